@@ -1,0 +1,64 @@
+# One command each: what a newcomer, a developer and CI need. `make help` lists them.
+# Needs Python 3.11 or newer and make; the first run downloads what the lock files name, later runs work offline.
+
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+EXAMPLES := examples/small examples/roros examples/elverum
+JOBS := 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format reference setup setup-dev bench lock clean
+
+help:  ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+demo: setup  ## plan the Røros and Elverum examples, promise one order, write pages to look at
+	@mkdir -p $(OUT)
+	$(BIN)/klynge warmup
+	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html
+	$(BIN)/klynge plan examples/elverum --out $(OUT)/elverum.json --board $(OUT)/elverum.html
+	$(BIN)/klynge promise examples/small --item chair --quantity 4 --region Oslo
+	@echo
+	@echo "Look at the plans in a browser: $(OUT)/roros.html and $(OUT)/elverum.html"
+
+test: check  ## everything CI runs: check, then all tests
+	$(BIN)/klynge warmup
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+check: setup-dev  ## lint, format, types, and the example clusters
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@for folder in $(EXAMPLES); do $(BIN)/klynge check $$folder || exit 1; done
+
+format: setup-dev  ## mend formatting and what ruff can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+reference: setup-dev  ## write what the code says of itself to docs/reference: schemas, the command
+	$(BIN)/python -m klynge.exchange.plan_schema docs/reference
+	$(BIN)/python -m klynge.cli_reference docs/reference
+
+bench: setup  ## list the benchmarks; `make bench-NAME` runs one (ARGS="..." are passed on)
+	@$(BIN)/python benchmarks/list.py
+
+bench-%: setup-dev
+	$(BIN)/python benchmarks/$*.py $(ARGS)
+
+setup:  ## make .venv and install what the command needs
+	@sh .ci/setup run
+
+setup-dev:  ## make .venv and install what tests and checks need too
+	@sh .ci/setup dev
+
+lock: setup-dev  ## write both lock files anew from pyproject.toml (needs the network)
+	$(BIN)/python -m pip install --quiet 'uv>=0.9'
+	$(BIN)/uv pip compile pyproject.toml --group build $(LOCK) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev $(LOCK) --constraint requirements.lock --output-file requirements-dev.lock
+
+LOCK := --quiet --upgrade --universal --generate-hashes --no-annotate --python-version 3.11 --custom-compile-command 'make lock'
+
+clean:  ## remove what was made: .venv, caches, out
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests examples benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

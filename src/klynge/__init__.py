@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Klynge: customer-adapted production in a cluster of independent manufacturers.
+
+    import klynge
+
+    cluster = klynge.read("examples/small")         # a folder of tables: see docs/reference/cluster-folder.md
+    planned = klynge.plan(cluster)                  # every order on real, finite capacity
+    answer = klynge.promise(planned, item="chair", quantity=4, region="Oslo")
+    print(answer.delivered)                         # the earliest day that the free capacity can keep
+    print(klynge.explain(planned, "C-1").words("en"))
+    print(klynge.measure(planned).service.on_time)
+    klynge.save(planned, "plan.json")
+
+Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
+it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from klynge.api import (
+        RULES,
+        Cluster,
+        Planned,
+        UnknownNameError,
+        board,
+        check,
+        explain,
+        load,
+        measure,
+        plan,
+        promise,
+        read,
+        save,
+    )
+    from klynge.exchange.plan_json import PlanFileError
+    from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
+    from klynge.network import FolderError, Network
+    from klynge.planning import Promise, Schedule
+    from klynge.planning.check import Finding
+    from klynge.planning.explain import Explanation
+    from klynge.planning.measure import Measures
+    from klynge.planning.plan import Lot, Outcome, Plan, Portion
+
+__all__ = [
+    "RULES",
+    "Cluster",
+    "Explanation",
+    "Finding",
+    "FolderError",
+    "Job",
+    "Lot",
+    "Material",
+    "Measures",
+    "Mode",
+    "Network",
+    "Operation",
+    "Outcome",
+    "Plan",
+    "PlanFileError",
+    "Planned",
+    "Portion",
+    "Precedence",
+    "Promise",
+    "Schedule",
+    "Supply",
+    "UnknownNameError",
+    "Work",
+    "board",
+    "check",
+    "explain",
+    "load",
+    "measure",
+    "plan",
+    "promise",
+    "read",
+    "save",
+]
+
+_ROOMS = (
+    "klynge.api",
+    "klynge.job",
+    "klynge.network",
+    "klynge.planning",
+    "klynge.planning.plan",
+    "klynge.planning.check",
+    "klynge.planning.explain",
+    "klynge.planning.measure",
+    "klynge.exchange.plan_json",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: loading the compiled engine takes a second that many uses never need."""
+    if name in __all__:
+        for room in _ROOMS:
+            found = getattr(import_module(room), name, None)
+            if found is not None:
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command `klynge`: every error becomes a line that says what and how to mend it, never a traceback.
+
+Exit codes: 0 all well, 1 problems in what was read (or in Klynge itself), 2 wrong use, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from klynge import cli_check, cli_plan
+from klynge.network import FolderError
+from klynge.words import language_of, say
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line."""
+    language = language_of(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        command_in(language)(prog_name="klynge")
+    except SystemExit as stop:  # Typer makes this of Ctrl-C
+        if stop.code == INTERRUPTED:
+            print("\n" + say(language, "Interrupted; nothing is half written."), file=sys.stderr)
+        raise
+    except Exception as error:
+        if os.environ.get("KLYNGE_DEBUG"):
+            raise
+        sys.exit(report(language, error))
+
+
+def report(language: str, error: Exception) -> int:
+    """Say on stderr what went wrong and how to mend it, and give the exit code."""
+    problems = problems_of(language, error)
+    if problems is None:
+        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        problems = [
+            say(language, "Klynge stopped on an error of its own: {error}", error=said),
+            say(
+                language,
+                "Run it again with KLYNGE_DEBUG=1 and report what it shows, with the folder if you may share it.",
+            ),
+        ]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1
+
+
+def problems_of(language: str, error: Exception) -> list[str] | None:
+    """The lines that say what is wrong with what was given; None when the error is Klynge's own."""
+    from klynge.api import UnknownNameError
+    from klynge.exchange.plan_json import PlanFileError
+    from klynge.planning import PlanningError
+
+    if isinstance(error, FolderError):
+        return [str(problem) for problem in error.problems]
+    if isinstance(error, PlanFileError):
+        return error.problems
+    if isinstance(error, UnknownNameError):
+        return [error.words(language)]
+    if isinstance(error, PlanningError):
+        return [str(error)]
+    if isinstance(error, OSError) and error.filename is not None:
+        reason = error.strerror or type(error).__name__
+        return [say(language, "cannot use {path}: {reason}", path=error.filename, reason=reason)]
+    return None
+
+
+def command_in(language: str) -> typer.core.TyperGroup:
+    """The whole command with its help in the language."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Customer-adapted production in a cluster of independent manufacturers: plan, promise, explain.",
+    )
+    app.callback()(common)
+    cli_check.register(app)
+    cli_plan.register(app)
+    command = get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    for part in (command, *command.commands.values()):
+        part.help = say(language, part.help or "")
+        for parameter in part.params:
+            if isinstance(parameter, typer.core.TyperOption | typer.core.TyperArgument) and parameter.help:
+                parameter.help = say(language, parameter.help)
+    return command
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and stop, when that is wanted."""
+    if wanted:
+        typer.echo(version("klynge"))
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=show_version)]
+
+
+def common(_version: Version = False) -> None:
+    """What holds for every command."""
+
+
+if __name__ == "__main__":
+    main()

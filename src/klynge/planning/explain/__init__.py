@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why an order is when it is. In comes a plan, out goes an account of the order's time from release to delivery.
+
+The facts are structured and carry the member they are about, so that they can be redacted before they become words.
+"""
+
+from __future__ import annotations
+
+from klynge.job import Work
+from klynge.network.model import Network
+from klynge.planning.explain.bounds import Bounds
+from klynge.planning.explain.chain import Chain
+from klynge.planning.explain.facts import Cause, Explanation, Fact
+from klynge.planning.explain.waiting import Waiting
+from klynge.planning.explain.words import reason_in_words
+from klynge.planning.measure import Reading
+from klynge.planning.plan import Plan
+
+__all__ = ["Cause", "Explainer", "Explanation", "Fact", "explain", "reason_in_words"]
+
+
+class Explainer:
+    """Explains any number of orders of one plan."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._bounds = Bounds(reading)
+        self._waiting = Waiting(reading, self._bounds)
+
+    def explain(self, order: str) -> Explanation:
+        """Explain one order. Raises KeyError when the work has no such order."""
+        reading = self._reading
+        facts = reading.orders[order]
+        outcome = reading.plan.outcomes.get(order)
+        account: tuple[Fact, ...] = ()
+        if facts.delivered is not None:
+            account = Chain(reading, self._bounds, self._waiting, facts, facts.delivered).walk()
+        return Explanation(
+            order=order,
+            owner=facts.owner,
+            epoch=reading.clock.epoch,
+            time_zone=reading.network.time_zone,
+            release=facts.release,
+            target=facts.target,
+            delivered=facts.delivered,
+            facts=account,
+            reason=outcome.reason if outcome else "",
+            operation=outcome.operation if outcome else "",
+        )
+
+
+def explain(network: Network, work: Work, plan: Plan, order: str) -> Explanation:
+    """Explain one order of a plan.
+
+    Parameters
+    ----------
+    network, work, plan
+        What was planned and how.
+    order
+        Identifier of an order of the work.
+
+    Raises
+    ------
+    KeyError
+        When the work has no such order.
+    """
+    return Explainer(Reading(network, work, plan)).explain(order)

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why an order is when it is, as structured facts: an account of the time from its release to its delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """What a stretch of an order's time went to."""
+
+    RUN = "run"  # the operation itself, in working time
+    CLOSED = "closed"  # the work centre was closed, before or within the operation
+    SETUP = "setup"  # its unit was set up for it
+    BUSY = "busy"  # its unit was at work on something else: `order`, or `subject` for a supply lot
+    TOO_SHORT = "too_short"  # its unit was free, but not for long enough before `order`
+    SHIFT = "shift"  # too little left of the shift for an operation that may not pause
+    POOL = "pool"  # people, power or fixtures of pool `subject` were taken
+    BATCH = "batch"  # its batch waited for the portion of `order`
+    LAG = "lag"  # the least time that must pass after the operation before (cooling, curing)
+    MAX_LAG = "max_lag"  # held back so that operation `subject` follows soon enough
+    SHELF_LIFE = "shelf_life"  # a supply lot made late enough to be used in time
+    DEPARTURE = "departure"  # waiting for lane `subject` to leave
+    TRANSPORT = "transport"  # on the way along lane `subject`
+    STOCK = "stock"  # waiting for stock or the receipt `subject`
+    PURCHASE = "purchase"  # the lead time of bought `subject`
+    LOT = "lot"  # between a supply lot's end and what waited for it
+    AGREEMENT = "agreement"  # agreement `subject` was not yet in force
+    RELEASE = "release"  # a job of the order was released later than the order
+    BEFORE_START = "before_start"  # before planning began
+    REPORTED = "reported"  # as the shop floor reported it
+    COULD_BEGIN = "could_begin"  # nothing prevents an earlier start; an improvement may find it
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`seconds` of the stretch [`first`, `last`) (seconds from the epoch) went to `cause`.
+
+    `owner` is the member whom the fact is about (of the blocking order, the goods, the site): what another reader may
+    see is decided by it. `operation` and `work_centre` are the step of the chain that it belongs to.
+    """
+
+    cause: Cause
+    owner: str
+    first: int
+    last: int
+    seconds: int
+    job: str = ""
+    operation: str = ""
+    operation_name: str = ""
+    work_centre: str = ""
+    work_centre_name: str = ""
+    order: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The facts in order of time; for a planned order their seconds add up to `delivered` - `release`.
+
+    Moments are seconds after `epoch` (POSIX seconds). An order that is not planned has a `reason` (see
+    `klynge.planning.plan.Outcome`) and the `operation` at which planning stopped instead.
+    """
+
+    order: str
+    owner: str
+    epoch: int
+    time_zone: str
+    release: int
+    target: int
+    delivered: int | None
+    facts: tuple[Fact, ...] = ()
+    reason: str = ""
+    operation: str = ""
+
+    def words(self, language: str) -> str:
+        """The account in Norwegian bokmål ("nb") or English ("en"), a line a step."""
+        from klynge.planning.explain.words import told
+
+        return told(self, language)
+
+    def seconds_by_cause(self) -> dict[Cause, int]:
+        """What the time went to in all, the largest first."""
+        found: dict[Cause, int] = {}
+        for fact in self.facts:
+            found[fact.cause] = found.get(fact.cause, 0) + fact.seconds
+        return dict(sorted(found.items(), key=lambda pair: -pair[1]))

@@ -1,0 +1,414 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Placing whole orders: all operations or none, maximum lags repaired, shared sites tried, agreements last."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .clock import arrive
+from .columns import (
+    BIG,
+    FAILED_OP,
+    FAILED_WHY,
+    FOUND_END,
+    FREE_PORTION,
+    FROM_LOT,
+    GROUPS,
+    LAG_PRED,
+    LAG_SHIFT,
+    LOT_ALIVE,
+    LOT_LEFT,
+    LOT_SUPPLY,
+    MODE_AGREEMENT,
+    MODE_WC,
+    MOST_STEPS,
+    N_BLOCK,
+    N_LOT,
+    N_PEG,
+    N_PORTION,
+    N_RUN,
+    N_STEP,
+    N_TASK,
+    N_USE,
+    NEEDS,
+    NO_LAG,
+    NO_LANE,
+    NO_MODE,
+    NO_TIME,
+    OK,
+    OP_DEST,
+    OP_GROUP,
+    OP_LEFT,
+    OP_MODE0,
+    OP_MODE1,
+    ORD_AGREEMENTS,
+    ORD_GROUPS,
+    ORD_OP0,
+    ORD_OP1,
+    OVERFLOW,
+    PEG_KIND,
+    PEG_NEXT,
+    PEG_ROW,
+    POR_LOAD,
+    POR_NEXT,
+    POR_PEG,
+    POR_RUN,
+    POR_START,
+    RUN_COUNT,
+    RUN_FROZEN,
+    RUN_LOAD,
+    SUP_LOT,
+    TASK_BOUND,
+    TASK_END,
+    TASK_FIRST_END,
+    TASK_HEAD,
+    TASK_SITE,
+    TASK_WIDTH,
+    WC_SITE,
+)
+from .compiled import FLAG, INT, OPS, RES, ST, apart, kernel
+from .materials import unpeg
+from .place import drop_lot, place_op, remove_task
+from .runs import can_leave, free_run, put_on_unit, refresh_task, take_off_unit
+
+MOST_REPAIRS = 400
+MOST_VARIANTS = 16
+
+
+@kernel
+def delivered(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
+    """When a placed order's last goods arrive; BIG when they cannot."""
+    last = 0
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        dest = ops.op[op, OP_DEST]
+        if dest != -1:
+            t = arrive(res, st.task[task0 + op, TASK_SITE], dest, st.task[task0 + op, TASK_END])
+            if t < 0:
+                return BIG
+            last = max(last, t)
+    return last
+
+
+@kernel
+def remove_ops(res, ops, st, task0, first, last):  # type: ignore[no-untyped-def]
+    """Take the operations first..last-1 off the plan, the latest placed first."""
+    for op in range(last - 1, first - 1, -1):
+        if ops.op[op, OP_LEFT] > 0:
+            remove_task(res, st, task0 + op)
+
+
+@kernel
+def earliest_start(st, task):  # type: ignore[no-untyped-def]
+    """The earliest start among a task's portions that are not reported."""
+    best = BIG
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        if st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0:
+            best = min(best, st.portion[p, POR_START])
+        p = st.portion[p, POR_NEXT]
+    return best
+
+
+@apart(RES, OPS, OPS, ST, INT, INT, FLAG, INT)
+def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ignore[no-untyped-def]
+    """Place an order whole, operations in topological order: why not, or OK; its delivery into `State.found`.
+
+    A maximum lag that cannot hold sends planning back to the operation it counts from, which is placed later by
+    what was missed: bounds only grow, so this ends. On failure nothing of the order is left on the plan.
+    """
+    op0, op1 = ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]
+    for op in range(op0, op1):
+        st.task[task0 + op, TASK_BOUND] = 0
+    op, repairs = op0, 0
+    while op < op1:
+        if ops.op[op, OP_LEFT] == 0:
+            op += 1
+            continue
+        group = ops.op[op, OP_GROUP]
+        site = st.group_site[group] if group >= 0 else site_all
+        why = place_op(res, ops, sup, st, task0, op, site, agreements)
+        if why == OK:
+            op += 1
+            continue
+        if why == NO_LAG and repairs < MOST_REPAIRS:
+            pred = st.counter[LAG_PRED]
+            start = earliest_start(st, task0 + pred) if pred >= 0 else BIG
+            if start < BIG and start + st.counter[LAG_SHIFT] < res.span[1]:
+                st.task[task0 + pred, TASK_BOUND] = start + st.counter[LAG_SHIFT]
+                remove_ops(res, ops, st, task0, pred, op)
+                op = pred
+                repairs += 1
+                continue
+        st.counter[FAILED_OP], st.counter[FAILED_WHY] = op, why
+        remove_ops(res, ops, st, task0, op0, op)
+        return why
+    when = delivered(res, ops, st, task0, o)
+    if when == BIG:
+        st.counter[FAILED_OP], st.counter[FAILED_WHY] = op1 - 1, NO_LANE
+        remove_ops(res, ops, st, task0, op0, op1)
+        return NO_LANE
+    st.found[FOUND_END] = when
+    return OK
+
+
+@kernel
+def can_be_at(res, ops, op, site, agreements):  # type: ignore[no-untyped-def]
+    """Whether an operation has a mode at a site."""
+    for mode in range(ops.op[op, OP_MODE0], ops.op[op, OP_MODE1]):
+        if ops.mode[mode, MODE_AGREEMENT] >= 0 and not agreements:
+            continue
+        if res.wc[ops.mode[mode, MODE_WC], WC_SITE] == site:
+            return True
+    return False
+
+
+@kernel
+def group_sites(res, ops, o, group, agreements, sites):  # type: ignore[no-untyped-def]
+    """Write the sites at which every operation of a same-site group can be done; how many."""
+    n = 0
+    for site in range(res.span[3]):
+        fits, some = True, False
+        for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+            if ops.op[op, OP_GROUP] == group and ops.op[op, OP_LEFT] > 0:
+                some = True
+                if not can_be_at(res, ops, op, site, agreements):
+                    fits = False
+                    break
+        if fits and some and n < MOST_VARIANTS:
+            sites[n] = site
+            n += 1
+    return n
+
+
+@kernel
+def settled_site(ops, st, task0, o, group):  # type: ignore[no-untyped-def]
+    """The site a group is bound to by operations already done, or -1."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        if ops.op[op, OP_GROUP] == group and st.task[task0 + op, TASK_HEAD] >= 0:
+            return st.task[task0 + op, TASK_SITE]
+    return -1
+
+
+@kernel
+def pick_variant(st, v, counts, options, groups):  # type: ignore[no-untyped-def]
+    """Variant number v as one site for each group."""
+    for g in range(groups):
+        st.group_site[g] = options[g, v % counts[g]]
+        v //= counts[g]
+
+
+@apart(RES, OPS, OPS, ST, INT, INT, FLAG)
+def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-untyped-def]
+    """Place an order at the sites at which it is delivered first: why not, or OK; its delivery into `State.found`.
+
+    Same-site groups are tried at every site, at most so many combinations. Where the greedy choice of sites ran into
+    a place without lanes, everything is tried at one site.
+    """
+    groups = min(GROUPS, ops.order[o, ORD_GROUPS])
+    options = np.full((max(1, groups), MOST_VARIANTS), -1, np.int64)
+    counts = np.ones(max(1, groups), np.int64)
+    variants = 1
+    for g in range(groups):
+        bound = settled_site(ops, st, task0, o, g)
+        if bound >= 0:
+            options[g, 0] = bound
+        else:
+            counts[g] = group_sites(res, ops, o, g, agreements, options[g])
+            if counts[g] == 0:
+                st.counter[FAILED_OP] = ops.order[o, ORD_OP0]
+                return NO_MODE
+        variants = min(MOST_VARIANTS, variants * counts[g])
+    one_site = False
+    if variants == 1:
+        pick_variant(st, 0, counts, options, groups)
+        why = place_order(res, ops, sup, st, task0, o, agreements, -1)
+        if why != NO_LANE or groups > 0:
+            return why
+        one_site, variants = True, res.span[3]
+    best, best_when = -1, BIG
+    for v in range(variants):
+        if one_site and not can_be_at(res, ops, ops.order[o, ORD_OP0], v, agreements):
+            continue
+        pick_variant(st, v, counts, options, groups)
+        if place_order(res, ops, sup, st, task0, o, agreements, v if one_site else -1) == OK:
+            if st.found[FOUND_END] < best_when:
+                best, best_when = v, st.found[FOUND_END]
+            remove_ops(res, ops, st, task0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1])
+        if st.counter[OVERFLOW] == 1:
+            return NO_TIME
+    best = max(best, 0)
+    pick_variant(st, best, counts, options, groups)
+    return place_order(res, ops, sup, st, task0, o, agreements, best if one_site else -1)
+
+
+@kernel
+def has_room(ops, st, o):  # type: ignore[no-untyped-def]
+    """Whether the tables surely hold what placing an order may need; otherwise they are made larger first."""
+    n = ops.order[o, ORD_OP1] - ops.order[o, ORD_OP0]
+    c = st.counter
+    return (
+        c[N_PORTION] + 64 * n + 256 <= len(st.portion)
+        and c[N_RUN] + 64 * n + 256 <= len(st.run)
+        and c[N_USE] + 256 * n + 1024 <= len(st.use)
+        and c[N_PEG] + 256 * n + 1024 <= len(st.peg)
+        and c[N_LOT] + 64 * n + 256 <= len(st.lot)
+        and c[N_TASK] + 256 * n + 1024 <= len(st.task)
+        and c[N_BLOCK] + 16 * n + 64 <= len(st.block_count)
+        and c[N_STEP] + 4 * c[MOST_STEPS] + 512 * n + 16384 <= len(st.step)
+    )
+
+
+@kernel
+def place_all(res, ops, sup, st, task0, sequence, at, many, arrivals, whys, failed):  # type: ignore[no-untyped-def]
+    """Place up to `many` orders of `sequence` from position `at`, without agreements; the position reached.
+
+    Stops early when the tables could become full.
+    """
+    last = min(sequence.shape[0], at + many)
+    while at < last:
+        o = sequence[at]
+        if not has_room(ops, st, o):
+            return at
+        why = place_best(res, ops, sup, st, task0, o, False)
+        arrivals[o], whys[o] = st.found[FOUND_END] if why == OK else BIG, why
+        failed[o] = st.counter[FAILED_OP] if why != OK else -1
+        at += 1
+    return at
+
+
+@kernel
+def split_off(st, task0, op0, op1, saved):  # type: ignore[no-untyped-def]
+    """Remember the planned portions of an order and leave its tasks with the reported ones only."""
+    for op in range(op0, op1):
+        task = task0 + op
+        for f in range(TASK_WIDTH):
+            saved[op - op0, f] = st.task[task, f]
+        p = st.task[task, TASK_HEAD]
+        while p >= 0 and st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0:
+            p = st.portion[p, POR_NEXT]
+        st.task[task, TASK_HEAD] = p
+        refresh_task(st, task)
+
+
+@kernel
+def restore(st, task0, op0, op1, saved):  # type: ignore[no-untyped-def]
+    """Undo `split_off`."""
+    for op in range(op0, op1):
+        for f in range(TASK_WIDTH):
+            st.task[task0 + op, f] = saved[op - op0, f]
+
+
+@kernel
+def take_off_all(res, st, heads, taken):  # type: ignore[no-untyped-def]
+    """Take the runs of remembered portions off their units, if every run after them can do without; how many, or -1."""
+    n = 0
+    for head in heads:
+        p = head
+        while p >= 0:
+            run = st.portion[p, POR_RUN]
+            if st.run[run, RUN_FROZEN] == 1:
+                break
+            st.run[run, RUN_COUNT] -= 1
+            st.run[run, RUN_LOAD] -= st.portion[p, POR_LOAD]
+            if n == taken.shape[0] or (st.run[run, RUN_COUNT] == 0 and not can_leave(res, st, run)):
+                st.run[run, RUN_COUNT] += 1
+                st.run[run, RUN_LOAD] += st.portion[p, POR_LOAD]
+                for i in range(n - 1, -1, -1):
+                    back = st.portion[taken[i], POR_RUN]
+                    st.run[back, RUN_COUNT] += 1
+                    st.run[back, RUN_LOAD] += st.portion[taken[i], POR_LOAD]
+                    if st.run[back, RUN_COUNT] == 1:
+                        put_on_unit(res, st, back)
+                return -1
+            if st.run[run, RUN_COUNT] == 0:
+                take_off_unit(res, st, run)
+            taken[n] = p
+            n += 1
+            p = st.portion[p, POR_NEXT]
+    return n
+
+
+@kernel
+def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
+    """Free portions whose runs were taken off, their pegs, and the supply lots only they used."""
+    for i in range(n):
+        p = taken[i]
+        run = st.portion[p, POR_RUN]
+        if st.run[run, RUN_COUNT] == 0:
+            st.run[run, RUN_COUNT] = -1
+            free_run(st, run)
+        lots = np.full(NEEDS, -1, np.int64)
+        m, peg = 0, st.portion[p, POR_PEG]
+        while peg >= 0:
+            if st.peg[peg, PEG_KIND] == FROM_LOT and m < NEEDS:
+                lots[m] = st.peg[peg, PEG_ROW]
+                m += 1
+            peg = st.peg[peg, PEG_NEXT]
+        unpeg(st, p)
+        for j in range(m):
+            lot = lots[j]
+            if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
+                drop_lot(res, st, lot)
+        st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
+        st.counter[FREE_PORTION] = p
+
+
+@kernel
+def try_agreements(res, ops, sup, st, task0, o, arrival):  # type: ignore[no-untyped-def]
+    """Let a late or unplanned order use other members' capacity, moving nothing of others: its new delivery.
+
+    The variant is placed beside the order's present portions and kept only if it is delivered earlier and the
+    present ones can be taken away; otherwise everything is as before.
+    """
+    op0, op1 = ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]
+    if arrival == BIG:
+        why = place_best(res, ops, sup, st, task0, o, True)
+        return st.found[FOUND_END] if why == OK else arrival
+    saved = np.empty((op1 - op0, TASK_WIDTH), np.int32)
+    split_off(st, task0, op0, op1, saved)
+    why = place_best(res, ops, sup, st, task0, o, True)
+    if why != OK:
+        restore(st, task0, op0, op1, saved)
+        return arrival
+    when = st.found[FOUND_END]
+    if when < arrival:
+        taken = np.empty(4096, np.int64)
+        n = take_off_all(res, st, saved[:, TASK_HEAD], taken)
+        if n >= 0:
+            free_all(res, st, taken, n)
+            return when
+    remove_ops(res, ops, st, task0, op0, op1)
+    restore(st, task0, op0, op1, saved)
+    return arrival
+
+
+@kernel
+def use_agreements(res, ops, sup, st, task0, sequence, at, arrivals, whys, failed, due):  # type: ignore[no-untyped-def]
+    """`try_agreements` for every order of `sequence` that is late or unplanned and could; the position reached."""
+    while at < sequence.shape[0]:
+        o = sequence[at]
+        if ops.order[o, ORD_AGREEMENTS] == 1 and arrivals[o] > due[o]:
+            if not has_room(ops, st, o):
+                return at
+            when = try_agreements(res, ops, sup, st, task0, o, arrivals[o])
+            arrivals[o] = when
+            if when < BIG:
+                whys[o], failed[o] = OK, -1
+        at += 1
+    return at
+
+
+@kernel
+def ask(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-untyped-def]
+    """Place one order in what is free, over all its alternatives: (why not or OK, delivery)."""
+    why = place_best(res, ops, sup, st, task0, o, agreements)
+    return why, st.found[FOUND_END]
+
+
+@kernel
+def withdraw(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
+    """Take an order that was placed last off the plan."""
+    remove_ops(res, ops, st, task0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1])
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        st.task[task0 + op, TASK_END] = 0
+        st.task[task0 + op, TASK_FIRST_END] = BIG

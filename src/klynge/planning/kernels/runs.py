@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Putting runs and portions on the plan and taking them off again, with everything that hangs on them."""
+
+from __future__ import annotations
+
+from .clock import opens, setup_between, work_at
+from .columns import (
+    BIG,
+    ENT_RUN,
+    ENT_TO,
+    FREE_PORTION,
+    FREE_RUN,
+    N_PORTION,
+    N_RUN,
+    N_USE,
+    NEED_AMOUNT,
+    NEED_PHASE,
+    OVERFLOW,
+    POR_END,
+    POR_LOAD,
+    POR_NEXT,
+    POR_PEG,
+    POR_QUANTITY,
+    POR_RUN,
+    POR_START,
+    POR_TASK,
+    RUN_AGREEMENT,
+    RUN_COUNT,
+    RUN_END,
+    RUN_FAMILY,
+    RUN_FLOOR,
+    RUN_FROM,
+    RUN_FROZEN,
+    RUN_LOAD,
+    RUN_PAUSE,
+    RUN_SECONDS,
+    RUN_SETUP,
+    RUN_SIGNATURE,
+    RUN_START,
+    RUN_TO,
+    RUN_UNIT,
+    RUN_USE0,
+    RUN_USES,
+    RUN_WC,
+    SETUP,
+    TASK_END,
+    TASK_FIRST_END,
+    TASK_HEAD,
+    UNATTENDED,
+    USE_AMOUNT,
+    USE_NEED,
+    USE_PHASE,
+    USE_POOL,
+    WC_CAL,
+    WC_FAMILIES,
+    WC_MATRIX,
+)
+from .compiled import kernel
+from .pools import take, take_phase
+from .slots import run_end, setup_change_fits
+from .units import delete_entry, family_before, insert_entry, last_of, locate, row_before, run_at
+
+
+@kernel
+def use_pools(res, st, run, sign):  # type: ignore[no-untyped-def]
+    """Take (+1) or give back (-1) all pools of a run."""
+    cal = res.wc[st.run[run, RUN_WC], WC_CAL]
+    c, s, d = st.run[run, RUN_FROM], st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
+    for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
+        pool, amount = st.use[j, USE_POOL], sign * st.use[j, USE_AMOUNT]
+        if st.use[j, USE_PHASE] == SETUP:
+            take_phase(res, st, pool, cal, c - s, c, amount)
+        elif st.run[run, RUN_PAUSE] == UNATTENDED:
+            take(st, pool, st.run[run, RUN_START], st.run[run, RUN_END], amount)
+        else:
+            take_phase(res, st, pool, cal, c, c + d, amount)
+
+
+@kernel
+def set_setup(res, st, run, s_new):  # type: ignore[no-untyped-def]
+    """Change the set-up before a placed run: its pools and its agreement's hours follow."""
+    s_old = st.run[run, RUN_SETUP]
+    if s_new == s_old:
+        return
+    cal = res.wc[st.run[run, RUN_WC], WC_CAL]
+    c = st.run[run, RUN_FROM]
+    for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
+        if st.use[j, USE_PHASE] == SETUP:
+            take_phase(res, st, st.use[j, USE_POOL], cal, c - s_old, c, -st.use[j, USE_AMOUNT])
+            take_phase(res, st, st.use[j, USE_POOL], cal, c - s_new, c, st.use[j, USE_AMOUNT])
+    if st.run[run, RUN_AGREEMENT] >= 0:
+        st.agreement_used[st.run[run, RUN_AGREEMENT]] += s_new - s_old
+    st.run[run, RUN_SETUP] = s_new
+
+
+@kernel
+def put_on_unit(res, st, run):  # type: ignore[no-untyped-def]
+    """Enter a run whose fields are set on its unit, take its pools, and adjust the set-up of the run after it."""
+    u = st.run[run, RUN_UNIT]
+    wc = st.run[run, RUN_WC]
+    if u >= 0:
+        matrix, families = res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES]
+        di, k = locate(st, u, st.run[run, RUN_FROM])
+        before = row_before(st, u, di, k)
+        after = run_at(st, u, di, k)
+        fam = st.run[run, RUN_FAMILY]
+        if st.run[run, RUN_FROZEN] == 0:
+            st.run[run, RUN_SETUP] = setup_between(res, matrix, families, family_before(st, u, before), fam)
+        if after >= 0:
+            neighbour = st.block[after, ENT_RUN]
+            if st.run[neighbour, RUN_FROZEN] == 0:
+                set_setup(res, st, neighbour, setup_between(res, matrix, families, fam, st.run[neighbour, RUN_FAMILY]))
+        insert_entry(st, u, st.run[run, RUN_FROM], st.run[run, RUN_TO], run)
+    use_pools(res, st, run, 1)
+    if st.run[run, RUN_AGREEMENT] >= 0:
+        st.agreement_used[st.run[run, RUN_AGREEMENT]] += st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+
+
+@kernel
+def can_leave(res, st, run):  # type: ignore[no-untyped-def]
+    """Whether the run after this one on its unit can take the set-up it then needs."""
+    u, wc = st.run[run, RUN_UNIT], st.run[run, RUN_WC]
+    if u < 0 or res.wc[wc, WC_MATRIX] < 0:
+        return True
+    di, k = locate(st, u, st.run[run, RUN_FROM])
+    after = run_at(st, u, di, k)
+    if after < 0:
+        return True
+    neighbour = st.block[after, ENT_RUN]
+    if st.run[neighbour, RUN_FROZEN] == 1:
+        return True
+    if k > 0:
+        before = row_before(st, u, di, k - 1)
+    else:
+        before = row_before(st, u, di - 1, last_of(st, u, di - 1))
+    s = setup_between(
+        res,
+        res.wc[wc, WC_MATRIX],
+        res.wc[wc, WC_FAMILIES],
+        family_before(st, u, before),
+        st.run[neighbour, RUN_FAMILY],
+    )
+    free_from = 0 if before < 0 else st.block[before, ENT_TO]
+    return s >= 0 and st.run[neighbour, RUN_FROM] - s >= free_from and setup_change_fits(res, st, neighbour, s)
+
+
+@kernel
+def take_off_unit(res, st, run):  # type: ignore[no-untyped-def]
+    """Undo `put_on_unit`; the run keeps its fields, so that it can be put back."""
+    u, wc = st.run[run, RUN_UNIT], st.run[run, RUN_WC]
+    use_pools(res, st, run, -1)
+    if st.run[run, RUN_AGREEMENT] >= 0:
+        st.agreement_used[st.run[run, RUN_AGREEMENT]] -= st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+    if u < 0:
+        return
+    delete_entry(st, u, st.run[run, RUN_FROM])
+    di, k = locate(st, u, st.run[run, RUN_FROM])
+    after = run_at(st, u, di, k)
+    if after >= 0 and res.wc[wc, WC_MATRIX] >= 0:
+        neighbour = st.block[after, ENT_RUN]
+        if st.run[neighbour, RUN_FROZEN] == 0:
+            before = family_before(st, u, row_before(st, u, di, k))
+            s = setup_between(
+                res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], before, st.run[neighbour, RUN_FAMILY]
+            )
+            set_setup(res, st, neighbour, max(s, 0))
+
+
+@kernel
+def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, need0, need1):  # type: ignore[no-untyped-def]
+    """A run at working second c of unit u (external work: u = -1), put on the plan; its row, or -1 when full."""
+    run = st.counter[FREE_RUN]
+    fresh = run < 0
+    if fresh:
+        run = st.counter[N_RUN]
+    else:
+        st.counter[FREE_RUN] = st.run[run, RUN_UNIT]
+    uses = need1 - need0
+    if fresh or st.run[run, RUN_USES] < uses:
+        use0 = st.counter[N_USE]
+        if run >= len(st.run) or use0 + uses > len(st.use):
+            st.counter[OVERFLOW] = 1
+            return -1
+        st.counter[N_USE] = use0 + uses
+        st.run[run, RUN_USE0] = use0
+        if fresh:
+            st.counter[N_RUN] = run + 1
+    cal = res.wc[wc, WC_CAL]
+    start, end = opens(res, cal, c), run_end(res, cal, c, d, pause)
+    st.run[run, RUN_UNIT], st.run[run, RUN_WC], st.run[run, RUN_FROM] = u, wc, c
+    st.run[run, RUN_TO] = max(c + 1, work_at(res, cal, end)) if pause == UNATTENDED else c + d
+    st.run[run, RUN_START], st.run[run, RUN_END], st.run[run, RUN_FAMILY], st.run[run, RUN_SECONDS] = start, end, fam, d
+    st.run[run, RUN_PAUSE], st.run[run, RUN_LOAD], st.run[run, RUN_COUNT], st.run[run, RUN_AGREEMENT] = (
+        pause,
+        0,
+        0,
+        agreement,
+    )
+    st.run[run, RUN_FLOOR], st.run[run, RUN_FROZEN], st.run[run, RUN_SIGNATURE], st.run[run, RUN_USES] = (
+        floor,
+        0,
+        signature,
+        uses,
+    )
+    st.run[run, RUN_SETUP] = 0
+    for j in range(uses):
+        use = st.run[run, RUN_USE0] + j
+        st.use[use, USE_POOL] = st.chosen[j]
+        st.use[use, USE_AMOUNT] = ops.need[need0 + j, NEED_AMOUNT]
+        st.use[use, USE_PHASE] = ops.need[need0 + j, NEED_PHASE]
+        st.use[use, USE_NEED] = j
+    put_on_unit(res, st, run)
+    return run
+
+
+@kernel
+def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
+    """A portion of a task in a run; its row, or -1 when the tables are full."""
+    p = st.counter[FREE_PORTION]
+    if p >= 0:
+        st.counter[FREE_PORTION] = st.portion[p, POR_NEXT]
+    else:
+        p = st.counter[N_PORTION]
+        if p >= len(st.portion):
+            st.counter[OVERFLOW] = 1
+            return -1
+        st.counter[N_PORTION] = p + 1
+    st.portion[p, POR_TASK], st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY], st.portion[p, POR_PEG] = (
+        task,
+        run,
+        quantity,
+        -1,
+    )
+    st.portion[p, POR_START], st.portion[p, POR_END], st.portion[p, POR_LOAD] = (
+        st.run[run, RUN_START],
+        st.run[run, RUN_END],
+        load,
+    )
+    st.portion[p, POR_NEXT] = st.task[task, TASK_HEAD]
+    st.task[task, TASK_HEAD] = p
+    st.task[task, TASK_END] = max(st.task[task, TASK_END], st.portion[p, POR_END])
+    st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
+    st.run[run, RUN_COUNT] += 1
+    st.run[run, RUN_LOAD] += load
+    return p
+
+
+@kernel
+def refresh_task(st, task):  # type: ignore[no-untyped-def]
+    """Recompute the first and last end of a task from its portions."""
+    first, last = BIG, 0
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        first, last = min(first, st.portion[p, POR_END]), max(last, st.portion[p, POR_END])
+        p = st.portion[p, POR_NEXT]
+    st.task[task, TASK_FIRST_END], st.task[task, TASK_END] = first, last
+
+
+@kernel
+def free_run(st, run):  # type: ignore[no-untyped-def]
+    """Keep an unused run's row for the next one."""
+    st.run[run, RUN_UNIT] = st.counter[FREE_RUN]
+    st.counter[FREE_RUN] = run

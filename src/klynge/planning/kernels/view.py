@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables as the kernels see them: one pointer to where the tables are, widths known when a kernel is compiled.
+
+A tuple of forty NumPy arrays costs minutes to compile (every use of the tuple counts forty references) and time to
+pass. `Tables` is one machine word: the address of a list of (address, rows) pairs, one a table, kept up to date in
+Python. In a kernel `st.run[row, COLUMN]` is then two loads, the first of which the compiler hoists; the value is always
+int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds: ask `len(st.run)` before adding rows.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_getattr, infer_global, signature
+from numba.extending import (
+    NativeValue,
+    lower_builtin,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
+
+
+class Tables:
+    """The int32 arrays of a named tuple, for kernels; `show` follows when arrays were replaced by larger ones."""
+
+    __slots__ = ("address", "arrays", "columns", "memory")
+
+    def __init__(self, tables: tuple[Any, ...]) -> None:
+        names = type(tables)._fields  # type: ignore[attr-defined]
+        self.memory = np.zeros(2 * len(tables), np.int64)
+        self.address = self.memory.ctypes.data
+        self.columns = tuple((n, a.shape[1] if a.ndim == 2 else 1) for n, a in zip(names, tables, strict=True))
+        self.show(tables)
+
+    def show(self, tables: tuple[Any, ...]) -> None:
+        """Point the kernels to these arrays, which stay alive as long as this object."""
+        self.arrays = tables
+        for i, array in enumerate(tables):
+            assert array.dtype == np.int32
+            assert array.flags.c_contiguous
+            self.memory[2 * i] = array.ctypes.data
+            self.memory[2 * i + 1] = array.shape[0]
+
+
+class TablesType(types.Type):  # type: ignore[misc]
+    """The compiled type of Tables with certain names and widths."""
+
+    def __init__(self, columns: tuple[tuple[str, int], ...]) -> None:
+        self.columns = columns
+        super().__init__(name=f"Tables({columns})")
+
+
+class ViewType(types.Type):  # type: ignore[misc]
+    """One table in a kernel."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        super().__init__(name=f"View({width})")
+
+
+@typeof_impl.register(Tables)  # type: ignore[untyped-decorator]
+def _type_of_tables(value: Tables, _: Any) -> TablesType:
+    return TablesType(value.columns)
+
+
+@register_model(TablesType)  # type: ignore[untyped-decorator]
+class _TablesModel(models.PrimitiveModel):  # type: ignore[misc]
+    def __init__(self, manager: Any, tables: TablesType) -> None:
+        super().__init__(manager, tables, ir.IntType(64))
+
+
+@register_model(ViewType)  # type: ignore[untyped-decorator]
+class _ViewModel(models.StructModel):  # type: ignore[misc]
+    def __init__(self, manager: Any, view: ViewType) -> None:
+        super().__init__(manager, view, [("data", types.CPointer(types.int32)), ("rows", types.int64)])
+
+
+@unbox(TablesType)  # type: ignore[untyped-decorator]
+def _unbox_tables(_: TablesType, value: Any, c: Any) -> Any:
+    number = c.pyapi.object_getattr_string(value, "address")
+    address = c.pyapi.long_as_longlong(number)
+    c.pyapi.decref(number)
+    return NativeValue(address, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
+
+
+@infer_getattr  # type: ignore[untyped-decorator]
+class _TablesAttributes(AttributeTemplate):  # type: ignore[misc]
+    key = TablesType
+
+    def generic_resolve(self, tables: TablesType, name: str) -> ViewType | None:
+        width = dict(tables.columns).get(name)
+        return None if width is None else ViewType(width)
+
+
+@lower_getattr_generic(TablesType)  # type: ignore[untyped-decorator]
+def _lower_table(context: Any, builder: Any, tables: TablesType, address: Any, name: str) -> Any:
+    number = [n for n, _ in tables.columns].index(name)
+    memory = builder.inttoptr(address, ir.IntType(64).as_pointer())
+    native = cgutils.create_struct_proxy(ViewType(dict(tables.columns)[name]))(context, builder)
+    words = []
+    for word in (2 * number, 2 * number + 1):
+        loaded = builder.load(builder.gep(memory, [ir.Constant(ir.IntType(64), word)]))
+        # nothing that a kernel stores moves a table, so the compiler may keep the pointer in a register
+        loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+        words.append(loaded)
+    native.data = builder.inttoptr(words[0], native.data.type)
+    native.rows = words[1]
+    return native._getvalue()
+
+
+def _is_index(view: Any, index: Any) -> bool:
+    if not isinstance(view, ViewType):
+        return False
+    if view.width == 1:
+        return isinstance(index, types.Integer)
+    return isinstance(index, types.BaseTuple) and len(index) == 2 and all(isinstance(x, types.Integer) for x in index)
+
+
+@infer_global(operator.getitem)  # type: ignore[untyped-decorator]
+class _GetItem(AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return signature(types.int64, *args) if _is_index(args[0], args[1]) else None
+
+
+@infer_global(operator.setitem)  # type: ignore[untyped-decorator]
+class _SetItem(AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        if _is_index(args[0], args[1]) and isinstance(args[2], types.Integer | types.Boolean):
+            return signature(types.none, *args)
+        return None
+
+
+@infer_global(len)  # type: ignore[untyped-decorator]
+class _Len(AbstractTemplate):  # type: ignore[misc]
+    def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
+        return signature(types.int64, *args) if isinstance(args[0], ViewType) else None
+
+
+def _cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    """Pointer to the cell that an index names."""
+    view, index = sig.args[0], sig.args[1]
+    native = cgutils.create_struct_proxy(view)(context, builder, value=args[0])
+    if view.width == 1:
+        offset = context.cast(builder, args[1], index, types.int64)
+    else:
+        row, column = cgutils.unpack_tuple(builder, args[1], 2)
+        row = context.cast(builder, row, index[0], types.int64)
+        column = context.cast(builder, column, index[1], types.int64)
+        width = context.get_constant(types.int64, view.width)
+        offset = builder.add(builder.mul(row, width), column)
+    return builder.gep(native.data, [offset])
+
+
+@lower_builtin(operator.getitem, ViewType, types.Any)  # type: ignore[untyped-decorator]
+def _lower_getitem(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    value = builder.load(_cell(context, builder, sig, args))
+    return context.cast(builder, value, types.int32, types.int64)
+
+
+@lower_builtin(operator.setitem, ViewType, types.Any, types.Any)  # type: ignore[untyped-decorator]
+def _lower_setitem(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    value = context.cast(builder, args[2], sig.args[2], types.int32)
+    builder.store(value, _cell(context, builder, sig, args))
+    return context.get_dummy_value()
+
+
+@lower_builtin(len, ViewType)  # type: ignore[untyped-decorator]
+def _lower_len(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    return cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0]).rows

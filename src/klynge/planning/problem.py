@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A network and its work compiled to the engine's flat tables, and the way back to names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from klynge.job import Job, Operation, Status, Work
+from klynge.network.calendar import pool_profile
+from klynge.network.model import Network
+
+from . import resources as tables_of
+from .errors import PlanningError
+from .kernels import columns as col
+from .kernels.columns import BIG, Operations, Resources, Table
+from .kernels.view import Tables
+from .resources import CalendarTables, Clock, Names
+from .tables import TableBuilder, table, write_order, write_supply
+
+COMMITTED = (Status.HELD, Status.COMMITTED, Status.STARTED)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """What ordering rules look at: engine seconds, weight, whether the order is promised, least run seconds."""
+
+    due: Table
+    release: Table
+    weight: Table
+    promised: Table
+    work: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything the kernels need, once, immutable; `rows` and `orders` lead back to jobs and order identifiers."""
+
+    network: Network
+    work: Work
+    zero: datetime
+    zero_s: int
+    resources: Resources
+    operations: Operations
+    supplies: Operations
+    names: Names
+    orders: tuple[str, ...]
+    rows: tuple[tuple[Job, Operation], ...]
+    supply_rows: tuple[tuple[int, Operation], ...]
+    units: Table
+    pool_steps: tuple[tuple[tuple[int, int], ...], ...]
+    stock_left: Table
+    stock_ids: tuple[str, ...]
+    keys: OrderKey
+    views: tuple[Tables, Tables, Tables]
+
+    def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
+        """Further jobs of one order as tables of their own, over the same resources."""
+        builder = TableBuilder(self.names)
+        placed = write_order(builder, jobs, self.zero)
+        return builder.build(), tuple(placed)
+
+
+def compile_problem(network: Network, work: Work) -> Problem:
+    """Compile; raises PlanningError when a job names what the network does not have, or numbers are out of range."""
+    reported = [r.start for job in work.jobs for op in job.operations for r in op.reported]
+    # in UTC, since differences of moments that share a time zone would follow the wall clock over a clock change
+    zero = min([network.start, *reported]).astimezone(UTC)
+    if (network.end - zero) > timedelta(days=365 * 30):
+        raise PlanningError("the horizon is longer than 30 years: choose an earlier end")
+    clock = Clock(zero, network.end)
+    names = tables_of.names_of(network)
+    calendars = CalendarTables(clock, network)
+    centres, units = tables_of.work_centre_rows(names, calendars)
+    by_order: dict[str, list[Job]] = {}
+    for job in work.jobs:
+        by_order.setdefault(job.order, []).append(job)
+    builder = TableBuilder(names)
+    rows: list[tuple[Job, Operation]] = []
+    for jobs in by_order.values():
+        rows += write_order(builder, jobs, zero)
+    supply_builder = TableBuilder(names)
+    supplies: list[list[int]] = []
+    supply_rows: list[tuple[int, Operation]] = []
+    for i, supply in enumerate(work.supplies):
+        row, written = write_supply(supply_builder, supply)
+        supplies.append(row)
+        supply_rows += [(i, op) for op in written]
+    stock0, stock, left, stock_ids = tables_of.stock_tables(names, clock)
+    operations, supply_operations = builder.build(), supply_builder.build()
+    resources = _resources(names, clock, calendars, centres, stock0, stock, supplies, work)
+    return Problem(
+        network, work, zero, round((zero - network.epoch).total_seconds()), resources, operations, supply_operations,
+        names, tuple(by_order), tuple(rows),
+        tuple(supply_rows),
+        table(units, col.UNIT_WIDTH), _pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
+        _keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
+    )  # fmt: skip
+
+
+def _resources(
+    names: Names,
+    clock: Clock,
+    calendars: CalendarTables,
+    centres: list[list[int]],
+    stock0: Table,
+    stock: list[list[int]],
+    supplies: list[list[int]],
+    work: Work,
+) -> Resources:
+    n_sites = len(names.site)
+    pair0, lanes, leaving = tables_of.lane_tables(names, clock)
+    key_supply = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
+    for row, supply in enumerate(work.supplies):
+        key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
+    span = [clock.s(names.network.start), clock.s(names.network.end), n_sites + len(names.region), n_sites]
+    agreements = [
+        [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG)] for a in names.network.agreements.values()
+    ]
+    return Resources(
+        span=np.array(span, np.int32),
+        wc=table(centres, col.WC_WIDTH),
+        setup_s=tables_of.setup_table(names),
+        cal=table(calendars.rows, col.CAL_WIDTH),
+        iv_open=tables_of.join(calendars.opened),
+        iv_close=tables_of.join(calendars.closed),
+        iv_work=tables_of.join(calendars.worked),
+        time_bucket=tables_of.join(calendars.time_buckets),
+        work_bucket=tables_of.join(calendars.work_buckets),
+        pair_lane0=pair0,
+        lane=table(lanes, col.LANE_WIDTH),
+        departure=leaving,
+        agreement=table(agreements, col.AGR_WIDTH),
+        item=table(tables_of.item_rows(names), col.ITEM_WIDTH),
+        key_stock0=stock0,
+        stock=table(stock, col.STOCK_WIDTH),
+        key_supply=key_supply,
+        supply=table(supplies, col.SUP_WIDTH),
+    )
+
+
+def _pool_steps(network: Network, clock: Clock) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return tuple(
+        tuple((clock.s(t), amount) for t, amount in pool_profile(pool, network, clock.zero, clock.end))
+        for pool in network.pools.values()
+    )
+
+
+def _keys(by_order: dict[str, list[Job]], operations: Operations, clock: Clock) -> OrderKey:
+    """Gather what ordering rules need; least run seconds are summed over each order's operations."""
+    release, weight, promised = [], [], []
+    for jobs in by_order.values():
+        release.append(min(clock.s(job.release) for job in jobs))
+        weight.append(max(job.weight for job in jobs))
+        promised.append(int(any(job.status in COMMITTED for job in jobs)))
+    mode, op, order = operations.mode.astype(np.int64), operations.op.astype(np.int64), operations.order
+    work = np.zeros(len(order), np.int64)
+    if len(op):
+        per_op = np.full(len(op), np.iinfo(np.int64).max)
+        most = int((op[:, col.OP_MODE1] - op[:, col.OP_MODE0]).max())
+        for k in range(most):
+            row = np.minimum(op[:, col.OP_MODE0] + k, op[:, col.OP_MODE1] - 1)
+            run = mode[row, col.MODE_FIXED] + -(-mode[row, col.MODE_UNIT_MS] * op[:, col.OP_LEFT] // 1000)
+            per_op = np.minimum(per_op, run)
+        total = np.concatenate(([0], np.cumsum(per_op)))
+        work = total[order[:, col.ORD_OP1]] - total[order[:, col.ORD_OP0]]
+    return OrderKey(
+        order[:, col.ORD_DUE].copy(),
+        np.array(release, np.int32),
+        np.array(weight, np.int32),
+        np.array(promised, np.int32),
+        np.minimum(work, BIG).astype(np.int32),
+    )

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Capable to promise: the earliest delivery of further work in what a plan leaves free, moving nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from klynge.job import Job, Operation
+
+from .errors import PlanningError
+from .kernels import columns as col
+from .kernels.columns import BIG
+from .kernels.orders import ask, withdraw
+from .kernels.view import Tables
+from .plan import Lot, Portion
+from .schedule import REASONS, PlanReader, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What can be promised for one order.
+
+    `delivered` is when its last goods arrive, None when it cannot be placed (`reason`, at `operation`). With a wanted
+    day, `kept` says whether that day can be promised and `nearest` is the wanted day or else the first possible one.
+    `portions` and `lots` are the concrete capacity behind the answer.
+    """
+
+    delivered: datetime | None
+    portions: tuple[Portion, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    reason: str = ""
+    operation: str = ""
+    wanted: datetime | None = None
+    kept: bool | None = None
+    nearest: datetime | None = None
+
+
+def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = None) -> Promise:
+    """The earliest delivery of one order's jobs over all their alternatives and sites; nothing is reserved.
+
+    `wanted` is the moment by which the order should have arrived (the end of the wanted day). The schedule is as
+    before when this returns. Raises PlanningError when the jobs are not of one order or do not fit the network.
+    """
+    if not jobs or len({job.order for job in jobs}) != 1:
+        raise PlanningError("a promise is asked for the jobs of exactly one order")
+    problem = schedule.problem
+    request, rows = problem.request(jobs)
+    best = _ask(schedule, Tables(request), rows, False)
+    if request.order[0, col.ORD_AGREEMENTS]:
+        other = _ask(schedule, Tables(request), rows, True)
+        if other.delivered is not None and (best.delivered is None or other.delivered < best.delivered):
+            best = other
+    if wanted is None:
+        return best
+    kept = best.delivered is not None and best.delivered <= wanted
+    nearest = wanted if kept else best.delivered
+    return replace(best, wanted=wanted, kept=kept, nearest=nearest)
+
+
+def _ask(schedule: Schedule, request: Tables, rows: Sequence[tuple[Job, Operation]], agreements: bool) -> Promise:
+    """Place the order, read what came out, and take it off again."""
+    problem, n = schedule.problem, len(rows)
+    schedule.make_room(n)
+    state = schedule.state
+    task0 = int(state.counter[col.N_TASK])
+    state.task[task0 : task0 + n] = (-1, -1, 0, BIG, 0, -1)
+    state.counter[col.N_TASK] = task0 + n
+    res, _, sup = problem.views
+    view = schedule.view()
+    why, arrival = ask(res, request, sup, view, task0, 0, agreements)
+    if state.counter[col.OVERFLOW]:
+        raise RuntimeError("the engine's tables ran full while a promise was computed")
+    if why != col.OK:
+        state.counter[col.N_TASK] = task0
+        job, op = rows[int(state.counter[col.FAILED_OP])]
+        return Promise(None, reason=REASONS[int(why)], operation=f"{job.id} {op.id}")
+    reader = PlanReader(schedule)
+    portions = [
+        portion
+        for row, named in enumerate(rows)
+        for portion in reader.portions(task0 + row, named, request.arrays, row)
+    ]
+    used = {peg.id for portion in portions for peg in portion.pegs if peg.source == "lot"}
+    lots = tuple(lot for _, lot in reader.lots() if lot.id in used)
+    withdraw(res, request, view, task0, 0)
+    state.counter[col.N_TASK] = task0
+    moment = problem.zero + timedelta(seconds=int(arrival))
+    zone = ZoneInfo(problem.network.time_zone)
+    portions.sort(key=lambda p: (p.start, p.job, p.operation))
+    return Promise(moment.astimezone(zone), tuple(portions), lots)

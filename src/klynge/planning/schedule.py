@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A plan in the engine's own tables: made empty, grown when full, copied, and read out as a `Plan`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.job import Job, Operation
+
+from .kernels import columns as col
+from .kernels.clock import work_at
+from .kernels.columns import BIG, Operations, State, Table
+from .kernels.report import setup_starts
+from .kernels.runs import add_portion, put_on_unit
+from .kernels.view import Tables
+from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
+from .problem import Problem
+
+REASONS = {
+    col.NO_MODE: "no_mode",
+    col.NO_TIME: "no_time",
+    col.NO_LANE: "no_lane",
+    col.NO_MATERIAL: "no_material",
+    col.NO_LAG: "max_lag",
+    col.NO_SUPPLY: "no_supply",
+}
+
+
+@dataclass(slots=True)
+class Schedule:
+    """State of the engine for one problem, with each order's delivery (BIG = none) and why it failed."""
+
+    problem: Problem
+    state: State
+    arrivals: NDArray[np.int64]
+    whys: Table
+    failed: Table
+    rule: str = ""
+
+    @classmethod
+    def empty(cls, problem: Problem) -> Schedule:
+        """Nothing placed but reported portions."""
+        n_orders = len(problem.orders)
+        schedule = cls(
+            problem,
+            _empty_state(problem),
+            np.full(n_orders, BIG, np.int64),
+            np.zeros(n_orders, np.int32),
+            np.full(n_orders, col.NONE, np.int32),
+        )
+        _place_reported(problem, schedule.state)
+        return schedule
+
+    def grow(self) -> None:
+        """Double every table that may run full."""
+        grown = {}
+        for name in ("task", "portion", "run", "use", "peg", "lot", "block_count", "step", "directory"):
+            old = getattr(self.state, name)
+            new = np.zeros((2 * old.shape[0] + 1024, *old.shape[1:]), np.int32)
+            new[: old.shape[0]] = old
+            grown[name] = new
+        block = np.zeros((len(grown["block_count"]) * col.BLOCK, col.ENT_WIDTH), np.int32)
+        block[: len(self.state.block)] = self.state.block
+        self.state = self.state._replace(block=block, **grown)
+
+    def make_room(self, operations: int) -> None:
+        """Enlarge the tables until they surely hold what an order of so many operations may need."""
+        while True:
+            state, c = self.state, self.state.counter
+            rows = 256 * operations + 2048
+            tables = (
+                (state.task, col.N_TASK), (state.portion, col.N_PORTION), (state.run, col.N_RUN),
+                (state.use, col.N_USE), (state.peg, col.N_PEG), (state.lot, col.N_LOT),
+            )  # fmt: skip
+            steps = int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384
+            blocks = int(c[col.N_BLOCK]) + 16 * operations + 64
+            if (
+                all(int(c[n]) + rows <= len(t) for t, n in tables)
+                and steps <= len(state.step)
+                and blocks <= len(state.block_count)
+            ):
+                return
+            self.grow()
+
+    def view(self) -> Tables:
+        """The state for the kernels; valid until the tables grow."""
+        return Tables(self.state)
+
+    def copy(self) -> Schedule:
+        """An independent copy: what is done to one does not show in the other."""
+        state = State(*(a.copy() for a in self.state))
+        return Schedule(self.problem, state, self.arrivals.copy(), self.whys.copy(), self.failed.copy(), self.rule)
+
+    def plan(self) -> Plan:
+        """The plan as plain data."""
+        return read_plan(self)
+
+
+def _empty_state(problem: Problem) -> State:
+    ops = problem.operations
+    n, n_units = len(ops.op), len(problem.units)
+    lots = int(np.minimum(ops.op[:, col.OP_LOTS], 4).sum()) if n else 0
+    size = n + lots // 4 + 1024
+    needs = int((ops.mode[:, col.MODE_NEED1] - ops.mode[:, col.MODE_NEED0]).max()) if len(ops.mode) else 0
+    blocks = size // 40 + 2 * n_units + 256
+    steps: list[tuple[int, int]] = []
+    pools = []
+    for profile in problem.pool_steps:
+        pools.append([len(steps), len(profile), 2 * len(profile) + 16])
+        steps += [*profile, *[(0, 0)] * (len(profile) + 16)]
+    step = np.zeros((2 * len(steps) + (6 * n if needs else 0) + 32768, col.STEP_WIDTH), np.int32)
+    if steps:
+        step[: len(steps)] = steps
+    has_materials = len(ops.material) > 0
+    task = np.zeros((n + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
+    task[:] = (-1, -1, 0, BIG, 0, -1)
+    counter = np.zeros(col.COUNTERS, np.int32)
+    counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
+    counter[col.N_TASK], counter[col.N_STEP] = n, len(steps)
+    counter[col.MOST_STEPS] = max((p[1] for p in pools), default=0)
+    unit = problem.units.copy()
+    return State(
+        task=task,
+        portion=np.zeros((size, col.POR_WIDTH), np.int32),
+        run=np.zeros((size, col.RUN_WIDTH), np.int32),
+        use=np.zeros(((n // 2 * needs if needs else 0) + 2048, col.USE_WIDTH), np.int32),
+        peg=np.zeros(((n if has_materials else 0) + 4096, col.PEG_WIDTH), np.int32),
+        lot=np.zeros((1024, col.LOT_WIDTH), np.int32),
+        key_lot=np.full(len(problem.resources.key_supply), col.NONE, np.int32),
+        block=np.zeros((blocks * col.BLOCK, col.ENT_WIDTH), np.int32),
+        block_count=np.zeros(blocks, np.int32),
+        directory=np.zeros((4 * blocks + 8 * n_units + 64, col.DIR_WIDTH), np.int32),
+        unit=unit,
+        pool=np.array(pools, np.int32).reshape(-1, col.POOL_WIDTH),
+        step=step,
+        stock_left=problem.stock_left.copy(),
+        agreement_used=np.zeros(len(problem.resources.agreement), np.int32),
+        counter=counter,
+        found=np.zeros(8, np.int32),
+        chosen=np.zeros(col.NEEDS, np.int32),
+        group_site=np.full(col.GROUPS, col.NONE, np.int32),
+    )
+
+
+def _place_reported(problem: Problem, st: State) -> None:
+    """Enter started, finished and frozen portions where they are: they hold their unit and set its family."""
+    found = [(i, job, op) for i, (job, op) in enumerate(problem.rows) if op.reported]
+    entries = []
+    for row, _, op in found:
+        for r in op.reported:
+            start = round((r.start - problem.zero).total_seconds())
+            end = round((r.end - problem.zero).total_seconds())
+            entries.append((start, end, row, op, r))
+    busy_to: dict[int, int] = {}
+    resources, view = problem.views[0], Tables(st)
+    for start, end, row, op, r in sorted(entries, key=lambda e: (e[0], e[1], e[2])):
+        wc = problem.names.work_centre[r.work_centre]
+        centre = problem.resources.wc[wc]
+        mode = int(problem.operations.op[row, col.OP_MODE0])
+        centres = [m.work_centre for m in op.modes]
+        if r.work_centre in centres:
+            mode += centres.index(r.work_centre)
+        unit = -1 if centre[col.WC_KIND] == col.EXTERNAL else int(centre[col.WC_UNIT0]) + r.unit
+        cal = int(centre[col.WC_CAL])
+        c_from = work_at(resources, cal, start)
+        # work in closed time has no length in working time; while it is still to come, a second keeps others, who may
+        # run on unattended when the work centre closes, from running into it
+        least = 0 if end <= problem.resources.span[0] else 1
+        c_to = max(c_from + least, work_at(resources, cal, end))
+        if unit >= 0:
+            c_from = max(c_from, busy_to.get(unit, 0))
+            c_to = max(c_to, c_from + least)
+            busy_to[unit] = c_to
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_TO: c_to, col.RUN_START: start,
+            col.RUN_END: end, col.RUN_FAMILY: int(problem.operations.mode[mode, col.MODE_FAMILY]),
+            col.RUN_SECONDS: c_to - c_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(resources, view, run)
+        add_portion(view, row, run, r.quantity, 0)
+        st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+
+
+def read_plan(schedule: Schedule) -> Plan:
+    """All placed portions, supply lots that are used, and outcomes, in engine-independent form."""
+    reader = PlanReader(schedule)
+    operations = schedule.problem.operations
+    portions = [
+        p for row, named in enumerate(schedule.problem.rows) for p in reader.portions(row, named, operations, row)
+    ]
+    lots = reader.lots()
+    portions += [p for lot in lots for p in reader.lot_portions(lot)]
+    portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
+    problem = schedule.problem
+    outcomes = {}
+    for i, order in enumerate(problem.orders):
+        if schedule.arrivals[i] < BIG:
+            outcomes[order] = Outcome(order, int(schedule.arrivals[i]) + problem.zero_s)
+        else:
+            job, op = problem.rows[int(schedule.failed[i])]
+            outcomes[order] = Outcome(order, None, REASONS[int(schedule.whys[i])], f"{job.id} {op.id}")
+    span = problem.resources.span
+    return Plan(
+        problem.network.epoch, int(span[0]) + problem.zero_s, int(span[1]) + problem.zero_s, tuple(portions),
+        tuple(lot for _, lot in lots), outcomes,
+    )  # fmt: skip
+
+
+class PlanReader:
+    """Turns rows of the state into portions and lots."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.problem = schedule.problem
+        self.state = schedule.state
+        network = self.problem.network
+        self.centres = list(network.work_centres)
+        self.sites = list(network.sites)
+        self.pools = list(network.pools)
+        self.items = list(network.items)
+        self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]), np.int64)
+        setup_starts(self.problem.views[0], schedule.view(), self.setup_start)
+        self.lot_ids: dict[int, str] = {}
+
+    def _heads(self, task: int) -> list[int]:
+        found = []
+        p = int(self.state.task[task, col.TASK_HEAD])
+        while p >= 0:
+            found.append(p)
+            p = int(self.state.portion[p, col.POR_NEXT])
+        return found
+
+    def portions(self, task: int, named: tuple[Job, Operation], tables: Operations, row: int) -> list[Portion]:
+        """Portions of a task, which is row `row` of `tables` and stands for the named job's operation."""
+        job, op = named
+        mode0 = int(tables.op[row, col.OP_MODE0])
+        return [self._portion(p, task, (job.order, job.id, op), mode0, tables.material) for p in self._heads(task)]
+
+    def _portion(self, p: int, task: int, name: tuple[str, str, Operation], mode0: int, items: Table) -> Portion:
+        st, zero = self.state, self.problem.zero_s
+        order, job, op = name
+        portion = st.portion[p]
+        run = int(portion[col.POR_RUN])
+        row = st.run[run]
+        wc = int(row[col.RUN_WC])
+        centre = self.problem.network.work_centres[self.centres[wc]]
+        mode = int(st.task[task, col.TASK_MODE]) - mode0
+        first = int(self.problem.resources.wc[wc, col.WC_UNIT0])
+        batch = centre.kind == "batch" and not row[col.RUN_FROZEN]
+        return Portion(
+            order, job, op.id, mode, centre.id, max(0, int(row[col.RUN_UNIT]) - first),
+            int(portion[col.POR_QUANTITY]), int(self.setup_start[run]) + zero, int(row[col.RUN_START]) + zero,
+            int(row[col.RUN_END]) + zero, op.modes[mode].family, f"{centre.id}#{run}" if batch else "", self._pools(run),
+            self._pegs(int(portion[col.POR_PEG]), items), bool(row[col.RUN_FROZEN]),
+        )  # fmt: skip
+
+    def _pools(self, run: int) -> tuple[PoolUse, ...]:
+        row = self.state.run[run]
+        first, count = int(row[col.RUN_USE0]), int(row[col.RUN_USES])
+        return tuple(
+            PoolUse(int(use[col.USE_NEED]), self.pools[int(use[col.USE_POOL])], int(use[col.USE_AMOUNT]))
+            for use in self.state.use[first : first + count]
+        )
+
+    def _pegs(self, peg: int, items: Table) -> tuple[Peg, ...]:
+        zero = self.problem.zero_s
+        found = []
+        while peg >= 0:
+            kind, row, quantity, after, material = (int(x) for x in self.state.peg[peg])
+            item = self.items[int(items[material, col.MAT_ITEM])]
+            if kind == col.FROM_STOCK:
+                at = int(self.problem.resources.stock[row, col.STOCK_TIME])
+                found.append(Peg(item, quantity, "stock", self.problem.stock_ids[row], at + zero))
+            elif kind == col.FROM_LOT:
+                at = int(self.state.lot[row, col.LOT_TIME])
+                found.append(Peg(item, quantity, "lot", self._lot_id(row), at + zero))
+            else:
+                found.append(Peg(item, quantity, "purchase", "", row + zero))
+            peg = after
+        return tuple(reversed(found))
+
+    def _lot_id(self, row: int) -> str:
+        if row not in self.lot_ids:
+            supply = self.problem.work.supplies[int(self.state.lot[row, col.LOT_SUPPLY])]
+            self.lot_ids[row] = f"{supply.item}@{supply.site}#{row}"
+        return self.lot_ids[row]
+
+    def lots(self) -> list[tuple[int, Lot]]:
+        """Supply lots that stand on the plan, by row."""
+        found = []
+        zero = self.problem.zero_s
+        for row in range(int(self.state.counter[col.N_LOT])):
+            lot = self.state.lot[row]
+            if not lot[col.LOT_ALIVE]:
+                continue
+            number = int(lot[col.LOT_SUPPLY])
+            supply = self.problem.work.supplies[number]
+            expires = None if supply.shelf_life_s is None else int(lot[col.LOT_EXPIRES]) + zero
+            found.append(
+                (row, Lot(self._lot_id(row), number, supply.item, supply.site, supply.lot,
+                          int(lot[col.LOT_TIME]) + zero, expires))
+            )  # fmt: skip
+        return found
+
+    def lot_portions(self, entry: tuple[int, Lot]) -> list[Portion]:
+        """Portions of the operations that make a supply lot."""
+        row, lot = entry
+        task0 = int(self.state.lot[row, col.LOT_TASK0])
+        supply = self.problem.resources.supply[int(self.state.lot[row, col.LOT_SUPPLY])]
+        found = []
+        for op in range(int(supply[col.SUP_OP0]), int(supply[col.SUP_OP1])):
+            operation = self.problem.supply_rows[op][1]
+            mode0 = int(self.problem.supplies.op[op, col.OP_MODE0])
+            name, items = ("", lot.id, operation), self.problem.supplies.material
+            found += [self._portion(p, task0 + op, name, mode0, items) for p in self._heads(task0 + op)]
+        return found

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the command says, in English where it is said and in Norwegian bokmål here, by the English text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal
+
+Language = Literal["nb", "en"]
+
+NORWEGIAN = {
+    # help
+    "Customer-adapted production in a cluster of independent manufacturers: plan, promise, explain.": (
+        "Kundetilpasset produksjon i en klynge av selvstendige produsenter: planlegg, lov, forklar."
+    ),
+    "Plan all orders of a cluster on its finite capacity.": (
+        "Planlegg alle ordrene i en klynge på den kapasiteten som finnes."
+    ),
+    "When can a customer have it? Answered in the capacity that the plan leaves free; nothing is reserved.": (
+        "Når kan en kunde få det? Svar ut fra den kapasiteten planen har ledig; ingenting reserveres."
+    ),
+    "Why is this order when it is? The binding reasons, from the delivery back to the start.": (
+        "Hvorfor kommer ordren når den gjør? De bindende årsakene, fra leveringen tilbake til starten."
+    ),
+    "Check a plan file against every rule of the planning model.": (
+        "Kontroller en planfil mot alle reglene i planleggingsmodellen."
+    ),
+    "Compile the planning kernels now, so that the next command starts at once.": (
+        "Kompiler planleggingskjernene nå, så neste kommando starter med en gang."
+    ),
+    "Print the version.": "Vis versjonen.",
+    "The cluster's folder.": "Mappen med klyngen.",
+    "Write the plan to this file (plan.json).": "Skriv planen til denne filen (plan.json).",
+    "Write a page to look at (board.html).": "Skriv en side å se på (board.html).",
+    "The order in which jobs are placed; best tries several.": ("Rekkefølgen jobbene plasseres i; best prøver flere."),
+    "Answer as JSON, for machines.": "Svar som JSON, for maskiner.",
+    "Language of the texts: nb or en (default: from LANG).": "Språk i tekstene: nb eller en (ellers fra LANG).",
+    "The item to make.": "Varen som skal lages.",
+    "How much of it.": "Hvor mye av den.",
+    "Where the customer is: a region that a lane leads to.": "Hvor kunden er: en region som en transport går til.",
+    "The wanted day, such as 2026-03-20 (counts to its end).": "Ønsket dag, for eksempel 2026-03-20 (ut dagen).",
+    "The day from which work may begin (default: where planning begins).": (
+        "Dagen arbeidet kan begynne (ellers: der planleggingen begynner)."
+    ),
+    "The order to explain.": "Ordren som skal forklares.",
+    "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
+    "The plan file.": "Planfilen.",
+    # what goes on
+    "Reading {path}": "Leser {path}",
+    "Planning {orders} orders": "Planlegger {orders} ordrer",
+    "Measuring": "Måler",
+    "Writing {path}": "Skriver {path}",
+    "Finding a day": "Finner en dag",
+    "Checking": "Kontrollerer",
+    "Compiling the kernels (once, about a minute)": "Kompilerer kjernene (én gang, omtrent et minutt)",
+    "The kernels are ready.": "Kjernene er klare.",
+    "Written: {path}": "Skrevet: {path}",
+    # a plan
+    "{name}: {orders} orders, {operations} portions, from {start} to {end}": (
+        "{name}: {orders} ordrer, {operations} porsjoner, fra {start} til {end}"
+    ),
+    "Planned": "Planlagt",
+    "On time": "I tide",
+    "Promises kept": "Løfter holdt",
+    "Lead time (median, 90 %)": "Gjennomløpstid (median, 90 %)",
+    "Cost": "Kostnad",
+    "CO2": "CO2",
+    "{part} of {whole}": "{part} av {whole}",
+    "{part} of {whole} ({share})": "{part} av {whole} ({share})",
+    "{number} days": "{number} dager",
+    "Bottlenecks": "Flaskehalser",
+    "Work centre": "Arbeidsstasjon",
+    "Site": "Sted",
+    "Use": "Bruk",
+    "Set-up": "Omstilling",
+    "Weeks over 90 %": "Uker over 90 %",
+    "Late orders": "Sene ordrer",
+    "Late orders (the {shown} worst of {all})": "Sene ordrer (de {shown} verste av {all})",
+    "Not planned ({shown} of {all})": "Ikke planlagt ({shown} av {all})",
+    "Order": "Ordre",
+    "Item": "Vare",
+    "Wanted": "Ønsket",
+    "Delivered": "Levert",
+    "Days late": "Dager for sent",
+    "Reason": "Årsak",
+    "Stopped at": "Stoppet ved",
+    "Synthetic": "Oppdiktet",
+    # a promise
+    "{quantity} of {item} in {region}: {day}": "{quantity} av {item} i {region}: {day}",
+    "Wanted {day}: yes.": "Ønsket {day}: ja.",
+    "Wanted {day}: no. The nearest day is {nearest}.": "Ønsket {day}: nei. Nærmeste dag er {nearest}.",
+    "{quantity} of {item} in {region}: not within the horizon ({reason}).": (
+        "{quantity} av {item} i {region}: ikke innenfor horisonten ({reason})."
+    ),
+    "Operation": "Operasjon",
+    "Quantity": "Antall",
+    "Start": "Start",
+    "End": "Slutt",
+    # a check
+    "{path} keeps every rule: {portions} portions of {orders} orders.": (
+        "{path} holder alle reglene: {portions} porsjoner i {orders} ordrer."
+    ),
+    "{path} breaks {count} rules:": "{path} bryter {count} regler:",
+    # errors
+    "the cluster has no item {name!r} that is made": "klyngen har ingen vare {name!r} som lages",
+    "the cluster has no lane to a region {name!r}": "klyngen har ingen transport til en region {name!r}",
+    "the cluster has no order {name!r}": "klyngen har ingen ordre {name!r}",
+    "; did you mean {near}?": "; mente du {near}?",
+    "; it has: {known}": "; den har: {known}",
+    "{text!r} is no day: write 2026-03-20 or 2026-03-20T14:00": (
+        "{text!r} er ingen dag: skriv 2026-03-20 eller 2026-03-20T14:00"
+    ),
+    "{text!r} is no rule: use one of {rules}": "{text!r} er ingen regel: bruk en av {rules}",
+    "{text!r} is no language: use nb or en": "{text!r} er ikke et språk her: bruk nb eller en",
+    "the quantity must be 1 or more": "antallet må være 1 eller mer",
+    "cannot use {path}: {reason}": "kan ikke bruke {path}: {reason}",
+    "Interrupted; nothing is half written.": "Avbrutt; ingenting er halvskrevet.",
+    "Klynge stopped on an error of its own: {error}": "Klynge stoppet på en egen feil: {error}",
+    "Run it again with KLYNGE_DEBUG=1 and report what it shows, with the folder if you may share it.": (
+        "Kjør igjen med KLYNGE_DEBUG=1 og meld fra om det som vises, med mappen hvis du kan dele den."
+    ),
+}
+
+WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+}
+
+
+def say(language: str, english: str, **facts: object) -> str:
+    """The text in the language, with its facts filled in."""
+    text = NORWEGIAN.get(english, english) if language == "nb" else english
+    return text.format(**facts) if facts else text
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Language:
+    """What `--language` says, else KLYNGE_LANGUAGE or the locale: "nb" for any Norwegian, otherwise "en"."""
+    wanted = next((environment[name] for name in ("KLYNGE_LANGUAGE", "LC_ALL", "LANG") if environment.get(name)), "en")
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--language="):
+            wanted = argument.partition("=")[2]
+        elif argument == "--language" and number + 1 < len(arguments):
+            wanted = arguments[number + 1]
+    return "nb" if wanted[:2].lower() in ("nb", "no", "nn") else "en"
+
+
+def day(language: str, when: datetime) -> str:
+    """A moment as people say it: Friday 2026-03-20 14:00."""
+    return f"{WEEKDAYS[language][when.weekday()]} {when:%Y-%m-%d %H:%M}"
+
+
+def number(language: str, value: float, decimals: int = 0) -> str:
+    """A number with thousands and decimals as the language writes them."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", "\N{NO-BREAK SPACE},")) if language == "nb" else text
+
+
+def share(language: str, value: float | None) -> str:
+    """A share as per cent, or a dash when there is nothing to take it of."""
+    return "–" if value is None else f"{number(language, 100 * value, 1)} %"
