@@ -18,7 +18,7 @@ demo: setup  ## plan the Røros and Elverum examples, promise one order, write p
 	$(BIN)/klynge warmup
 	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html
 	$(BIN)/klynge plan examples/elverum --out $(OUT)/elverum.json --board $(OUT)/elverum.html
-	$(BIN)/klynge promise examples/small --item chair --quantity 4 --region Oslo
+	$(BIN)/klynge promise examples/roros --item flokk/saddle-green-leather --quantity 12 --region Oslo --wanted 2026-12-11
 	@echo
 	@echo "Look at the plans in a browser: $(OUT)/roros.html and $(OUT)/elverum.html"
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.support.command import klynge
 
+from klynge.network import read_folder
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -78,3 +80,12 @@ def test_readme_names_every_command() -> None:
     assert "make demo" in text
     assert "make test" in text
     assert "## På norsk" in text
+
+
+def test_the_demo_asks_for_what_exists() -> None:
+    """`make demo` promises an item that its example makes, in a region that it delivers to."""
+    asked = re.search(r"klynge promise (\S+) --item (\S+) .*--region (\S+)", (ROOT / "Makefile").read_text("utf-8"))
+    assert asked
+    network = read_folder(ROOT / asked[1])
+    assert asked[2] in network.routings
+    assert asked[3] in {lane.destination for lane in network.lanes.values()}

@@ -94,5 +94,5 @@ def add_melts(firm: Firm) -> None:
             "nm-furnace", fixed=alloy.melt, family=alloy.family, run="melting:0.5", setup="melting", pause="whole"
         )
         charge = (ingot, round(alloy.heat_kg * 1.04), alloy.heat_kg)  # 4 % is lost as dross
-        steps = [Step("melt", "Smelt", (melt,), (charge,), yield_permille=1000)]
+        steps = [Step("melt", "Smelt", (melt,), (charge,))]
         firm.lots(alloy.melt_item, f"Smelte {alloy.designation}", "kg", alloy.heat_kg, steps, shelf_life=alloy.window)

@@ -144,7 +144,7 @@ def _chair(firm: Firm, family: str, colour: str, cover: str) -> str:
             ("frame", "upholster", "mechanism"),
             min_lag="45m",
         ),
-        Step("pack", "Pakk", (Way("flokk-pack", "40s", run="packing"),), transfer=20, yield_permille=998),
+        Step("pack", "Pakk", (Way("flokk-pack", "40s", run="packing"),), transfer=20),
     ]
     item = f"flokk/{family}-{colour}-{cover}"
     title = f"{chair.name}, {COLOURS[colour][0]}, {UPHOLSTERY[cover][0]}"

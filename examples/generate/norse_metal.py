@@ -130,7 +130,7 @@ def _casting(firm: Firm, part: str, alloy: Alloy) -> str:
     if alloy.treatment:
         soak = {"T6": "13h", "T4": "9h", "anneal": "7h"}[alloy.treatment]
         load = max(1, casting.good_hg // 10)
-        treat = Way("nm-oven", fixed=soak, family=alloy.treatment, load=load, setup="", pause="unattended")
+        treat = Way("nm-oven", fixed=soak, family=alloy.treatment, load=load, pause="unattended")
         steps.append(Step("treat", f"Varmebehandle {alloy.treatment}", (treat,)))
     check = Way("nm-inspection", "150s" if casting.certificate else "60s", fixed="10m", run="inspection")
     yield_permille = {"Al": 960, "AlCu": 930}.get(alloy.base, 950)
@@ -156,4 +156,4 @@ def _machining(machine_s: int) -> Step:
     partner = Way(
         "mp-cnc", f"{round(machine_s * 0.9)}s", fixed="40m", run="machining:0.5", agreement="cnc-partner-to-norse"
     )
-    return Step("machine", "Maskiner", (own, partner), yield_permille=990, max_lots=2, min_lot=5)
+    return Step("machine", "Maskiner", (own, partner), max_lots=2, min_lot=5)

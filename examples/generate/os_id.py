@@ -139,7 +139,9 @@ def _tag(firm: Firm, series: str, colour: str, country: str) -> str:
     shape = f"{series.removesuffix('-tag.rfid')}-{colour}"
     dry = Way("osid-dryer", fixed="3h", family="tpu", pause="unattended", load=tag.weight_g)
     mould = Way("osid-moulding", "4.2s", family=shape, run="moulding:0.5", setup="moulding")
-    engrave = Way("osid-laser", "15.5s", fixed="4m", family=country, run="laser:0.33", setup="laser", pause="unattended")
+    engrave = Way(
+        "osid-laser", "15.5s", fixed="4m", family=country, run="laser:0.33", setup="laser", pause="unattended"
+    )
     steps = [
         Step("mould", "Støp merke", (mould,), (("osid/granulate", tag.weight_g, 1),), yield_permille=985),
         Step("engrave", "Lasergraver", (engrave,), transfer=200, max_lots=2, min_lot=500),

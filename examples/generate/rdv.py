@@ -155,7 +155,7 @@ def _product(firm: Firm, product: str, colour: str) -> str:
             min_lot=6,
         ),
         Step("impregnate", "Impregner", (soak,)),
-        Step("surface", "Overflatebehandle", (coat,), min_lag="12h", yield_permille=980),
+        Step("surface", "Overflatebehandle", (coat,), min_lag="12h"),
         Step("assemble", "Sett sammen", (join,), (("rdv/hardware", 1, 1),), min_lag="16h", max_lots=2, min_lot=5),
     ]
     if made.glaze_s:

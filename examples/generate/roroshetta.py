@@ -183,7 +183,7 @@ def _hood(firm: Firm, model: str, width: str, finish: str) -> str:
             min_lot=10,
             min_lag="" if finish == "steel" else "1h",
         ),
-        Step("test", "Test", (Way("hetta-test", "55s", run="testing"),), transfer=10, yield_permille=990),
+        Step("test", "Test", (Way("hetta-test", "55s", run="testing"),), transfer=10),
         Step("pack", "Pakk", (Way("hetta-pack", "70s", run="packing"),), transfer=10),
     ]
     item = f"hetta/{model}-{width}-{finish}"
@@ -204,5 +204,5 @@ def coating(
         )
     return [
         Step("pretreat", "Vask og forbehandle", tuple(wash), same_site="coating"),
-        Step("powder", "Pulverlakker", tuple(powder), same_site="coating", max_lag="24h", yield_permille=985),
+        Step("powder", "Pulverlakker", tuple(powder), same_site="coating", max_lag="24h"),
     ]

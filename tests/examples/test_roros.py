@@ -24,7 +24,7 @@ def work() -> Work:
 
 
 def test_work_has_the_expected_size() -> None:
-    """About four thousand orders: a job each, and four more for each cabin's windows, door and hood."""
+    """About four thousand orders: a job each, and three more for each cabin's windows, door and hood."""
     cabins = sum(order.item.startswith("hytta/") for order in roros().orders.values())
     assert len(roros().orders) == 3992
     assert len(work().jobs) == 3992 + 3 * cabins

@@ -170,6 +170,6 @@ def some_agreements(
             first = start + timedelta(days=draw.number(1, 3)) if draw.chance(0.35) else start - timedelta(days=30)
             last = first + timedelta(days=draw.number(2, 5)) if draw.chance(0.3) else start + timedelta(days=days + 30)
             name = f"{giver}>{taker}:{centre.id}"
-            ceiling_s = draw.seconds(2 * HOUR, 10 * HOUR) if draw.chance(0.7) else 1000 * HOUR
+            ceiling_s = draw.seconds(2 * HOUR, 10 * HOUR) if draw.chance(0.85) else 1000 * HOUR
             agreements[name] = Agreement(name, giver, taker, centre.id, 100_000, ceiling_s, first, last)
     return agreements

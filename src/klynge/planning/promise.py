@@ -12,7 +12,7 @@ from klynge.job import Job, Operation
 
 from .errors import PlanningError
 from .kernels import columns as col
-from .kernels.columns import BIG
+from .kernels.columns import BIG, Operations
 from .kernels.orders import ask, withdraw
 from .kernels.view import Tables
 from .plan import Lot, Portion
@@ -48,9 +48,9 @@ def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = N
         raise PlanningError("a promise is asked for the jobs of exactly one order")
     problem = schedule.problem
     request, rows = problem.request(jobs)
-    best = _ask(schedule, Tables(request), rows, False)
+    best = _ask(schedule, request, rows, False)
     if request.order[0, col.ORD_AGREEMENTS]:
-        other = _ask(schedule, Tables(request), rows, True)
+        other = _ask(schedule, request, rows, True)
         if other.delivered is not None and (best.delivered is None or other.delivered < best.delivered):
             best = other
     if wanted is None:
@@ -60,7 +60,7 @@ def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = N
     return replace(best, wanted=wanted, kept=kept, nearest=nearest)
 
 
-def _ask(schedule: Schedule, request: Tables, rows: Sequence[tuple[Job, Operation]], agreements: bool) -> Promise:
+def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Operation]], agreements: bool) -> Promise:
     """Place the order, read what came out, and take it off again."""
     problem, n = schedule.problem, len(rows)
     schedule.make_room(n)
@@ -69,25 +69,29 @@ def _ask(schedule: Schedule, request: Tables, rows: Sequence[tuple[Job, Operatio
     state.task[task0 : task0 + n] = (-1, -1, 0, BIG, 0, -1)
     state.counter[col.N_TASK] = task0 + n
     res, _, sup = problem.views
-    view = schedule.view()
-    why, arrival = ask(res, request, sup, view, task0, 0, agreements)
+    view, asked = schedule.view(), Tables(request)
+    why, arrival = ask(res, asked, sup, view, task0, 0, agreements)
     if state.counter[col.OVERFLOW]:
         raise RuntimeError("the engine's tables ran full while a promise was computed")
     if why != col.OK:
-        state.counter[col.N_TASK] = task0
+        _give_back_tasks(schedule, task0, n)
         job, op = rows[int(state.counter[col.FAILED_OP])]
         return Promise(None, reason=REASONS[int(why)], operation=f"{job.id} {op.id}")
-    reader = PlanReader(schedule)
+    reader = PlanReader(schedule, whole=False)
     portions = [
-        portion
-        for row, named in enumerate(rows)
-        for portion in reader.portions(task0 + row, named, request.arrays, row)
+        portion for row, named in enumerate(rows) for portion in reader.portions(task0 + row, named, request, row)
     ]
     used = {peg.id for portion in portions for peg in portion.pegs if peg.source == "lot"}
     lots = tuple(lot for _, lot in reader.lots() if lot.id in used)
-    withdraw(res, request, view, task0, 0)
-    state.counter[col.N_TASK] = task0
+    withdraw(res, asked, view, task0, 0)
+    _give_back_tasks(schedule, task0, n)
     moment = problem.zero + timedelta(seconds=int(arrival))
     zone = ZoneInfo(problem.network.time_zone)
     portions.sort(key=lambda p: (p.start, p.job, p.operation))
     return Promise(moment.astimezone(zone), tuple(portions), lots)
+
+
+def _give_back_tasks(schedule: Schedule, task0: int, n: int) -> None:
+    """Free the request's task rows, unless a supply lot that had to stay lies behind them."""
+    if int(schedule.state.counter[col.N_TASK]) == task0 + n:
+        schedule.state.counter[col.N_TASK] = task0

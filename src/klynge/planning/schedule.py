@@ -13,7 +13,7 @@ from klynge.job import Job, Operation
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
-from .kernels.report import setup_starts
+from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
 from .kernels.view import Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
@@ -214,9 +214,9 @@ def read_plan(schedule: Schedule) -> Plan:
 
 
 class PlanReader:
-    """Turns rows of the state into portions and lots."""
+    """Turns rows of the state into portions and lots; `whole` when most of them will be asked for."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, whole: bool = True) -> None:
         self.schedule = schedule
         self.problem = schedule.problem
         self.state = schedule.state
@@ -225,8 +225,9 @@ class PlanReader:
         self.sites = list(network.sites)
         self.pools = list(network.pools)
         self.items = list(network.items)
-        self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]), np.int64)
-        setup_starts(self.problem.views[0], schedule.view(), self.setup_start)
+        self.view = schedule.view()
+        self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]) if whole else 0, np.int64)
+        setup_starts(self.problem.views[0], self.view, self.setup_start)
         self.lot_ids: dict[int, str] = {}
 
     def _heads(self, task: int) -> list[int]:
@@ -256,10 +257,15 @@ class PlanReader:
         batch = centre.kind == "batch" and not row[col.RUN_FROZEN]
         return Portion(
             order, job, op.id, mode, centre.id, max(0, int(row[col.RUN_UNIT]) - first),
-            int(portion[col.POR_QUANTITY]), int(self.setup_start[run]) + zero, int(row[col.RUN_START]) + zero,
-            int(row[col.RUN_END]) + zero, op.modes[mode].family, f"{centre.id}#{run}" if batch else "", self._pools(run),
-            self._pegs(int(portion[col.POR_PEG]), items), bool(row[col.RUN_FROZEN]),
+            int(portion[col.POR_QUANTITY]), self._setup_start(run) + zero, int(row[col.RUN_START]) + zero,
+            int(row[col.RUN_END]) + zero, op.modes[mode].family, f"{centre.id}#{run}" if batch else "",
+            self._pools(run), self._pegs(int(portion[col.POR_PEG]), items), bool(row[col.RUN_FROZEN]),
         )  # fmt: skip
+
+    def _setup_start(self, run: int) -> int:
+        if len(self.setup_start):
+            return int(self.setup_start[run])
+        return int(setup_start(self.problem.views[0], self.view, run))
 
     def _pools(self, run: int) -> tuple[PoolUse, ...]:
         row = self.state.run[run]

@@ -77,7 +77,7 @@ def setup_between(res, matrix, families, before, after):  # type: ignore[no-unty
 
 @kernel
 def arrive(res, origin, dest, t):  # type: ignore[no-untyped-def]
-    """When goods that are ready at t arrive; the earliest of the lanes; NONE without a lane, BIG without a departure."""
+    """When goods ready at t arrive, by the earliest of the lanes; NONE without a lane, BIG without a departure."""
     if origin == dest or dest < 0:
         return t
     n_dest = res.span[2]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How kernels are compiled: cached by the contents of the whole room, and in pieces that are not linked into one another.
+"""How kernels are compiled: cached by the contents of the whole room, in pieces that are not linked into one another.
 
 Numba links everything a function calls into it and optimises it all again, which for a chain of planners means minutes.
 `apart` compiles a function once behind a symbol; whoever calls it calls the symbol. Numba also keys its cache by

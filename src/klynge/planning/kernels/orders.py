@@ -182,11 +182,13 @@ def group_sites(res, ops, o, group, agreements, sites):  # type: ignore[no-untyp
 
 @kernel
 def settled_site(ops, st, task0, o, group):  # type: ignore[no-untyped-def]
-    """The site a group is bound to by operations already done, or -1."""
+    """The site a group is bound to by reported operations, -1 for none, -2 when they were done at different sites."""
+    site = -1
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
         if ops.op[op, OP_GROUP] == group and st.task[task0 + op, TASK_HEAD] >= 0:
-            return st.task[task0 + op, TASK_SITE]
-    return -1
+            there = st.task[task0 + op, TASK_SITE]
+            site = there if site in (-1, there) else -2
+    return site
 
 
 @kernel
@@ -214,7 +216,7 @@ def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-unty
             options[g, 0] = bound
         else:
             counts[g] = group_sites(res, ops, o, g, agreements, options[g])
-            if counts[g] == 0:
+            if counts[g] == 0 or bound == -2:
                 st.counter[FAILED_OP] = ops.order[o, ORD_OP0]
                 return NO_MODE
         variants = min(MOST_VARIANTS, variants * counts[g])
@@ -225,6 +227,7 @@ def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-unty
         if why != NO_LANE or groups > 0:
             return why
         one_site, variants = True, res.span[3]
+    first_failed = st.counter[FAILED_OP]
     best, best_when = -1, BIG
     for v in range(variants):
         if one_site and not can_be_at(res, ops, ops.order[o, ORD_OP0], v, agreements):
@@ -236,6 +239,9 @@ def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-unty
             remove_ops(res, ops, st, task0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1])
         if st.counter[OVERFLOW] == 1:
             return NO_TIME
+    if best < 0 and one_site:
+        st.counter[FAILED_OP], st.counter[FAILED_WHY] = first_failed, NO_LANE
+        return NO_LANE
     best = max(best, 0)
     pick_variant(st, best, counts, options, groups)
     return place_order(res, ops, sup, st, task0, o, agreements, best if one_site else -1)

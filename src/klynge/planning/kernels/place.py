@@ -140,8 +140,8 @@ def best_place(res, ops, st, mode, d, load, ready, least, end_before):  # type: 
     limit = end_before
     for u in range(first, first + res.wc[wc, WC_UNITS]):
         c = find_slot(
-            res, ops, st, u, wc, ops.mode[mode, MODE_FAMILY], d, pause, need0, need1, ops.mode[mode, MODE_AGREEMENT], c_ready, floor,
-            limit,
+            res, ops, st, u, wc, ops.mode[mode, MODE_FAMILY], d, pause, need0, need1, ops.mode[mode, MODE_AGREEMENT],
+            c_ready, floor, limit,
         )  # fmt: skip
         if c != BIG:
             best_end, best_unit, best_c = run_end(res, cal, c, d, pause), u, c
@@ -222,8 +222,8 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
             s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], before, ops.mode[mode, MODE_FAMILY])
             choose_pools(res, ops, st, cal, c, s, d, ops.mode[mode, MODE_PAUSE], need0, need1)
         run = new_run(
-            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY], floor, ops.mode[mode, MODE_AGREEMENT],
-            ops.mode[mode, MODE_SIGNATURE], need0, need1,
+            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY], floor,
+            ops.mode[mode, MODE_AGREEMENT], ops.mode[mode, MODE_SIGNATURE], need0, need1,
         )  # fmt: skip
         if run < 0:
             return -1

@@ -9,10 +9,16 @@ from .compiled import kernel
 
 
 @kernel
+def setup_start(res, st, run):  # type: ignore[no-untyped-def]
+    """The moment at which the set-up before a run starts (its start when there is none)."""
+    s = st.run[run, RUN_SETUP]
+    if s == 0 or st.run[run, RUN_FROZEN] == 1:
+        return st.run[run, RUN_START]
+    return opens(res, res.wc[st.run[run, RUN_WC], WC_CAL], st.run[run, RUN_FROM] - s)
+
+
+@kernel
 def setup_starts(res, st, out):  # type: ignore[no-untyped-def]
-    """Write the moment at which the set-up before every run starts (its start when there is none)."""
+    """`setup_start` of every run."""
     for run in range(out.shape[0]):
-        s = st.run[run, RUN_SETUP]
-        out[run] = st.run[run, RUN_START]
-        if s > 0 and st.run[run, RUN_FROZEN] == 0:
-            out[run] = opens(res, res.wc[st.run[run, RUN_WC], WC_CAL], st.run[run, RUN_FROM] - s)
+        out[run] = setup_start(res, st, run)

@@ -129,10 +129,7 @@ def can_leave(res, st, run):  # type: ignore[no-untyped-def]
     neighbour = st.block[after, ENT_RUN]
     if st.run[neighbour, RUN_FROZEN] == 1:
         return True
-    if k > 0:
-        before = row_before(st, u, di, k - 1)
-    else:
-        before = row_before(st, u, di - 1, last_of(st, u, di - 1))
+    before = row_before(st, u, di, k - 1) if k > 0 else row_before(st, u, di - 1, last_of(st, u, di - 1))
     s = setup_between(
         res,
         res.wc[wc, WC_MATRIX],

@@ -2,9 +2,10 @@
 """Tables as the kernels see them: one pointer to where the tables are, widths known when a kernel is compiled.
 
 A tuple of forty NumPy arrays costs minutes to compile (every use of the tuple counts forty references) and time to
-pass. `Tables` is one machine word: the address of a list of (address, rows) pairs, one a table, kept up to date in
-Python. In a kernel `st.run[row, COLUMN]` is then two loads, the first of which the compiler hoists; the value is always
-int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds: ask `len(st.run)` before adding rows.
+pass. `Tables` is one machine word: the address of a list of (address, rows) pairs, one a table, kept up to date
+in Python. In a kernel `st.run[row, COLUMN]` is then two loads, the first of which the compiler hoists; the value is
+always int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds: ask `len(st.run)` before
+adding rows.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba.core import cgutils, types
+from numba import types
+from numba.core import cgutils
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_getattr, infer_global, signature
 from numba.extending import (
     NativeValue,
@@ -70,13 +72,13 @@ def _type_of_tables(value: Tables, _: Any) -> TablesType:
     return TablesType(value.columns)
 
 
-@register_model(TablesType)  # type: ignore[untyped-decorator]
+@register_model(TablesType)
 class _TablesModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, tables: TablesType) -> None:
         super().__init__(manager, tables, ir.IntType(64))
 
 
-@register_model(ViewType)  # type: ignore[untyped-decorator]
+@register_model(ViewType)
 class _ViewModel(models.StructModel):  # type: ignore[misc]
     def __init__(self, manager: Any, view: ViewType) -> None:
         super().__init__(manager, view, [("data", types.CPointer(types.int32)), ("rows", types.int64)])
@@ -90,7 +92,7 @@ def _unbox_tables(_: TablesType, value: Any, c: Any) -> Any:
     return NativeValue(address, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
 
 
-@infer_getattr  # type: ignore[untyped-decorator]
+@infer_getattr
 class _TablesAttributes(AttributeTemplate):  # type: ignore[misc]
     key = TablesType
 
@@ -123,13 +125,13 @@ def _is_index(view: Any, index: Any) -> bool:
     return isinstance(index, types.BaseTuple) and len(index) == 2 and all(isinstance(x, types.Integer) for x in index)
 
 
-@infer_global(operator.getitem)  # type: ignore[untyped-decorator]
+@infer_global(operator.getitem)
 class _GetItem(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         return signature(types.int64, *args) if _is_index(args[0], args[1]) else None
 
 
-@infer_global(operator.setitem)  # type: ignore[untyped-decorator]
+@infer_global(operator.setitem)
 class _SetItem(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         if _is_index(args[0], args[1]) and isinstance(args[2], types.Integer | types.Boolean):
@@ -137,7 +139,7 @@ class _SetItem(AbstractTemplate):  # type: ignore[misc]
         return None
 
 
-@infer_global(len)  # type: ignore[untyped-decorator]
+@infer_global(len)
 class _Len(AbstractTemplate):  # type: ignore[misc]
     def generic(self, args: Any, kws: Any) -> Any:  # noqa: ARG002
         return signature(types.int64, *args) if isinstance(args[0], ViewType) else None

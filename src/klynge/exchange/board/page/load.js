@@ -64,8 +64,8 @@ function drawWeek(ctx, look, { x, width, load, capacity, y, floor }) {
   ctx.fillRect(x, y(capacity) - 1, width, 1.5);
   if (width < 40 || !capacity) return;
   const inside = floor - y(load) > 20;
-  ctx.fillStyle = inside ? (look.dark ? look.ink : "#ffffff") : look.ink;
-  if (inside && !look.dark && part > TIGHT && part <= 1) ctx.fillStyle = "#12202b";
+  const amber = part > TIGHT && part <= 1;
+  ctx.fillStyle = !inside ? look.ink : look.dark || amber ? "#0c1217" : "#ffffff";
   ctx.fillText(share(part), x + 7, inside ? floor - 6 : y(load) - 5);
 }
 
