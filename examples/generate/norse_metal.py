@@ -61,7 +61,7 @@ def add(firm: Firm) -> None:
     add_orders(
         firm,
         Demand(
-            count=600,
+            count=640,
             products=products,
             quantity=(2, 40),
             quantities=quantities,

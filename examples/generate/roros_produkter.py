@@ -57,7 +57,7 @@ def add(firm: Firm) -> None:
             quantity_step=2,
             first_week=2,
             lead_days=(18, 40),
-            weeks=(*FLAT[:14], 1.5, 1.6, 1.5, 1.3, *FLAT[18:]),
+            weeks=(*FLAT[:14], 1.7, 1.9, 1.8, 1.5, *FLAT[18:]),
             regions={"Oslo": 0.3, "Trondheim": 0.2, "Vestlandet": 0.2, "Nord-Norge": 0.08, "Sverige": 0.22},
             customers=(
                 Customers("municipality", 20, 0.3, (5, 8)),

@@ -4,8 +4,9 @@
 In comes whatever makes work (a routing, a configuration, a casting method); out goes a `Job`: operations with
 their alternatives (modes), precedence, materials and dates. Everything below this module only *places* jobs.
 
-Times are aware datetimes here and integer seconds inside the engine; durations are integer seconds, run times per
-unit integer milliseconds; money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
+What is built here is checked when it is built: a `JobError` says what is wrong and where. Times are aware datetimes
+here and integer seconds inside the engine; durations are integer seconds, run times per unit integer milliseconds;
+money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
 The meaning of every field for a plan is in docs/explanation/planning-model.md.
 """
 
@@ -14,6 +15,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+
+from pydantic import TypeAdapter
+
+
+class JobError(ValueError):
+    """A job, or a part of one, that cannot be: what is wrong, and how to mend it."""
+
+
+def _at_least(least: int, where: str, **numbers: int | None) -> None:
+    for name, number in numbers.items():
+        if number is not None and number < least:
+            raise JobError(f"{where}: {name} is {number}; it must be at least {least}")
 
 
 class Pause(StrEnum):
@@ -52,6 +67,11 @@ class Need:
     pools: tuple[str, ...]
     amount: int
 
+    def __post_init__(self) -> None:
+        _at_least(1, "a need", amount=self.amount)
+        if not self.pools:
+            raise JobError("a need: no pool can meet it; name at least one")
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -60,6 +80,9 @@ class Material:
     item: str
     quantity: int
     per: int = 1
+
+    def __post_init__(self) -> None:
+        _at_least(1, f"material {self.item}", quantity=self.quantity, per=self.per)
 
     def needed(self, operation_quantity: int) -> int:
         """The quantity of the item that so many units of the operation use."""
@@ -86,6 +109,13 @@ class Mode:
     co2_g_unit: int = 0
     co2_g_h: int = 0
 
+    def __post_init__(self) -> None:
+        where = f"a mode at {self.work_centre}"
+        _at_least(0, where, fixed_s=self.fixed_s, unit_ms=self.unit_ms, load_per_unit=self.load_per_unit)
+        _at_least(0, where, cost_ore=self.cost_ore, cost_ore_unit=self.cost_ore_unit, cost_ore_h=self.cost_ore_h)
+        if self.fixed_s == 0 and self.unit_ms == 0:
+            raise JobError(f"{where}: it takes no time; give fixed_s or unit_ms")
+
     def run_s(self, quantity: int) -> int:
         """Run time of a portion in seconds: the fixed part and the part per unit, rounded up."""
         return self.fixed_s + -(-self.unit_ms * quantity // 1000)
@@ -102,6 +132,12 @@ class Reported:
     end: datetime
     state: str = "frozen"  # "finished", "started" or "frozen"
 
+    def __post_init__(self) -> None:
+        _at_least(0, f"a reported portion at {self.work_centre}", unit=self.unit)
+        _at_least(1, f"a reported portion at {self.work_centre}", quantity=self.quantity)
+        if self.end < self.start:
+            raise JobError(f"a reported portion at {self.work_centre}: it ends before it starts")
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -117,6 +153,16 @@ class Operation:
     reported: tuple[Reported, ...] = ()
     name: str = ""
 
+    def __post_init__(self) -> None:
+        where = f"operation {self.id}"
+        _at_least(1, where, quantity=self.quantity, max_lots=self.max_lots, min_lot=self.min_lot)
+        if not 1 <= self.yield_permille <= 1000:
+            raise JobError(f"{where}: yield_permille is {self.yield_permille}; it must be from 1 to 1000")
+        if not self.modes:
+            raise JobError(f"{where}: there is no mode, so it can be done nowhere; give at least one")
+        if self.reported and sum(r.quantity for r in self.reported) > self.quantity:
+            raise JobError(f"{where}: more is reported than its quantity of {self.quantity}")
+
 
 @dataclass(frozen=True, slots=True)
 class Precedence:
@@ -128,6 +174,31 @@ class Precedence:
     max_lag_s: int | None = None
     transfer_quantity: int | None = None  # overlap: hand over in lots of so many units of `before`
     before_job: str = ""
+
+    def __post_init__(self) -> None:
+        where = f"link {self.before} -> {self.after}"
+        _at_least(0, where, min_lag_s=self.min_lag_s, max_lag_s=self.max_lag_s)
+        _at_least(1, where, transfer_quantity=self.transfer_quantity)
+        if self.max_lag_s is not None and self.max_lag_s < self.min_lag_s:
+            raise JobError(f"{where}: the maximum lag is shorter than the minimum lag; swap or widen them")
+
+
+def _check_links(where: str, operations: tuple[Operation, ...], precedence: tuple[Precedence, ...]) -> None:
+    """Identifiers are unique, links name what there is, and nothing waits for itself."""
+    known = {op.id for op in operations}
+    if len(known) < len(operations):
+        raise JobError(f"{where}: two operations have the same id; rename one")
+    graph: dict[str, set[str]] = {}
+    for link in precedence:
+        for name in (link.after,) if link.before_job else (link.before, link.after):
+            if name not in known:
+                raise JobError(f"{where}: a link names the operation {name!r}, which there is not")
+        if not link.before_job:
+            graph.setdefault(link.after, set()).add(link.before)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise JobError(f"{where}: operations wait for one another: {' -> '.join(error.args[1])}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +223,21 @@ class Job:
     status: Status = Status.NEW
     customer: str = ""
 
+    def __post_init__(self) -> None:
+        where = f"job {self.id}"
+        _at_least(1, where, quantity=self.quantity)
+        _at_least(0, where, weight=self.weight, value_ore=self.value_ore, weight_g=self.weight_g)
+        for name, moment in (("release", self.release), ("due", self.due), ("promised", self.promised)):
+            if moment is not None and moment.tzinfo is None:
+                raise JobError(f"{where}: {name} has no time zone; give an offset such as +01:00")
+        if not self.operations:
+            raise JobError(f"{where}: it has no operation")
+        _check_links(where, self.operations, self.precedence)
+        for group in self.same_site:
+            for name in group:
+                if all(name != op.id for op in self.operations):
+                    raise JobError(f"{where}: a same-site group names the operation {name!r}, which there is not")
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:
@@ -169,6 +255,14 @@ class Supply:
     precedence: tuple[Precedence, ...] = ()
     shelf_life_s: int | None = None
 
+    def __post_init__(self) -> None:
+        where = f"the supply of {self.item} at {self.site}"
+        _at_least(1, where, lot=self.lot)
+        _at_least(0, where, shelf_life_s=self.shelf_life_s)
+        if not self.operations:
+            raise JobError(f"{where}: it has no operation")
+        _check_links(where, self.operations, self.precedence)
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -176,3 +270,18 @@ class Work:
 
     jobs: tuple[Job, ...]
     supplies: tuple[Supply, ...] = ()
+
+
+@cache
+def _adapter() -> TypeAdapter[Job]:
+    return TypeAdapter(Job)
+
+
+def to_json(job: Job) -> str:
+    """A job as JSON, by the schema in docs/reference/job.schema.json."""
+    return _adapter().dump_json(job).decode()
+
+
+def from_json(text: str | bytes) -> Job:
+    """A job from JSON; pydantic's ValidationError (a ValueError) names every field that is wrong."""
+    return _adapter().validate_json(text)

@@ -20,7 +20,7 @@ def elverum() -> Network:
 def test_work_has_the_expected_size() -> None:
     """A job an order, and a way to make a heat of each of the eight alloys."""
     work = work_of(elverum())
-    assert len(work.jobs) == len(elverum().orders) == 660
+    assert len(work.jobs) == len(elverum().orders) == 700
     assert len(work.supplies) == 8
     assert 5_000 < sum(len(job.operations) for job in work.jobs) < 7_000
 

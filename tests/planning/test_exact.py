@@ -16,7 +16,7 @@ from klynge.planning import Plan, compile_problem, construct
 from klynge.planning.check import check
 
 GRID_S = 900
-NETWORKS = 32
+NETWORKS = 28
 FOUND = ("OPTIMAL", "FEASIBLE")
 
 
@@ -46,11 +46,13 @@ class Comparison:
 
 def compared(seed: int) -> Comparison:
     """Both plans of a random network whose times are all multiples of a quarter of an hour."""
-    network, work = random_case(seed, 4 + seed % 7, GRID_S)
+    network, work = random_case(seed, 6 + seed % 9, GRID_S)
     plan = construct(compile_problem(network, work), rule="best").plan()
     fixed = ExactModel(network, work, GRID_S)
-    hold_to(fixed, plan)
-    held = fixed.solve(5.0)
+    held = Answer("NOT ON THE GRID", float("inf"), float("inf"), [])
+    if all((moment - plan.start) % GRID_S == 0 for each in plan.portions for moment in (each.start, each.end)):
+        hold_to(fixed, plan)
+        held = fixed.solve(5.0)
     exact = ExactModel(network, work, GRID_S)
     best = exact.solve(1.0, held.values)
     return Comparison(seed, network, work, plan, held, best, plan_of(exact, best.values) if best.values else None)
@@ -60,10 +62,10 @@ def wrong_in(one: Comparison) -> list[str]:
     """What contradicts that engine, exact model and check speak of the same rules."""
     wrong = [f"engine, {finding}" for finding in check(one.network, one.work, one.plan)]
     if one.held.status not in FOUND:
-        wrong.append("the engine's plan is none of the exact model's")
-    elif one.held.lateness != one.lateness:
+        wrong.append(f"the engine's plan is none of the exact model's: {one.held.status}")
+    elif round(one.held.lateness) != one.lateness:
         wrong.append(f"lateness {one.lateness} is {one.held.lateness} in the exact model")
-    if one.best.bound > one.lateness or (one.held.status in FOUND and one.best.lateness > one.lateness):
+    if max(one.best.bound, one.best.lateness if one.best.values else 0.0) > one.lateness + 1:
         wrong.append("the engine is better than the best")
     if one.exact_plan is not None:
         wrong += [f"exact model, {finding}" for finding in check(one.network, one.work, one.exact_plan)]
@@ -94,7 +96,7 @@ def test_engine_and_exact_model_agree() -> None:
     print(f"\n{'seed':>4} operations planned {'engine, h':>10} {'exact, h':>10} {'bound, h':>10}")
     print("\n".join(one.row() for one in comparisons))
     proven = [one for one in comparisons if one.best.status == "OPTIMAL"]
-    best = sum(one.lateness == one.best.lateness for one in proven)
+    best = sum(one.lateness == round(one.best.lateness) for one in proven)
     engine_h, exact_h = sum(one.lateness for one in proven) / 3600, sum(one.best.lateness for one in proven) / 3600
     print(
         f"{len(proven)} of {NETWORKS} proven; the engine's plan is best in {best}: {engine_h:.0f} h to {exact_h:.0f} h"

@@ -14,7 +14,7 @@ DAY_S = 86_400
 
 # How often a network has a feature at all. Tuned until every rule binds in at least a tenth of the networks.
 FEATURES: dict[str, float] = {
-    "several_members": 0.6,
+    "several_members": 0.65,
     "several_sites": 0.5,
     "batch": 0.55,
     "external": 0.3,

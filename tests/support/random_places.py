@@ -136,7 +136,9 @@ def some_pools(draw: Draw, sites: dict[str, Site], first: date) -> dict[str, Poo
 
 
 def _person(draw: Draw, first: date) -> PoolPart:
-    calendar = draw.one(["lunch", "two", "always", "always"]) if draw.has("odd_hours", 0.7) else draw.one(["day", "two"])
+    calendar = (
+        draw.one(["lunch", "two", "always", "always"]) if draw.has("odd_hours", 0.7) else draw.one(["day", "two"])
+    )
     away = first + timedelta(days=draw.number(0, 4))
     absences = ((away, away + timedelta(days=draw.number(0, 1))),) if draw.chance(0.3) else ()
     return PoolPart(calendar, draw.one([1000, 1000, 500]), absences)

@@ -58,7 +58,7 @@ class WorkDraw:
             name = f"{item}@{site}#{len(self.stock)}"
             there = self.draw.seconds(-DAY_S, 3 * DAY_S) if self.draw.chance(0.5) else -DAY_S
             expires = self.at(there + self.draw.seconds(DAY_S, 6 * DAY_S)) if self.draw.chance(0.25) else None
-            self.stock[name] = StockLot(name, item, site, self.draw.number(2, 40), self.at(there), expires)
+            self.stock[name] = StockLot(name, item, site, self.draw.number(5, 60), self.at(there), expires)
 
     def _a_supply(self) -> None:
         """Iron in heats: melted, and now and then treated, at one site."""
@@ -87,7 +87,7 @@ class WorkDraw:
         elif draw.has("unattended", 0.4):
             pause = Pause.UNATTENDED
         by_unit = draw.chance(0.6)
-        run_s = draw.seconds(HOUR // 4, 5 * HOUR)
+        run_s = draw.seconds(HOUR // 4, 3 * HOUR if pause is Pause.WHOLE else 5 * HOUR)
         unit_ms = (
             max(self.draw.grid_s, run_s // quantity // self.draw.grid_s * self.draw.grid_s) * 1000 if by_unit else 0
         )
@@ -129,10 +129,10 @@ class WorkDraw:
             self._mode(centre, None, quantity)
             for centre in self.draw.dice.sample(own, min(len(own), self.draw.one([1, 1, 2, 3])))
         ]
-        if lent and self.draw.chance(0.4):
+        if lent and self.draw.chance(0.5):
             agreement = self.draw.one(lent)
             elsewhere = self._mode(self.centres[agreement.work_centre], agreement.id, quantity)
-            modes = [elsewhere] if self.draw.chance(0.3) else [*modes, elsewhere]
+            modes = [elsewhere] if self.draw.chance(0.2) else [*modes, elsewhere]
         return tuple(modes)
 
     # jobs
@@ -195,7 +195,10 @@ class WorkDraw:
             before = [] if n == 0 or draw.chance(0.1) else [n - 1]
             if n > 1 and draw.chance(0.15):
                 before = sorted({*before, draw.number(0, n - 2)})
-            links += [self._link(f"op{b}", f"op{n}", operations[b].quantity) for b in before]
+            for b in before:
+                link = self._link(f"op{b}", f"op{n}", operations[b].quantity)
+                # Two maximum lags over one chain can seldom be kept.
+                links.append(link if b == n - 1 else replace(link, max_lag_s=None))
         return tuple(operations), tuple(links)
 
     def _operation(self, name: str, owner: str, quantity: int) -> Operation:

@@ -103,6 +103,9 @@ class TableBuilder:
                 for pool in need.pools:
                     if pool not in self.names.pool:
                         raise PlanningError(f"{where}: the network has no pool {pool!r}")
+                # those who can do least else are asked first, so that people of many skills stay free for others
+                pools = self.names.network.pools
+                for pool in sorted(need.pools, key=lambda name: len(pools[name].skills)):
                     self.need_pools.append(self.names.pool[pool])
                 phase = col.SETUP if need.phase is Phase.SETUP else col.RUN
                 self.needs.append([phase, need.amount, pool0, len(self.need_pools)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .clock import arrive
+from .clock import arrive, opens, work_at
 from .columns import (
     BIG,
     FAILED_OP,
@@ -49,6 +49,7 @@ from .columns import (
     PEG_KIND,
     PEG_NEXT,
     PEG_ROW,
+    POR_END,
     POR_LOAD,
     POR_NEXT,
     POR_PEG,
@@ -57,6 +58,9 @@ from .columns import (
     RUN_COUNT,
     RUN_FROZEN,
     RUN_LOAD,
+    RUN_PAUSE,
+    RUN_SECONDS,
+    RUN_WC,
     SUP_LOT,
     TASK_BOUND,
     TASK_END,
@@ -64,6 +68,8 @@ from .columns import (
     TASK_HEAD,
     TASK_SITE,
     TASK_WIDTH,
+    UNATTENDED,
+    WC_CAL,
     WC_SITE,
 )
 from .compiled import FLAG, INT, OPS, RES, ST, apart, kernel
@@ -98,15 +104,22 @@ def remove_ops(res, ops, st, task0, first, last):  # type: ignore[no-untyped-def
 
 
 @kernel
-def earliest_start(st, task):  # type: ignore[no-untyped-def]
-    """The earliest start among a task's portions that are not reported."""
-    best = BIG
+def bound_to_end_by(res, st, task, end):  # type: ignore[no-untyped-def]
+    """The least start with which the first of a task's portions to end would not end before `end`; BIG for none."""
+    first, bound, present = BIG, BIG, BIG
     p = st.task[task, TASK_HEAD]
     while p >= 0:
-        if st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0:
-            best = min(best, st.portion[p, POR_START])
+        run = st.portion[p, POR_RUN]
+        if st.run[run, RUN_FROZEN] == 0 and st.portion[p, POR_END] < first:
+            first, present = st.portion[p, POR_END], st.portion[p, POR_START]
+            d = st.run[run, RUN_SECONDS]
+            if st.run[run, RUN_PAUSE] == UNATTENDED:
+                bound = end - d
+            else:
+                cal = res.wc[st.run[run, RUN_WC], WC_CAL]
+                bound = opens(res, cal, max(0, work_at(res, cal, end) - d))
         p = st.portion[p, POR_NEXT]
-    return best
+    return BIG if bound == BIG else max(bound, present + 1)
 
 
 @apart(RES, OPS, OPS, ST, INT, INT, FLAG, INT)
@@ -132,9 +145,12 @@ def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ign
             continue
         if why == NO_LAG and repairs < MOST_REPAIRS:
             pred = st.counter[LAG_PRED]
-            start = earliest_start(st, task0 + pred) if pred >= 0 else BIG
-            if start < BIG and start + st.counter[LAG_SHIFT] < res.span[1]:
-                st.task[task0 + pred, TASK_BOUND] = start + st.counter[LAG_SHIFT]
+            bound = BIG
+            if pred >= 0:
+                end = st.task[task0 + pred, TASK_FIRST_END] + st.counter[LAG_SHIFT]
+                bound = bound_to_end_by(res, st, task0 + pred, end)
+            if bound < res.span[1]:
+                st.task[task0 + pred, TASK_BOUND] = bound
                 remove_ops(res, ops, st, task0, pred, op)
                 op = pred
                 repairs += 1

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a synthetic cluster makes: articles, each with the steps that orders of it share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from klynge.job import Material, Need, Pause
+from klynge.network.model import WorkCentre
+
+from .draw import Deck, Draw
+from .features import Features
+from .places import FAMILIES, OVEN_KG, SETUP_S, Places, weekly_hours
+from .scale import OPERATIONS_AN_ORDER, Scale
+
+UTILISATION = 0.8
+QUANTITIES = (10, 20, 30, 40)
+MEAN_QUANTITY = 25
+NEARBY = 6  # alternatives are among the so many nearest sites of the member
+STEPS = (3, 12)
+FARTHEST_AFTER = 3  # a step goes into one of the next three
+OVEN_RUN_S = (3600, 5400, 7200, 9000, 10_800)
+OVEN_KG_A_PIECE = (2, 4, 6, 10, 24)
+HOUR = 3600
+
+
+@dataclass(slots=True)
+class Step:
+    """A step of an article; `run_s` for a mean quantity at speed 1, `after` the step it goes into (-1: the last)."""
+
+    run_s: float
+    family: str
+    after: int
+    centres: list[WorkCentre]
+    pause: Pause = Pause.RESUMABLE
+    oven_s: int = 0  # run time in an oven, whatever the quantity
+    load_kg: int = 0
+    people: tuple[tuple[str, int], ...] = ()  # phases and thousandths
+    materials: tuple[Material, ...] = ()
+    yield_permille: int = 1000
+    max_lots: int = 1
+    agreement: tuple[str, WorkCentre] | None = None
+    min_lag_s: int = 0
+    max_lag_s: int | None = None
+    overlap: bool = False
+    lead_s: int = 0  # until its material can be there
+    needs: dict[str, tuple[Need, ...]] = field(default_factory=dict)  # by site
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An item made to order by its owner. `groups`: the steps that share a site."""
+
+    id: str
+    owner: str
+    steps: tuple[Step, ...]
+    groups: tuple[tuple[int, ...], ...] = ()
+
+
+class Drafting:
+    """Drafts articles, and keeps the load that they put on each work centre even."""
+
+    def __init__(self, scale: Scale, places: Places, features: Features, seed: int) -> None:
+        self.places = places
+        self.scale = scale
+        self.draw = Draw(seed, "articles")
+        self.oven_draw = Draw(seed, "ovens")
+        self.two_sites = Deck(Draw(seed, "two sites"), features.two_sites)
+        self.in_oven = Deck(self.oven_draw, features.batch)
+        self.load_s = dict.fromkeys(places.centres, 0.0)
+        busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / scale.operations
+        self.mean_run_s = busy_s - 0.95 * sum(SETUP_S) / 2  # one of twenty needs no set-up
+        self.oven_families: dict[str, int] = {}
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles."""
+        return tuple(self.article(f"A{n + 1}") for n in range(self.scale.articles))
+
+    def article(self, name: str) -> Article:
+        """An article of the member that owns a site drawn."""
+        draw = self.draw
+        home = draw.one(list(self.places.sites))
+        count = draw.number(*STEPS)
+        afters = [draw.number(n + 1, min(count - 1, n + FARTHEST_AFTER)) for n in range(count - 1)] + [-1]
+        drawn = [(self.mean_run_s * draw.real(0.4, 1.6), draw.one(FAMILIES), draw.number(1, 4)) for _ in afters]
+        groups = self._groups(home, count) if self.two_sites.yes() else ()
+        steps = []
+        for n, (after, (run_s, family, ways)) in enumerate(zip(afters, drawn, strict=True)):
+            pair = next((sites for group, sites in groups if n in group), None)
+            centres = self._machines(run_s, pair, len(pair)) if pair else None
+            baked = self.in_oven.yes(pair is None)
+            centres = centres or self._machines(run_s, self.places.near[home][:NEARBY], ways)
+            steps.append(self._oven_step(home, after) if baked else Step(run_s, family, after, centres))
+        return Article(name, self.places.sites[home].member, tuple(steps), tuple(group for group, _ in groups))
+
+    def _machines(self, run_s: float, sites: Sequence[str], ways: int) -> list[WorkCentre]:
+        """The least loaded work centres at different sites."""
+        ranked = sorted(
+            (min(self.places.machines[site], key=self._relative) for site in sites),
+            key=lambda centre: self._relative(centre) * self.draw.real(0.7, 1.0),
+        )[:ways]
+        for centre in ranked:
+            self.load_s[centre.id] += run_s / len(ranked)
+        return ranked
+
+    def _relative(self, centre: WorkCentre) -> float:
+        return self.load_s[centre.id] / weekly_hours(centre)
+
+    def _groups(self, home: str, count: int) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
+        """The first steps at one of two sites, the others at one of two others."""
+        near, half = self.places.near[home], count // 2
+        first, second = near[:2], near[2:4] or near[:2]
+        return (tuple(range(half)), first), (tuple(range(half, count)), second)
+
+    def _oven_step(self, home: str, after: int) -> Step:
+        """A step in the nearest one or two ovens of the member, in one of their programs."""
+        near = self.places.near[home]
+        ovens = sorted(
+            self.places.ovens[self.places.sites[home].member],
+            key=lambda oven: near.index(oven.site),
+        )
+        program = self.oven_draw.number(0, len(OVEN_RUN_S) - 1)
+        load_kg = self.oven_draw.one(OVEN_KG_A_PIECE)
+        assert load_kg <= OVEN_KG
+        return Step(
+            0.0, f"P{program + 1}", after, ovens[: self.oven_draw.number(1, 2)], Pause.UNATTENDED,
+            OVEN_RUN_S[program], load_kg,
+        )  # fmt: skip
+
+
+def expected_orders(scale: Scale) -> float:
+    """Orders of an article, on average."""
+    return scale.operations / OPERATIONS_AN_ORDER / scale.articles

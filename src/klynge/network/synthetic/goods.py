@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Items that the steps of a synthetic cluster use: stock and receipts, purchase, supply lots."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from klynge.job import Material, Mode, Operation, Precedence, Supply
+from klynge.network.model import Item, Source, StockLot, WorkCentre
+
+from .articles import MEAN_QUANTITY
+from .draw import Draw
+from .places import FAMILIES, Places
+from .scale import START
+
+DAY = 86_400
+PORTIONS_A_LOT = 8
+MOST_A_PIECE = 3
+RECEIPT_EVERY = timedelta(weeks=2)
+EXPIRES_AFTER = timedelta(weeks=8)
+
+
+class Goods:
+    """The items of each member, and where lots of them are made."""
+
+    def __init__(self, places: Places, mean_run_s: float, seed: int) -> None:
+        self.places = places
+        self.mean_run_s = mean_run_s
+        self.draw = Draw(seed, "goods")
+        self.items: dict[str, Item] = {}
+        self.stocked: dict[str, list[str]] = {}
+        self.bought: dict[str, list[str]] = {}
+        self.lot_items: dict[str, list[str]] = {}
+        self.lot_sites: dict[str, tuple[str, ...]] = {}
+        for member in places.members:
+            here = [site.id for site in places.sites.values() if site.member == member]
+            kinds = range(max(2, len(here) // 2))
+            self.stocked[member] = [self._item(f"{member}-stock{n + 1}", member, Source.STOCK) for n in kinds]
+            self.bought[member] = [self._item(f"{member}-bought{n + 1}", member, Source.BUY) for n in kinds]
+            self.lot_items[member] = [self._lot_item(f"{member}-lot{n + 1}", member, here, n) for n in kinds]
+
+    def _item(self, name: str, member: str, source: Source) -> str:
+        lead_s = self.draw.number(1, 5) * DAY if source is Source.BUY else None
+        cost_ore = self.draw.number(100, 5000)
+        self.items[name] = Item(name, member, name, "pcs", source, lead_s, cost_ore, co2_g=500, weight_g=400)
+        return name
+
+    def _lot_item(self, name: str, member: str, here: list[str], number: int) -> str:
+        """Every second lot item keeps for three to seven days only; lots are made at two sites."""
+        keeps = self.draw.number(3, 7) * DAY if number % 2 == 0 else None
+        size = PORTIONS_A_LOT * MEAN_QUANTITY * 2
+        self.items[name] = Item(
+            name, member, name, "pcs", Source.LOT, None, 200, weight_g=400, lot=size, shelf_life_s=keeps
+        )
+        first = self.draw.number(0, len(here) - 1)
+        self.lot_sites[name] = (here[first], here[(first + 1) % len(here)])
+        return name
+
+    def use(self, item: str, draw: Draw) -> Material:
+        """One to three of an item a piece."""
+        return Material(item, draw.number(1, MOST_A_PIECE))
+
+    def lot_places(self, item: str) -> list[WorkCentre]:
+        """A work centre at each site where lots of the item are made."""
+        return [self.draw.one(self.places.machines[site]) for site in self.lot_sites[item]]
+
+    def supplies(self) -> tuple[Supply, ...]:
+        """How a lot is made at each of its sites: melted, then cast, on machines that also do other work."""
+        return tuple(self._supply(self.items[item], site) for item, sites in self.lot_sites.items() for site in sites)
+
+    def _supply(self, item: Item, site: str) -> Supply:
+        operations = tuple(
+            Operation(name, 1, (self._lot_mode(site),), name=name.capitalize()) for name in ("melt", "cast")
+        )
+        links = (Precedence("melt", "cast"),)
+        return Supply(item.id, item.owner, site, item.lot, operations, links, item.shelf_life_s)
+
+    def _lot_mode(self, site: str) -> Mode:
+        centre = self.draw.one(self.places.machines[site])
+        fixed_s = round(self.mean_run_s * self.draw.real(0.7, 1.3))
+        return Mode(centre.id, site, fixed_s, family=self.draw.one(FAMILIES), cost_ore_h=centre.cost_ore_h)
+
+    def stock(self, wanted: Counter[tuple[str, str]], window: timedelta) -> dict[str, StockLot]:
+        """Lots for what may be wanted at each (item, site): a quarter from the start, the rest in receipts.
+
+        Every site gets as much as if all came there, so stock may be short at a moment, never for good. Bought items
+        have only the quarter. Every tenth receipt expires after eight weeks, on top of what is wanted.
+        """
+        found: list[StockLot] = []
+        for (item, site), quantity in wanted.items():
+            if item in self.lot_sites:
+                continue
+            receipts = round(window / RECEIPT_EVERY) if self.items[item].source is Source.STOCK else 0
+            each = -(-3 * quantity // (4 * max(1, receipts)))
+            found.append(StockLot(f"{item}@{site}", item, site, -(-quantity // 4), START))
+            found += self._receipts(item, site, each, receipts)
+        return {lot.id: lot for lot in found}
+
+    def _receipts(self, item: str, site: str, each: int, count: int) -> Iterable[StockLot]:
+        for n in range(count):
+            at = _after(n * RECEIPT_EVERY + timedelta(days=self.draw.number(1, 5)))
+            yield StockLot(f"{item}@{site}+{n + 1}", item, site, each, at)
+            if self.draw.number(1, 10) == 1:
+                yield StockLot(f"{item}@{site}+{n + 1}x", item, site, each, at, at + EXPIRES_AFTER)
+
+
+def _after(delay: timedelta) -> datetime:
+    return START + delay
