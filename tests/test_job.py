@@ -64,7 +64,7 @@ def test_run_time_and_material_round_up() -> None:
         (lambda: replace(CUT, quantity=3), "more is reported"),
         (lambda: Precedence("a", "b", 60, 30), "shorter than the minimum"),
         (lambda: Precedence("a", "b", transfer_quantity=0), "transfer_quantity is 0"),
-        (lambda: Reported("saw", 0, 1, DAY, DAY.replace(year=2025)), "ends before it starts"),
+        (lambda: replace(CUT, reported=(Reported("saw", 0, 1, DAY, DAY.replace(year=2025)),)), "ends before it starts"),
         (lambda: replace(JOB, operations=(CUT, CUT)), "same id"),
         (lambda: replace(JOB, precedence=(Precedence("cut", "weld"),)), "'weld', which there is not"),
         (

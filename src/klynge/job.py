@@ -135,8 +135,6 @@ class Reported:
     def __post_init__(self) -> None:
         _at_least(0, f"a reported portion at {self.work_centre}", unit=self.unit)
         _at_least(1, f"a reported portion at {self.work_centre}", quantity=self.quantity)
-        if self.end < self.start:
-            raise JobError(f"a reported portion at {self.work_centre}: it ends before it starts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +158,8 @@ class Operation:
             raise JobError(f"{where}: yield_permille is {self.yield_permille}; it must be from 1 to 1000")
         if not self.modes:
             raise JobError(f"{where}: there is no mode, so it can be done nowhere; give at least one")
+        if any(r.end < r.start for r in self.reported):
+            raise JobError(f"{where}: a reported portion ends before it starts")
         if self.reported and sum(r.quantity for r in self.reported) > self.quantity:
             raise JobError(f"{where}: more is reported than its quantity of {self.quantity}")
 

@@ -166,13 +166,10 @@ def _place_reported(problem: Problem, st: State) -> None:
         unit = -1 if centre[col.WC_KIND] == col.EXTERNAL else int(centre[col.WC_UNIT0]) + r.unit
         cal = int(centre[col.WC_CAL])
         c_from = work_at(resources, cal, start)
-        # work in closed time has no length in working time; while it is still to come, a second keeps others, who may
-        # run on unattended when the work centre closes, from running into it
-        least = 0 if end <= problem.resources.span[0] else 1
-        c_to = max(c_from + least, work_at(resources, cal, end))
+        c_to = max(c_from, work_at(resources, cal, end))
         if unit >= 0:
             c_from = max(c_from, busy_to.get(unit, 0))
-            c_to = max(c_to, c_from + least)
+            c_to = max(c_to, c_from)
             busy_to[unit] = c_to
         run = int(st.counter[col.N_RUN])
         st.counter[col.N_RUN] = run + 1

@@ -12,7 +12,7 @@ from klynge.network.model import WorkCentre
 from .draw import Deck, Draw
 from .features import Features
 from .places import FAMILIES, OVEN_KG, SETUP_S, Places, weekly_hours
-from .scale import OPERATIONS_AN_ORDER, Scale
+from .scale import Scale
 
 UTILISATION = 0.8
 QUANTITIES = (10, 20, 30, 40)
@@ -69,7 +69,8 @@ class Drafting:
         self.two_sites = Deck(Draw(seed, "two sites"), features.two_sites)
         self.in_oven = Deck(self.oven_draw, features.batch)
         self.load_s = dict.fromkeys(places.centres, 0.0)
-        busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / scale.operations
+        on_machines = scale.operations * (1000 - features.batch) / 1000
+        busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / on_machines
         self.mean_run_s = busy_s - 0.95 * sum(SETUP_S) / 2  # one of twenty needs no set-up
         self.oven_families: dict[str, int] = {}
 
@@ -80,7 +81,7 @@ class Drafting:
     def article(self, name: str) -> Article:
         """An article of the member that owns a site drawn."""
         draw = self.draw
-        home = draw.one(list(self.places.sites))
+        home = self._home()
         count = draw.number(*STEPS)
         afters = [draw.number(n + 1, min(count - 1, n + FARTHEST_AFTER)) for n in range(count - 1)] + [-1]
         drawn = [(self.mean_run_s * draw.real(0.4, 1.6), draw.one(FAMILIES), draw.number(1, 4)) for _ in afters]
@@ -94,6 +95,11 @@ class Drafting:
             steps.append(self._oven_step(home, after) if baked else Step(run_s, family, after, centres))
         return Article(name, self.places.sites[home].member, tuple(steps), tuple(group for group, _ in groups))
 
+    def _home(self) -> str:
+        """The one of three sites whose machines have least to do."""
+        drawn = [self.draw.one(list(self.places.sites)) for _ in range(3)]
+        return min(drawn, key=lambda site: self._relative_load(self.places.near[site][:NEARBY]))
+
     def _machines(self, run_s: float, sites: Sequence[str], ways: int) -> list[WorkCentre]:
         """The least loaded work centres at different sites."""
         ranked = sorted(
@@ -103,6 +109,10 @@ class Drafting:
         for centre in ranked:
             self.load_s[centre.id] += run_s / len(ranked)
         return ranked
+
+    def _relative_load(self, sites: Sequence[str]) -> float:
+        centres = [centre for site in sites for centre in self.places.machines[site]]
+        return sum(self.load_s[c.id] for c in centres) / sum(weekly_hours(c) for c in centres)
 
     def _relative(self, centre: WorkCentre) -> float:
         return self.load_s[centre.id] / weekly_hours(centre)
@@ -127,8 +137,3 @@ class Drafting:
             0.0, f"P{program + 1}", after, ovens[: self.oven_draw.number(1, 2)], Pause.UNATTENDED,
             OVEN_RUN_S[program], load_kg,
         )  # fmt: skip
-
-
-def expected_orders(scale: Scale) -> float:
-    """Orders of an article, on average."""
-    return scale.operations / OPERATIONS_AN_ORDER / scale.articles

@@ -79,6 +79,7 @@ from .runs import can_leave, free_run, put_on_unit, refresh_task, take_off_unit
 
 MOST_REPAIRS = 400
 MOST_VARIANTS = 16
+LAG_STEP_S = 900  # at least so much later: a second more would leave a second of work for the next morning
 
 
 @kernel
@@ -119,7 +120,7 @@ def bound_to_end_by(res, st, task, end):  # type: ignore[no-untyped-def]
                 cal = res.wc[st.run[run, RUN_WC], WC_CAL]
                 bound = opens(res, cal, max(0, work_at(res, cal, end) - d))
         p = st.portion[p, POR_NEXT]
-    return BIG if bound == BIG else max(bound, present + 1)
+    return BIG if bound == BIG else max(bound, present + LAG_STEP_S)
 
 
 @apart(RES, OPS, OPS, ST, INT, INT, FLAG, INT)

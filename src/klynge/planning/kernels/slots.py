@@ -96,6 +96,18 @@ def setup_change_fits(res, st, run, s_new):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def gives_way(res, st, neighbour, s_new, cal, c, d, pause):  # type: ignore[no-untyped-def]
+    """Whether the run after a gap lets a run at c into it.
+
+    Reported work may lie in closed time, where it has no length in working time: only work that runs on unattended
+    could meet it there, so that is compared by the clock.
+    """
+    if st.run[neighbour, RUN_FROZEN] == 0:
+        return setup_change_fits(res, st, neighbour, s_new)
+    return pause != UNATTENDED or run_end(res, cal, c, d, pause) <= st.run[neighbour, RUN_START]
+
+
+@kernel
 def fit_in_gap(  # type: ignore[no-untyped-def]
     res, ops, st, cal, c, s, d, pause, need0, need1, c_last
 ):
@@ -158,11 +170,7 @@ def find_slot(  # type: ignore[no-untyped-def]
                     allowed = agreement < 0 or (
                         st.agreement_used[agreement] + s + d <= res.agreement[agreement, AGR_CEILING]
                     )
-                    if allowed and (
-                        neighbour < 0
-                        or st.run[neighbour, RUN_FROZEN] == 1
-                        or setup_change_fits(res, st, neighbour, s_after)
-                    ):
+                    if allowed and (neighbour < 0 or gives_way(res, st, neighbour, s_after, cal, c, d, pause)):
                         return c
         if after < 0:
             return BIG
