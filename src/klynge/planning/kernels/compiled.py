@@ -22,7 +22,7 @@ from numba import types
 from numba.core import config
 
 from . import columns as col
-from .view import TablesType
+from .view import CHECKED, TablesType
 
 _ROOM = Path(__file__).parent
 
@@ -32,7 +32,7 @@ def _cache_folder() -> Path:
     digest = hashlib.sha256()
     for file in sorted(_ROOM.glob("*.py")):
         digest.update(file.name.encode() + file.read_bytes())
-    name = f"kernels-{digest.hexdigest()[:16]}"
+    name = f"kernels-{digest.hexdigest()[:16]}{'-checked' if CHECKED else ''}"
     places = [_ROOM / "__pycache__", Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "klynge"]
     if "KLYNGE_CACHE" in os.environ:
         places.insert(0, Path(os.environ["KLYNGE_CACHE"]))
@@ -43,7 +43,7 @@ def _cache_folder() -> Path:
         except OSError:
             continue
         for other in place.glob("kernels-*"):
-            if other != folder:
+            if not other.name.startswith(folder.name.removesuffix("-checked")):
                 shutil.rmtree(other, ignore_errors=True)
         return folder
     raise OSError("no folder can be written for compiled kernels: set KLYNGE_CACHE to one that can")

@@ -4,13 +4,14 @@
 A tuple of forty NumPy arrays costs minutes to compile (every use of the tuple counts forty references) and time to
 pass. `Tables` is one machine word: the address of a list of (address, rows) pairs, one a table, kept up to date
 in Python. In a kernel `st.run[row, COLUMN]` is then two loads, the first of which the compiler hoists; the value is
-always int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds: ask `len(st.run)` before
-adding rows.
+always int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds (ask `len(st.run)` before
+adding rows), unless KLYNGE_BOUNDS=1 is set when kernels are compiled: then a cell outside its table ends the process.
 """
 
 from __future__ import annotations
 
 import operator
+import os
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ from numba.extending import (
     typeof_impl,
     unbox,
 )
+
+CHECKED = os.environ.get("KLYNGE_BOUNDS") == "1"
 
 
 class Tables:
@@ -145,6 +148,11 @@ class _Len(AbstractTemplate):  # type: ignore[misc]
         return signature(types.int64, *args) if isinstance(args[0], ViewType) else None
 
 
+def _trap(builder: Any) -> Any:
+    """LLVM's way to stop the process here and now."""
+    return cgutils.get_or_insert_function(builder.module, ir.FunctionType(ir.VoidType(), []), "llvm.trap")
+
+
 def _cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     """Pointer to the cell that an index names."""
     view, index = sig.args[0], sig.args[1]
@@ -157,6 +165,11 @@ def _cell(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         column = context.cast(builder, column, index[1], types.int64)
         width = context.get_constant(types.int64, view.width)
         offset = builder.add(builder.mul(row, width), column)
+    if CHECKED:
+        cells = builder.mul(native.rows, context.get_constant(types.int64, view.width))
+        with builder.if_then(builder.icmp_unsigned(">=", offset, cells), likely=False):
+            cgutils.printf(builder, "cell %ld of a table with %ld cells\n", offset, cells)
+            builder.call(_trap(builder), [])
     return builder.gep(native.data, [offset])
 
 
