@@ -12,7 +12,7 @@ from klynge.job import Job, Operation
 
 from .errors import PlanningError
 from .kernels import columns as col
-from .kernels.columns import BIG, Operations
+from .kernels.columns import Operations
 from .kernels.orders import ask, withdraw
 from .kernels.view import Tables
 from .plan import Lot, Portion
@@ -63,18 +63,14 @@ def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = N
 def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Operation]], agreements: bool) -> Promise:
     """Place the order, read what came out, and take it off again."""
     problem, n = schedule.problem, len(rows)
-    schedule.make_room(n)
+    task0 = schedule.request_tasks(n)
     state = schedule.state
-    task0 = int(state.counter[col.N_TASK])
-    state.task[task0 : task0 + n] = (-1, -1, 0, BIG, 0, -1)
-    state.counter[col.N_TASK] = task0 + n
     res, _, sup = problem.views
     view, asked = schedule.view(), Tables(request)
     why, arrival = ask(res, asked, sup, view, task0, 0, agreements)
     if state.counter[col.OVERFLOW]:
         raise RuntimeError("the engine's tables ran full while a promise was computed")
     if why != col.OK:
-        _give_back_tasks(schedule, task0, n)
         job, op = rows[int(state.counter[col.FAILED_OP])]
         return Promise(None, reason=REASONS[int(why)], operation=f"{job.id} {op.id}")
     reader = PlanReader(schedule, whole=False)
@@ -84,14 +80,7 @@ def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Oper
     used = {peg.id for portion in portions for peg in portion.pegs if peg.source == "lot"}
     lots = tuple(lot for _, lot in reader.lots() if lot.id in used)
     withdraw(res, asked, view, task0, 0)
-    _give_back_tasks(schedule, task0, n)
     moment = problem.zero + timedelta(seconds=int(arrival))
     zone = ZoneInfo(problem.network.time_zone)
     portions.sort(key=lambda p: (p.start, p.job, p.operation))
     return Promise(moment.astimezone(zone), tuple(portions), lots)
-
-
-def _give_back_tasks(schedule: Schedule, task0: int, n: int) -> None:
-    """Free the request's task rows, unless a supply lot that had to stay lies behind them."""
-    if int(schedule.state.counter[col.N_TASK]) == task0 + n:
-        schedule.state.counter[col.N_TASK] = task0

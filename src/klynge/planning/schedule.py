@@ -39,6 +39,7 @@ class Schedule:
     whys: Table
     failed: Table
     rule: str = ""
+    request_rows: tuple[int, int] = (0, 0)
 
     @classmethod
     def empty(cls, problem: Problem) -> Schedule:
@@ -85,6 +86,17 @@ class Schedule:
                 return
             self.grow()
 
+    def request_tasks(self, operations: int) -> int:
+        """First of so many task rows for a request, which every request uses anew."""
+        self.make_room(operations)
+        first, count = self.request_rows
+        if count < operations:
+            first, count = int(self.state.counter[col.N_TASK]), operations
+            self.state.counter[col.N_TASK] += count
+            self.request_rows = first, count
+        self.state.task[first : first + operations] = (-1, -1, 0, BIG, 0, -1)
+        return first
+
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
         return Tables(self.state)
@@ -92,7 +104,9 @@ class Schedule:
     def copy(self) -> Schedule:
         """An independent copy: what is done to one does not show in the other."""
         state = State(*(a.copy() for a in self.state))
-        return Schedule(self.problem, state, self.arrivals.copy(), self.whys.copy(), self.failed.copy(), self.rule)
+        return Schedule(
+            self.problem, state, self.arrivals.copy(), self.whys.copy(), self.failed.copy(), self.rule, self.request_rows
+        )
 
     def plan(self) -> Plan:
         """The plan as plain data."""
@@ -130,6 +144,7 @@ def _empty_state(problem: Problem) -> State:
         peg=np.zeros(((n if has_materials else 0) + 4096, col.PEG_WIDTH), np.int32),
         lot=np.zeros((1024, col.LOT_WIDTH), np.int32),
         key_lot=np.full(len(problem.resources.key_supply), col.NONE, np.int32),
+        free_lot=np.full(max(1, len(problem.resources.supply)), col.NONE, np.int32),
         block=np.zeros((blocks * col.BLOCK, col.ENT_WIDTH), np.int32),
         block_count=np.zeros(blocks, np.int32),
         directory=np.zeros((4 * blocks + 8 * n_units + 64, col.DIR_WIDTH), np.int32),

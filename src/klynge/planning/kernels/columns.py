@@ -115,9 +115,10 @@ POR_WIDTH = 8
     RUN_SIGNATURE,
     RUN_USE0,
     RUN_USES,
+    RUN_USE_ROOM,
     RUN_SETUP,
-) = range(18)
-RUN_WIDTH = 18
+) = range(19)
+RUN_WIDTH = 19
 # State.use: a chosen pool
 USE_POOL, USE_AMOUNT, USE_PHASE, USE_NEED = range(4)
 USE_WIDTH = 4
@@ -219,6 +220,7 @@ class State(NamedTuple):
     peg: Table
     lot: Table
     key_lot: Table
+    free_lot: Table  # by supply: rows of dropped lots, chained by LOT_NEXT
     block: Table
     block_count: Table
     directory: Table

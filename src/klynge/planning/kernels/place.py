@@ -290,9 +290,8 @@ def drop_lot(res, st, lot):  # type: ignore[no-untyped-def]
             at = st.lot[at, LOT_NEXT]
         if at >= 0:
             st.lot[at, LOT_NEXT] = st.lot[lot, LOT_NEXT]
-    if lot == st.counter[N_LOT] - 1 and task0 + op1 == st.counter[N_TASK]:
-        st.counter[N_LOT] -= 1
-        st.counter[N_TASK] -= op1 - op0
+    st.lot[lot, LOT_NEXT] = st.free_lot[supply]
+    st.free_lot[supply] = lot
     return 1
 
 
@@ -330,12 +329,19 @@ def run_seconds(ops, mode, quantity):  # type: ignore[no-untyped-def]
 @apart(RES, OPS, ST, INT, INT, INT)
 def add_lot(res, sup, st, supply, key, bound):  # type: ignore[no-untyped-def]
     """Make one more lot of a supply, its operations starting no earlier than `bound`; its row, or -1."""
-    lot = st.counter[N_LOT]
     op0, op1 = res.supply[supply, SUP_OP0], res.supply[supply, SUP_OP1]
-    task0 = st.counter[N_TASK] - op0
-    if lot >= len(st.lot) or task0 + op1 > len(st.task):
-        st.counter[OVERFLOW] = 1
-        return -1
+    lot = st.free_lot[supply]
+    if lot < 0:
+        lot = st.counter[N_LOT]
+        if lot >= len(st.lot) or st.counter[N_TASK] + op1 - op0 > len(st.task):
+            st.counter[OVERFLOW] = 1
+            return -1
+        st.lot[lot, LOT_TASK0], st.lot[lot, LOT_SUPPLY] = st.counter[N_TASK] - op0, supply
+        st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_NEXT] = 0, -1
+        st.counter[N_LOT] = lot + 1
+        st.counter[N_TASK] += op1 - op0
+        st.free_lot[supply] = lot
+    task0 = st.lot[lot, LOT_TASK0]
     end = 0
     for op in range(op0, op1):
         task = task0 + op
@@ -365,17 +371,11 @@ def add_lot(res, sup, st, supply, key, bound):  # type: ignore[no-untyped-def]
         d = run_seconds(sup, best_mode, quantity)
         commit(res, sup, st, task0 + op, op, best_mode, best_unit, best_c, best_join, d, quantity, 0)
         end = max(end, best_end)
-    st.counter[N_LOT] = lot + 1
-    st.counter[N_TASK] += op1 - op0
     shelf = res.supply[supply, SUP_SHELF]
-    st.lot[lot, LOT_SUPPLY], st.lot[lot, LOT_TIME], st.lot[lot, LOT_LEFT] = supply, end, res.supply[supply, SUP_LOT]
+    st.free_lot[supply] = st.lot[lot, LOT_NEXT]
+    st.lot[lot, LOT_TIME], st.lot[lot, LOT_LEFT] = end, res.supply[supply, SUP_LOT]
     st.lot[lot, LOT_EXPIRES] = BIG if shelf < 0 else min(BIG, end + shelf)
-    st.lot[lot, LOT_TASK0], st.lot[lot, LOT_NEXT], st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_KEY] = (
-        task0,
-        st.key_lot[key],
-        1,
-        key,
-    )
+    st.lot[lot, LOT_NEXT], st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_KEY] = st.key_lot[key], 1, key
     st.key_lot[key] = lot
     return lot
 

@@ -40,6 +40,7 @@ from .columns import (
     RUN_TO,
     RUN_UNIT,
     RUN_USE0,
+    RUN_USE_ROOM,
     RUN_USES,
     RUN_WC,
     SETUP,
@@ -173,15 +174,20 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, 
     else:
         st.counter[FREE_RUN] = st.run[run, RUN_UNIT]
     uses = need1 - need0
-    if fresh or st.run[run, RUN_USES] < uses:
+    if fresh:
+        if run >= len(st.run):
+            st.counter[OVERFLOW] = 1
+            return -1
+        st.run[run, RUN_USE_ROOM] = 0
+    if st.run[run, RUN_USE_ROOM] < uses:
         use0 = st.counter[N_USE]
-        if run >= len(st.run) or use0 + uses > len(st.use):
+        if use0 + uses > len(st.use):
             st.counter[OVERFLOW] = 1
             return -1
         st.counter[N_USE] = use0 + uses
-        st.run[run, RUN_USE0] = use0
-        if fresh:
-            st.counter[N_RUN] = run + 1
+        st.run[run, RUN_USE0], st.run[run, RUN_USE_ROOM] = use0, uses
+    if fresh:
+        st.counter[N_RUN] = run + 1
     cal = res.wc[wc, WC_CAL]
     start, end = opens(res, cal, c), run_end(res, cal, c, d, pause)
     st.run[run, RUN_UNIT], st.run[run, RUN_WC], st.run[run, RUN_FROM] = u, wc, c
