@@ -32,7 +32,7 @@ class Adding:
         """All features of one article."""
         for step in article.steps:
             machine = step.centres[0].kind is Kind.MACHINE
-            self._material(article, step, machine and not article.groups)
+            self._material(article, step)
             self._people(step, machine)
             self._pause(step, machine)
             self._lots_and_yield(step, machine)
@@ -40,14 +40,12 @@ class Adding:
         for step in article.steps[:-1]:
             self._link(step)
 
-    def _material(self, article: Article, step: Step, movable: bool) -> None:
-        """Supply lots (the step moves to where they are made), else stock, else bought; one item a step."""
+    def _material(self, article: Article, step: Step) -> None:
+        """Stock, or else bought goods; one item a step."""
         goods = self.goods
-        if self.decks["lots"].yes(movable):
-            item = self.draws["lots"].one(goods.lot_items[article.owner])
-            step.centres = goods.lot_places(item)
-            step.materials = (goods.use(item, self.draws["lots"]),)
-        elif self.decks["stock"].yes():
+        if step.materials:
+            return
+        if self.decks["stock"].yes():
             step.materials = (goods.use(self.draws["stock"].one(goods.stocked[article.owner]), self.draws["stock"]),)
         elif self.decks["bought"].yes():
             item = self.draws["bought"].one(goods.bought[article.owner])

@@ -4,25 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from klynge.job import Material, Need, Pause
+from klynge.job import Material, Pause
 from klynge.network.model import WorkCentre
 
 from .draw import Deck, Draw
 from .features import Features
-from .places import FAMILIES, OVEN_KG, SETUP_S, Places, weekly_hours
+from .goods import MEAN_QUANTITY, PORTIONS_A_LOT, Goods
+from .places import FAMILIES, Places, weekly_hours
 from .scale import Scale
 
-UTILISATION = 0.8
 QUANTITIES = (10, 20, 30, 40)
-MEAN_QUANTITY = 25
 NEARBY = 6  # alternatives are among the so many nearest sites of the member
 STEPS = (3, 12)
 FARTHEST_AFTER = 3  # a step goes into one of the next three
 OVEN_RUN_S = (3600, 5400, 7200, 9000, 10_800)
 OVEN_KG_A_PIECE = (2, 4, 6, 10, 24)
-HOUR = 3600
 
 
 @dataclass(slots=True)
@@ -45,7 +43,6 @@ class Step:
     max_lag_s: int | None = None
     overlap: bool = False
     lead_s: int = 0  # until its material can be there
-    needs: dict[str, tuple[Need, ...]] = field(default_factory=dict)  # by site
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,54 +58,81 @@ class Article:
 class Drafting:
     """Drafts articles, and keeps the load that they put on each work centre even."""
 
-    def __init__(self, scale: Scale, places: Places, features: Features, seed: int) -> None:
+    def __init__(self, scale: Scale, places: Places, features: Features, goods: Goods, seed: int) -> None:
         self.places = places
         self.scale = scale
-        self.draw = Draw(seed, "articles")
-        self.oven_draw = Draw(seed, "ovens")
-        self.two_sites = Deck(Draw(seed, "two sites"), features.two_sites)
-        self.in_oven = Deck(self.oven_draw, features.batch)
+        self.goods = goods
+        self.seed = seed
+        self.mean_run_s = goods.mean_run_s
+        self.draws = {name: Draw(seed, name) for name in ("two_sites", "batch", "lots")}
+        self.decks = {name: Deck(draw, getattr(features, name)) for name, draw in self.draws.items()}
         self.load_s = dict.fromkeys(places.centres, 0.0)
-        on_machines = scale.operations * (1000 - features.batch) / 1000
-        busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / on_machines
-        self.mean_run_s = busy_s - 0.95 * sum(SETUP_S) / 2  # one of twenty needs no set-up
-        self.oven_families: dict[str, int] = {}
 
     def articles(self) -> tuple[Article, ...]:
         """All articles."""
         return tuple(self.article(f"A{n + 1}") for n in range(self.scale.articles))
 
     def article(self, name: str) -> Article:
-        """An article of the member that owns a site drawn."""
-        draw = self.draw
-        home = self._home()
+        """An article of the member that owns a site drawn; the article's numbers do not depend on features."""
+        draw = Draw(self.seed, f"article {name}")
+        home = self._home(draw)
         count = draw.number(*STEPS)
         afters = [draw.number(n + 1, min(count - 1, n + FARTHEST_AFTER)) for n in range(count - 1)] + [-1]
         drawn = [(self.mean_run_s * draw.real(0.4, 1.6), draw.one(FAMILIES), draw.number(1, 4)) for _ in afters]
-        groups = self._groups(home, count) if self.two_sites.yes() else ()
+        groups = self._groups(home, count) if self.decks["two_sites"].yes() else ()
         steps = []
         for n, (after, (run_s, family, ways)) in enumerate(zip(afters, drawn, strict=True)):
-            pair = next((sites for group, sites in groups if n in group), None)
-            centres = self._machines(run_s, pair, len(pair)) if pair else None
-            baked = self.in_oven.yes(pair is None)
-            centres = centres or self._machines(run_s, self.places.near[home][:NEARBY], ways)
-            steps.append(self._oven_step(home, after) if baked else Step(run_s, family, after, centres))
+            sites = next((pair for group, pair in groups if n in group), self.places.near[home][:NEARBY])
+            if self.decks["batch"].yes(not groups):
+                steps.append(self._oven_step(home, after))
+            elif self.decks["lots"].yes(not groups):
+                steps.append(self._lot_step(home, run_s, family, after))
+            else:
+                centres = self._machines(run_s, sites, len(sites) if groups else ways, draw)
+                steps.append(Step(run_s, family, after, centres))
         return Article(name, self.places.sites[home].member, tuple(steps), tuple(group for group, _ in groups))
 
-    def _home(self) -> str:
-        """The one of three sites whose machines have least to do."""
-        drawn = [self.draw.one(list(self.places.sites)) for _ in range(3)]
+    def _home(self, draw: Draw) -> str:
+        """The one of three sites whose surroundings have least to do."""
+        drawn = [draw.one(list(self.places.sites)) for _ in range(3)]
         return min(drawn, key=lambda site: self._relative_load(self.places.near[site][:NEARBY]))
 
-    def _machines(self, run_s: float, sites: Sequence[str], ways: int) -> list[WorkCentre]:
+    def _machines(self, run_s: float, sites: Sequence[str], ways: int, draw: Draw) -> list[WorkCentre]:
         """The least loaded work centres at different sites."""
         ranked = sorted(
             (min(self.places.machines[site], key=self._relative) for site in sites),
-            key=lambda centre: self._relative(centre) * self.draw.real(0.7, 1.0),
+            key=lambda centre: self._relative(centre) * draw.real(0.7, 1.0),
         )[:ways]
         for centre in ranked:
             self.load_s[centre.id] += run_s / len(ranked)
         return ranked
+
+    def _groups(self, home: str, count: int) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
+        """The first steps at one of two sites, the others at one of two others."""
+        near, half = self.places.near[home], count // 2
+        return (tuple(range(half)), near[:2]), (tuple(range(half, count)), near[2:4] or near[:2])
+
+    def _oven_step(self, home: str, after: int) -> Step:
+        """A step in the nearest one or two ovens of the member, in one of their programs."""
+        near, draw = self.places.near[home], self.draws["batch"]
+        ovens = sorted(self.places.ovens[self.places.sites[home].member], key=lambda oven: near.index(oven.site))
+        program = draw.number(0, len(OVEN_RUN_S) - 1)
+        return Step(
+            0.0, f"P{program + 1}", after, ovens[: draw.number(1, 2)], Pause.UNATTENDED,
+            OVEN_RUN_S[program], draw.one(OVEN_KG_A_PIECE),
+        )  # fmt: skip
+
+    def _lot_step(self, home: str, run_s: float, family: str, after: int) -> Step:
+        """A step that uses supply lots, at the sites where they are made."""
+        draw, goods = self.draws["lots"], self.goods
+        item = draw.one(goods.lot_items[self.places.sites[home].member])
+        sites = goods.lot_sites[item]
+        step = Step(run_s, family, after, self._machines(run_s, sites, len(sites), draw))
+        step.materials = (goods.use(item, draw),)
+        for site in sites:
+            for centre in goods.foundry[site]:
+                self.load_s[centre.id] += self.mean_run_s / PORTIONS_A_LOT / len(sites)
+        return step
 
     def _relative_load(self, sites: Sequence[str]) -> float:
         centres = [centre for site in sites for centre in self.places.machines[site]]

@@ -13,12 +13,13 @@ from .additions import Adding
 from .articles import Article, Drafting
 from .crew import pools
 from .features import FULL, PLAIN, Features
-from .goods import Goods
+from .goods import PORTIONS_A_LOT, Goods
 from .orders import Ordering
-from .places import CALENDARS, MATRIX, REGIONS, Places, lay_out, weekly_hours
+from .places import CALENDARS, MATRIX, REGIONS, SETUP_S, Places, lay_out, weekly_hours
 from .scale import START, Scale, scale_for
 
 HOUR = 3600
+UTILISATION = 0.8
 LENT = 2  # work centres that each member lends the member before it
 LENT_SHARE = 0.25  # of the open hours until the horizon's end
 SLACK = (1.0, 2.5)
@@ -40,9 +41,8 @@ def cluster(operations: int, features: Features, seed: int = 1) -> tuple[Network
         raise ValueError("a cluster needs at least one operation")
     scale = scale_for(operations)
     places = lay_out(scale, seed, features.batch > 0)
-    drafting = Drafting(scale, places, features, seed)
-    articles = drafting.articles()
-    goods = Goods(places, drafting.mean_run_s, seed)
+    goods = Goods(places, _mean_run_s(scale, places, features), seed)
+    articles = Drafting(scale, places, features, goods, seed).articles()
     agreements = _agreements(scale, places) if features.agreements else {}
     adding = Adding(features, seed, goods, agreements)
     for article in articles:
@@ -75,6 +75,14 @@ def cluster(operations: int, features: Features, seed: int = 1) -> tuple[Network
     )
     supplies = tuple(s for s in goods.supplies() if s.item in used)
     return network, Work(jobs, supplies)
+
+
+def _mean_run_s(scale: Scale, places: Places, features: Features) -> float:
+    """Run time of an operation on a machine, on average, at which machines are as busy as they should be."""
+    # an operation that uses a lot asks for its share of melting and casting that lot
+    permille = 1000 - features.batch + 2 * features.lots // PORTIONS_A_LOT
+    busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / (scale.operations * permille / 1000)
+    return busy_s - 0.95 * sum(SETUP_S) / 2  # one of twenty needs no set-up
 
 
 def _wanted(articles: Sequence[Article], ordering: Ordering) -> Counter[tuple[str, str]]:

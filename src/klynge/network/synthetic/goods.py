@@ -4,20 +4,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from klynge.job import Material, Mode, Operation, Precedence, Supply
 from klynge.network.model import Item, Source, StockLot, WorkCentre
 
-from .articles import MEAN_QUANTITY
 from .draw import Draw
-from .places import FAMILIES, Places
+from .places import FAMILIES, Places, weekly_hours
 from .scale import START
 
 DAY = 86_400
-PORTIONS_A_LOT = 8
 MOST_A_PIECE = 3
+MEAN_QUANTITY = 25
+PORTIONS_A_LOT = 8
 RECEIPT_EVERY = timedelta(weeks=2)
 EXPIRES_AFTER = timedelta(weeks=8)
 
@@ -34,6 +34,7 @@ class Goods:
         self.bought: dict[str, list[str]] = {}
         self.lot_items: dict[str, list[str]] = {}
         self.lot_sites: dict[str, tuple[str, ...]] = {}
+        self.foundry = {site: _busiest(centres) for site, centres in places.machines.items()}
         for member in places.members:
             here = [site.id for site in places.sites.values() if site.member == member]
             kinds = range(max(2, len(here) // 2))
@@ -62,25 +63,21 @@ class Goods:
         """One to three of an item a piece."""
         return Material(item, draw.number(1, MOST_A_PIECE))
 
-    def lot_places(self, item: str) -> list[WorkCentre]:
-        """A work centre at each site where lots of the item are made."""
-        return [self.draw.one(self.places.machines[site]) for site in self.lot_sites[item]]
-
     def supplies(self) -> tuple[Supply, ...]:
         """How a lot is made at each of its sites: melted, then cast, on machines that also do other work."""
         return tuple(self._supply(self.items[item], site) for item, sites in self.lot_sites.items() for site in sites)
 
     def _supply(self, item: Item, site: str) -> Supply:
         operations = tuple(
-            Operation(name, 1, (self._lot_mode(site),), name=name.capitalize()) for name in ("melt", "cast")
+            Operation(name, 1, (self._lot_mode(centre),), name=name.capitalize())
+            for name, centre in zip(("melt", "cast"), self.foundry[site], strict=True)
         )
-        links = (Precedence("melt", "cast"),)
-        return Supply(item.id, item.owner, site, item.lot, operations, links, item.shelf_life_s)
+        return Supply(item.id, item.owner, site, item.lot, operations, (Precedence("melt", "cast"),), item.shelf_life_s)
 
-    def _lot_mode(self, site: str) -> Mode:
-        centre = self.draw.one(self.places.machines[site])
+    def _lot_mode(self, centre: WorkCentre) -> Mode:
         fixed_s = round(self.mean_run_s * self.draw.real(0.7, 1.3))
-        return Mode(centre.id, site, fixed_s, family=self.draw.one(FAMILIES), cost_ore_h=centre.cost_ore_h)
+        family = self.draw.one(FAMILIES)
+        return Mode(centre.id, centre.site, fixed_s, family=family, cost_ore_h=centre.cost_ore_h)
 
     def stock(self, wanted: Counter[tuple[str, str]], window: timedelta) -> dict[str, StockLot]:
         """Lots for what may be wanted at each (item, site): a quarter from the start, the rest in receipts.
@@ -100,11 +97,13 @@ class Goods:
 
     def _receipts(self, item: str, site: str, each: int, count: int) -> Iterable[StockLot]:
         for n in range(count):
-            at = _after(n * RECEIPT_EVERY + timedelta(days=self.draw.number(1, 5)))
+            at = START + n * RECEIPT_EVERY + timedelta(days=self.draw.number(1, 5))
             yield StockLot(f"{item}@{site}+{n + 1}", item, site, each, at)
             if self.draw.number(1, 10) == 1:
                 yield StockLot(f"{item}@{site}+{n + 1}x", item, site, each, at, at + EXPIRES_AFTER)
 
 
-def _after(delay: timedelta) -> datetime:
-    return START + delay
+def _busiest(centres: Sequence[WorkCentre]) -> tuple[WorkCentre, WorkCentre]:
+    """The two work centres of a site with most open hours, where lots are melted and cast; the same one twice if need be."""
+    ranked = sorted(centres, key=weekly_hours, reverse=True)
+    return ranked[0], ranked[min(1, len(ranked) - 1)]

@@ -10,16 +10,17 @@ from datetime import UTC, timedelta
 from klynge.job import Job, Mode, Operation, Precedence, Status
 from klynge.network.model import Kind, WorkCentre
 
-from .articles import MEAN_QUANTITY, QUANTITIES, Article, Step
+from .articles import QUANTITIES, Article, Step
 from .crew import needs_at
 from .draw import Deck, Draw
+from .goods import MEAN_QUANTITY
 from .places import REGIONS, Places
 from .scale import START, Scale
 
 FIXED_SHARE = 0.2  # of a mean run
 CO2_G_KWH = 15
 HOP_S = 8 * 3600  # queue and transport after a step
-DELIVERY_S = 44 * 3600
+DELIVERY_S = 48 * 3600
 
 Body = tuple[tuple[Operation, ...], tuple[Precedence, ...], int]
 

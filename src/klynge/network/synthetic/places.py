@@ -38,7 +38,7 @@ SETUP_S = (120, 900)
 TRANSPORT_S = (600, 86_400)
 DELIVERY_S = (4 * 3600, 36 * 3600)
 OVEN_KG = 800
-OPERATIONS_AN_OVEN = 25_000
+OPERATIONS_AN_OVEN = 16_000
 
 
 @dataclass(frozen=True, slots=True)
