@@ -107,6 +107,17 @@ def test_capacity_may_ask_for_more_portions_than_lots() -> None:
     assert four.rules() == {"quantity"}
 
 
+def test_smallest_lot_yields_to_capacity() -> None:
+    """Where capacity forces the split, the last portion may be smaller than the smallest lot."""
+    kiln = machine("kiln", kind=Kind.BATCH, capacity=4, measure="kg")
+    five = operation("a", mode("kiln", load_per_unit=2), quantity=5, min_lot=2)
+    plan = [
+        portion("a", f"05T{hour:02}:00", f"05T{hour + 1:02}:00", work_centre="kiln", quantity=quantity, batch=str(hour))
+        for hour, quantity in ((7, 2), (8, 2), (9, 1))
+    ]
+    assert world(network(kiln), job(five), plan).rules() == set()
+
+
 def test_two_modes() -> None:
     """All portions of an operation are in the same mode."""
     two = operation("a", mode(), mode("saw"), quantity=2, max_lots=2)

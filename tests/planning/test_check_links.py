@@ -218,6 +218,28 @@ def test_site() -> None:
     assert chain(second, link, same_site=(("a", "b"),)).rules() == set()
 
 
+def test_site_is_not_asked_of_facts_alone() -> None:
+    """What was reported at two sites stands; nothing more is planned beside it."""
+    told = [Reported("cut", 0, 1, moment("05T07:00"), moment("05T08:00"), "finished")]
+    also = [Reported("saw", 0, 1, moment("05T09:00"), moment("05T10:00"), "finished")]
+    centres = [machine(), machine("saw", site="T")]
+    operations = [
+        operation("a", reported=tuple(told)),
+        operation("b", mode("saw", site="T"), reported=tuple(also)),
+        operation("c"),
+    ]
+    facts = [
+        portion("a", "05T07:00", "05T08:00", frozen=True),
+        on_saw("b", "05T09:00", "05T10:00", frozen=True),
+    ]
+    more = [*facts, portion("c", "05T09:00", "05T10:00")]
+    cluster = network(*centres, sites=SITES, lanes=[lane("S", "Oslo"), lane("T", "Oslo")])
+    together = job(*operations, same_site=(("a", "b", "c"),))
+    left_out = world(cluster, together, facts).having(outcomes={"O": Outcome("O", None, "no_mode")})
+    assert left_out.rules() == set()
+    assert world(cluster, together, more).rules() == {"site"}
+
+
 def test_delivery() -> None:
     """An order arrives when its last goods arrive; without a lane it cannot."""
     right = chain(on_saw("b", "05T08:00", "05T09:00"), Precedence("a", "b"))

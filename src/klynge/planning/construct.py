@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .kernels.columns import BIG, OVERFLOW
+from .kernels.columns import BIG, NO_TIME, ORD_OP0, ORD_OP1, OVERFLOW
 from .kernels.orders import place_all, use_agreements
 from .problem import Problem
 from .schedule import Schedule
@@ -121,12 +121,11 @@ def _grow_if_stuck(schedule: Schedule, stuck: bool) -> None:
     if schedule.state.counter[OVERFLOW]:
         raise RuntimeError("the engine's tables ran full while an order was being placed")
     if stuck:
-        schedule.grow()
+        order = schedule.problem.operations.order
+        schedule.make_room(int((order[:, ORD_OP1] - order[:, ORD_OP0]).max()))
 
 
 def _leave_out(schedule: Schedule, rows: NDArray[np.int64]) -> None:
     """Mark orders that planning was stopped before."""
-    from .kernels.columns import NO_TIME, ORD_OP0
-
     schedule.whys[rows] = NO_TIME
     schedule.failed[rows] = schedule.problem.operations.order[rows, ORD_OP0]

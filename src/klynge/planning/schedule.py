@@ -55,36 +55,33 @@ class Schedule:
         _place_reported(problem, schedule.state)
         return schedule
 
-    def grow(self) -> None:
-        """Double every table that may run full."""
-        grown = {}
-        for name in ("task", "portion", "run", "use", "peg", "lot", "block_count", "step", "directory"):
-            old = getattr(self.state, name)
-            new = np.zeros((2 * old.shape[0] + 1024, *old.shape[1:]), np.int32)
-            new[: old.shape[0]] = old
-            grown[name] = new
-        block = np.zeros((len(grown["block_count"]) * col.BLOCK, col.ENT_WIDTH), np.int32)
-        block[: len(self.state.block)] = self.state.block
-        self.state = self.state._replace(block=block, **grown)
-
     def make_room(self, operations: int) -> None:
-        """Enlarge the tables until they surely hold what an order of so many operations may need."""
-        while True:
-            state, c = self.state, self.state.counter
-            rows = 256 * operations + 2048
-            tables = (
-                (state.task, col.N_TASK), (state.portion, col.N_PORTION), (state.run, col.N_RUN),
-                (state.use, col.N_USE), (state.peg, col.N_PEG), (state.lot, col.N_LOT),
-            )  # fmt: skip
-            steps = int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384
-            blocks = int(c[col.N_BLOCK]) + 16 * operations + 64
-            if (
-                all(int(c[n]) + rows <= len(t) for t, n in tables)
-                and steps <= len(state.step)
-                and blocks <= len(state.block_count)
-            ):
-                return
-            self.grow()
+        """Enlarge the tables that might run full while an order of so many operations is placed.
+
+        As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
+        """
+        c = self.state.counter
+        room = {
+            "portion": int(c[col.N_PORTION]) + 64 * operations + 256,
+            "run": int(c[col.N_RUN]) + 64 * operations + 256,
+            "use": int(c[col.N_USE]) + 256 * operations + 1024,
+            "peg": int(c[col.N_PEG]) + 256 * operations + 1024,
+            "lot": int(c[col.N_LOT]) + 64 * operations + 256,
+            "task": int(c[col.N_TASK]) + 256 * operations + 1024,
+            "block_count": int(c[col.N_BLOCK]) + 16 * operations + 64,
+            "step": int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384,
+        }
+        grown: dict[str, Table] = {}
+        for name, rows in room.items():
+            old = getattr(self.state, name)
+            if rows > len(old):
+                grown[name] = _longer(old, rows + len(old))
+        if "block_count" in grown:
+            blocks = len(grown["block_count"])
+            grown["block"] = _longer(self.state.block, blocks * col.BLOCK)
+            grown["directory"] = _longer(self.state.directory, 4 * blocks + 8 * len(self.state.unit) + 64)
+        if grown:
+            self.state = self.state._replace(**grown)
 
     def request_tasks(self, operations: int) -> int:
         """First of so many task rows for a request, which every request uses anew."""
@@ -105,12 +102,25 @@ class Schedule:
         """An independent copy: what is done to one does not show in the other."""
         state = State(*(a.copy() for a in self.state))
         return Schedule(
-            self.problem, state, self.arrivals.copy(), self.whys.copy(), self.failed.copy(), self.rule, self.request_rows
+            self.problem,
+            state,
+            self.arrivals.copy(),
+            self.whys.copy(),
+            self.failed.copy(),
+            self.rule,
+            self.request_rows,
         )
 
     def plan(self) -> Plan:
         """The plan as plain data."""
         return read_plan(self)
+
+
+def _longer(old: Table, rows: int) -> Table:
+    """The same table with so many rows."""
+    new = np.zeros((rows, *old.shape[1:]), np.int32)
+    new[: len(old)] = old
+    return new
 
 
 def _empty_state(problem: Problem) -> State:

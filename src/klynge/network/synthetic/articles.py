@@ -11,7 +11,7 @@ from klynge.network.model import WorkCentre
 
 from .draw import Deck, Draw
 from .features import Features
-from .goods import MEAN_QUANTITY, PORTIONS_A_LOT, Goods
+from .goods import PORTIONS_A_LOT, Goods
 from .places import FAMILIES, Places, weekly_hours
 from .scale import Scale
 
@@ -140,24 +140,3 @@ class Drafting:
 
     def _relative(self, centre: WorkCentre) -> float:
         return self.load_s[centre.id] / weekly_hours(centre)
-
-    def _groups(self, home: str, count: int) -> tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]:
-        """The first steps at one of two sites, the others at one of two others."""
-        near, half = self.places.near[home], count // 2
-        first, second = near[:2], near[2:4] or near[:2]
-        return (tuple(range(half)), first), (tuple(range(half, count)), second)
-
-    def _oven_step(self, home: str, after: int) -> Step:
-        """A step in the nearest one or two ovens of the member, in one of their programs."""
-        near = self.places.near[home]
-        ovens = sorted(
-            self.places.ovens[self.places.sites[home].member],
-            key=lambda oven: near.index(oven.site),
-        )
-        program = self.oven_draw.number(0, len(OVEN_RUN_S) - 1)
-        load_kg = self.oven_draw.one(OVEN_KG_A_PIECE)
-        assert load_kg <= OVEN_KG
-        return Step(
-            0.0, f"P{program + 1}", after, ovens[: self.oven_draw.number(1, 2)], Pause.UNATTENDED,
-            OVEN_RUN_S[program], load_kg,
-        )  # fmt: skip

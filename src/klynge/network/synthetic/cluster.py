@@ -19,7 +19,8 @@ from .places import CALENDARS, MATRIX, REGIONS, SETUP_S, Places, lay_out, weekly
 from .scale import START, Scale, scale_for
 
 HOUR = 3600
-UTILISATION = 0.8
+UTILISATION = 0.81
+EDGE_WEEKS = 0.7  # until work has piled up at the start, and after the last is made
 LENT = 2  # work centres that each member lends the member before it
 LENT_SHARE = 0.25  # of the open hours until the horizon's end
 SLACK = (1.0, 2.5)
@@ -81,7 +82,7 @@ def _mean_run_s(scale: Scale, places: Places, features: Features) -> float:
     """Run time of an operation on a machine, on average, at which machines are as busy as they should be."""
     # an operation that uses a lot asks for its share of melting and casting that lot
     permille = 1000 - features.batch + 2 * features.lots // PORTIONS_A_LOT
-    busy_s = UTILISATION * places.unit_hours * scale.weeks * HOUR / (scale.operations * permille / 1000)
+    busy_s = UTILISATION * places.unit_hours * (scale.weeks - EDGE_WEEKS) * HOUR / (scale.operations * permille / 1000)
     return busy_s - 0.95 * sum(SETUP_S) / 2  # one of twenty needs no set-up
 
 

@@ -18,11 +18,11 @@ def pools(places: Places) -> dict[str, Pool]:
     for site, centres in places.machines.items():
         units = sum(centre.units for centre in centres)
         for skill in (*SKILL.values(), BOTH):
-            parts = (PoolPart("always", 1000), PoolPart("two", 500 * (units - 1)))
+            parts = [PoolPart("always", 1000)]
+            if units > 1:
+                parts.append(PoolPart("two", 500 * (units - 1)))
             skills = tuple(SKILL.values()) if skill == BOTH else (skill,)
-            found.append(
-                Pool(f"{site}:{skill}", site, PoolKind.PEOPLE, parts[: 2 if units > 1 else 1], skills, cost_ore_h=45_000)
-            )
+            found.append(Pool(f"{site}:{skill}", site, PoolKind.PEOPLE, tuple(parts), skills, cost_ore_h=45_000))
     return {pool.id: pool for pool in found}
 
 

@@ -104,6 +104,6 @@ class Goods:
 
 
 def _busiest(centres: Sequence[WorkCentre]) -> tuple[WorkCentre, WorkCentre]:
-    """The two work centres of a site with most open hours, where lots are melted and cast; the same one twice if need be."""
+    """The two work centres of a site with most open hours, where lots are melted and cast; one where there is one."""
     ranked = sorted(centres, key=weekly_hours, reverse=True)
     return ranked[0], ranked[min(1, len(ranked) - 1)]

@@ -20,7 +20,7 @@ from .scale import START, Scale
 FIXED_SHARE = 0.2  # of a mean run
 CO2_G_KWH = 15
 HOP_S = 8 * 3600  # queue and transport after a step
-DELIVERY_S = 48 * 3600
+DELIVERY_S = 46 * 3600
 
 Body = tuple[tuple[Operation, ...], tuple[Precedence, ...], int]
 

@@ -100,7 +100,7 @@ def _machines(scale: Scale, draw: Draw, sites: list[str]) -> dict[str, tuple[Wor
     count = 0
     for n, site in enumerate(sites):
         left = scale.units // scale.sites + (n < scale.units % scale.sites)
-        here = []
+        here: list[WorkCentre] = []
         while left:
             units = min(left, draw.number(1, 3))
             left -= units

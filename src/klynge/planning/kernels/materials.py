@@ -10,7 +10,10 @@ from .columns import (
     FROM_STOCK,
     FROM_SUPPLIER,
     ITEM_LEAD,
+    LOT_KEY,
     LOT_LEFT,
+    LOT_NEXT,
+    LOT_TIME,
     MAT_ITEM,
     MAT_LOT,
     MAT_PER,
@@ -128,6 +131,33 @@ def peg_materials(res, ops, st, op, site, n_sites, q_from, q_to, portion, start)
 
 
 @kernel
+def link_lot(st, lot):  # type: ignore[no-untyped-def]
+    """Enter a lot that has something left in its item's list, latest first."""
+    key, time = st.lot[lot, LOT_KEY], st.lot[lot, LOT_TIME]
+    before, at = -1, st.key_lot[key]
+    while at >= 0 and st.lot[at, LOT_TIME] > time:
+        before, at = at, st.lot[at, LOT_NEXT]
+    st.lot[lot, LOT_NEXT] = at
+    if before < 0:
+        st.key_lot[key] = lot
+    else:
+        st.lot[before, LOT_NEXT] = lot
+
+
+@kernel
+def unlink_lot(st, lot):  # type: ignore[no-untyped-def]
+    """Take a lot out of its item's list."""
+    key = st.lot[lot, LOT_KEY]
+    before, at = -1, st.key_lot[key]
+    while at != lot:
+        before, at = at, st.lot[at, LOT_NEXT]
+    if before < 0:
+        st.key_lot[key] = st.lot[lot, LOT_NEXT]
+    else:
+        st.lot[before, LOT_NEXT] = st.lot[lot, LOT_NEXT]
+
+
+@kernel
 def unpeg(st, portion):  # type: ignore[no-untyped-def]
     """Give back what a portion has pegged (supply lots too; the caller drops lots that nobody uses any more)."""
     p = st.portion[portion, POR_PEG]
@@ -136,6 +166,8 @@ def unpeg(st, portion):  # type: ignore[no-untyped-def]
         if kind == FROM_STOCK:
             st.stock_left[row] += quantity
         elif kind == FROM_LOT:
+            if st.lot[row, LOT_LEFT] == 0:
+                link_lot(st, row)
             st.lot[row, LOT_LEFT] += quantity
         after = st.peg[p, PEG_NEXT]
         st.peg[p, PEG_NEXT] = st.counter[FREE_PEG]

@@ -234,7 +234,7 @@ def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-unty
         else:
             counts[g] = group_sites(res, ops, o, g, agreements, options[g])
             if counts[g] == 0 or bound == -2:
-                st.counter[FAILED_OP] = ops.order[o, ORD_OP0]
+                st.counter[FAILED_OP], st.counter[FAILED_WHY] = ops.order[o, ORD_OP0], NO_MODE
                 return NO_MODE
         variants = min(MOST_VARIANTS, variants * counts[g])
     one_site = False
@@ -417,6 +417,8 @@ def use_agreements(res, ops, sup, st, task0, sequence, at, arrivals, whys, faile
             arrivals[o] = when
             if when < BIG:
                 whys[o], failed[o] = OK, -1
+            else:  # what stopped the attempt with every way allowed is the truer reason
+                whys[o], failed[o] = st.counter[FAILED_WHY], st.counter[FAILED_OP]
         at += 1
     return at
 

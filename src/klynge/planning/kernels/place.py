@@ -99,12 +99,14 @@ from .columns import (
     WC_UNITS,
 )
 from .compiled import FLAG, INT, OPS, RES, ST, apart, kernel
-from .materials import materials_ready, needed, new_peg, peg_materials, unpeg
+from .materials import link_lot, materials_ready, needed, new_peg, peg_materials, unlink_lot, unpeg
 from .pools import choose_pools
 from .ready import ready_for, transport_ahead
 from .runs import add_portion, can_leave, free_run, new_run, put_on_unit, refresh_task, take_off_unit
 from .slots import find_batch, find_slot, fit_in_gap, run_end
 from .units import family_before, locate, row_before
+
+MOST_LOTS = 64  # lots of one item that are looked at for one portion, the latest ones
 
 
 @kernel
@@ -281,15 +283,7 @@ def drop_lot(res, st, lot):  # type: ignore[no-untyped-def]
         unpeg(st, p)
         forget_head(st, task0 + op)
     st.lot[lot, LOT_ALIVE] = 0
-    key = st.lot[lot, LOT_KEY]
-    if st.key_lot[key] == lot:
-        st.key_lot[key] = st.lot[lot, LOT_NEXT]
-    else:
-        at = st.key_lot[key]
-        while at >= 0 and st.lot[at, LOT_NEXT] != lot:
-            at = st.lot[at, LOT_NEXT]
-        if at >= 0:
-            st.lot[at, LOT_NEXT] = st.lot[lot, LOT_NEXT]
+    unlink_lot(st, lot)
     st.lot[lot, LOT_NEXT] = st.free_lot[supply]
     st.free_lot[supply] = lot
     return 1
@@ -375,26 +369,30 @@ def add_lot(res, sup, st, supply, key, bound):  # type: ignore[no-untyped-def]
     st.free_lot[supply] = st.lot[lot, LOT_NEXT]
     st.lot[lot, LOT_TIME], st.lot[lot, LOT_LEFT] = end, res.supply[supply, SUP_LOT]
     st.lot[lot, LOT_EXPIRES] = BIG if shelf < 0 else min(BIG, end + shelf)
-    st.lot[lot, LOT_NEXT], st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_KEY] = st.key_lot[key], 1, key
-    st.key_lot[key] = lot
+    st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_KEY] = 1, key
+    link_lot(st, lot)
     return lot
 
 
 @kernel
 def open_lot(st, key, amount, start, delay):  # type: ignore[no-untyped-def]
-    """A lot with `amount` left usable at `start` (the fullest used first), or with `delay` the next one after it."""
+    """A lot with `amount` left usable at `start` (the fullest used first), or with `delay` the next one after it.
+
+    Lots are listed latest first and all of a key have one shelf life, so those after the first expired one are expired.
+    """
     best, lot, steps = -1, st.key_lot[key], 0
-    while lot >= 0 and steps < 256:
-        if st.lot[lot, LOT_LEFT] >= amount:
-            at = st.lot[lot, LOT_TIME]
-            if delay:
-                if at > start and (best < 0 or at < st.lot[best, LOT_TIME]):
-                    best = lot
-            elif at <= start <= st.lot[lot, LOT_EXPIRES]:
-                if best < 0 or st.lot[lot, LOT_LEFT] < st.lot[best, LOT_LEFT]:
-                    best = lot
+    while lot >= 0 and steps < MOST_LOTS:
+        at = st.lot[lot, LOT_TIME]
+        if at > start:
+            if delay and st.lot[lot, LOT_LEFT] >= amount:
+                best = lot
+        elif delay or start > st.lot[lot, LOT_EXPIRES]:
+            break
+        else:
+            steps += 1
+            if st.lot[lot, LOT_LEFT] >= amount and (best < 0 or st.lot[lot, LOT_LEFT] < st.lot[best, LOT_LEFT]):
+                best = lot
         lot = st.lot[lot, LOT_NEXT]
-        steps += 1
     return best
 
 
@@ -464,6 +462,8 @@ def peg_lots(ops, st, portion, m, amount, picks, n_new, i):  # type: ignore[no-u
         used = min(amount, st.lot[lot, LOT_LEFT])
         st.lot[lot, LOT_LEFT] -= used
         amount -= used
+        if st.lot[lot, LOT_LEFT] == 0:
+            unlink_lot(st, lot)
         new_peg(st, portion, FROM_LOT, lot, used, m)
 
 
