@@ -47,9 +47,10 @@ class Ordering:
             number += 1
             article, quantity = draw.one(articles), draw.one(QUANTITIES)
             operations, links, least_s = self.body(article, quantity)
-            allowed_s = round(least_s * draw.real(*self.slack)) + DELIVERY_S
+            slack, committed = draw.real(*self.slack), self.committed.yes()
+            # nobody promises a day that leaves no room
+            allowed_s = round(least_s * (self.slack[1] if committed else slack)) + DELIVERY_S
             due_s = draw.number(min(allowed_s, window_s), window_s)
-            committed = self.committed.yes()
             due = start + timedelta(seconds=due_s)
             self.wanted[article.id, quantity] += 1
             placed += len(operations)

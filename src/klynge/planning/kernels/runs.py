@@ -139,7 +139,7 @@ def can_leave(res, st, run):  # type: ignore[no-untyped-def]
         st.run[neighbour, RUN_FAMILY],
     )
     free_from = 0 if before < 0 else st.block[before, ENT_TO]
-    return s >= 0 and st.run[neighbour, RUN_FROM] - s >= free_from and setup_change_fits(res, st, neighbour, s)
+    return s >= 0 and st.run[neighbour, RUN_FROM] - s >= free_from and setup_change_fits(res, st, neighbour, s, -1, 0)
 
 
 @kernel

@@ -68,8 +68,11 @@ def whole_start(res, cal, c, s, d):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def setup_change_fits(res, st, run, s_new):  # type: ignore[no-untyped-def]
-    """Whether the set-up before a placed run may become s_new seconds: floor, interval, pools, ceiling."""
+def setup_change_fits(res, st, run, s_new, agreement, used):  # type: ignore[no-untyped-def]
+    """Whether the set-up before a placed run may become s_new seconds: floor, interval, pools, ceiling.
+
+    `used` seconds of `agreement` are about to be used by the run that is put before it.
+    """
     s_old = st.run[run, RUN_SETUP]
     if s_new <= s_old:
         return True
@@ -79,9 +82,11 @@ def setup_change_fits(res, st, run, s_new):  # type: ignore[no-untyped-def]
     cal = res.wc[st.run[run, RUN_WC], WC_CAL]
     if st.run[run, RUN_PAUSE] == WHOLE and whole_start(res, cal, c, s_new, st.run[run, RUN_SECONDS]) != c:
         return False
-    agreement = st.run[run, RUN_AGREEMENT]
-    if agreement >= 0 and st.agreement_used[agreement] + s_new - s_old > res.agreement[agreement, AGR_CEILING]:
-        return False
+    own = st.run[run, RUN_AGREEMENT]
+    if own >= 0:
+        hours = st.agreement_used[own] + s_new - s_old + (used if own == agreement else 0)
+        if hours > res.agreement[own, AGR_CEILING]:
+            return False
     use0, uses = st.run[run, RUN_USE0], st.run[run, RUN_USES]
     for j in range(use0, use0 + uses):
         if st.use[j, USE_PHASE] != SETUP:
@@ -96,14 +101,14 @@ def setup_change_fits(res, st, run, s_new):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def gives_way(res, st, neighbour, s_new, cal, c, d, pause):  # type: ignore[no-untyped-def]
+def gives_way(res, st, neighbour, s_new, cal, c, s, d, pause, agreement):  # type: ignore[no-untyped-def]
     """Whether the run after a gap lets a run at c into it.
 
     Reported work may lie in closed time, where it has no length in working time: only work that runs on unattended
     could meet it there, so that is compared by the clock.
     """
     if st.run[neighbour, RUN_FROZEN] == 0:
-        return setup_change_fits(res, st, neighbour, s_new)
+        return setup_change_fits(res, st, neighbour, s_new, agreement, s + d)
     return pause != UNATTENDED or run_end(res, cal, c, d, pause) <= st.run[neighbour, RUN_START]
 
 
@@ -170,7 +175,9 @@ def find_slot(  # type: ignore[no-untyped-def]
                     allowed = agreement < 0 or (
                         st.agreement_used[agreement] + s + d <= res.agreement[agreement, AGR_CEILING]
                     )
-                    if allowed and (neighbour < 0 or gives_way(res, st, neighbour, s_after, cal, c, d, pause)):
+                    if allowed and (
+                        neighbour < 0 or gives_way(res, st, neighbour, s_after, cal, c, s, d, pause, agreement)
+                    ):
                         return c
         if after < 0:
             return BIG
