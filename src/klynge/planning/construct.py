@@ -13,8 +13,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from .kernels.agreements import use_agreements
 from .kernels.columns import BIG, NO_TIME, ORD_OP0, ORD_OP1, OVERFLOW
-from .kernels.orders import place_all, use_agreements
+from .kernels.orders import place_all
 from .problem import Problem
 from .schedule import Schedule
 

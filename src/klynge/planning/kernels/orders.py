@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Placing whole orders: all operations or none, maximum lags repaired, shared sites tried, agreements last."""
+"""Placing whole orders: all operations or none, maximum lags repaired, shared sites tried."""
 
 from __future__ import annotations
 
@@ -11,16 +11,9 @@ from .columns import (
     FAILED_OP,
     FAILED_WHY,
     FOUND_END,
-    FREE_PORTION,
-    FROM_LOT,
     GROUPS,
     LAG_PRED,
     LAG_SHIFT,
-    LOT_ALIVE,
-    LOT_LEFT,
-    LOT_SUPPLY,
-    MODE_AGREEMENT,
-    MODE_WC,
     MOST_STEPS,
     N_BLOCK,
     N_LOT,
@@ -30,7 +23,6 @@ from .columns import (
     N_STEP,
     N_TASK,
     N_USE,
-    NEEDS,
     NO_LAG,
     NO_LANE,
     NO_MODE,
@@ -39,46 +31,32 @@ from .columns import (
     OP_DEST,
     OP_GROUP,
     OP_LEFT,
-    OP_MODE0,
-    OP_MODE1,
-    ORD_AGREEMENTS,
     ORD_GROUPS,
     ORD_OP0,
     ORD_OP1,
     OVERFLOW,
-    PEG_KIND,
-    PEG_NEXT,
-    PEG_ROW,
     POR_END,
-    POR_LOAD,
     POR_NEXT,
-    POR_PEG,
     POR_RUN,
     POR_START,
-    RUN_COUNT,
     RUN_FROZEN,
-    RUN_LOAD,
     RUN_PAUSE,
     RUN_SECONDS,
     RUN_WC,
-    SUP_LOT,
     TASK_BOUND,
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
     TASK_SITE,
-    TASK_WIDTH,
     UNATTENDED,
     WC_CAL,
-    WC_SITE,
 )
 from .compiled import FLAG, INT, OPS, RES, ST, apart, kernel
-from .materials import unpeg
-from .place import drop_lot, place_op, remove_task
-from .runs import can_leave, free_run, put_on_unit, refresh_task, take_off_unit
+from .place import place_op
+from .sites import MOST_VARIANTS, can_be_at, group_sites, pick_variant, settled_site
+from .tasks import remove_task
 
 MOST_REPAIRS = 400
-MOST_VARIANTS = 16
 LAG_STEP_S = 900  # at least so much later: a second more would leave a second of work for the next morning
 
 
@@ -168,54 +146,6 @@ def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ign
     return OK
 
 
-@kernel
-def can_be_at(res, ops, op, site, agreements):  # type: ignore[no-untyped-def]
-    """Whether an operation has a mode at a site."""
-    for mode in range(ops.op[op, OP_MODE0], ops.op[op, OP_MODE1]):
-        if ops.mode[mode, MODE_AGREEMENT] >= 0 and not agreements:
-            continue
-        if res.wc[ops.mode[mode, MODE_WC], WC_SITE] == site:
-            return True
-    return False
-
-
-@kernel
-def group_sites(res, ops, o, group, agreements, sites):  # type: ignore[no-untyped-def]
-    """Write the sites at which every operation of a same-site group can be done; how many."""
-    n = 0
-    for site in range(res.span[3]):
-        fits, some = True, False
-        for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
-            if ops.op[op, OP_GROUP] == group and ops.op[op, OP_LEFT] > 0:
-                some = True
-                if not can_be_at(res, ops, op, site, agreements):
-                    fits = False
-                    break
-        if fits and some and n < MOST_VARIANTS:
-            sites[n] = site
-            n += 1
-    return n
-
-
-@kernel
-def settled_site(ops, st, task0, o, group):  # type: ignore[no-untyped-def]
-    """The site a group is bound to by reported operations, -1 for none, -2 when they were done at different sites."""
-    site = -1
-    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
-        if ops.op[op, OP_GROUP] == group and st.task[task0 + op, TASK_HEAD] >= 0:
-            there = st.task[task0 + op, TASK_SITE]
-            site = there if site in (-1, there) else -2
-    return site
-
-
-@kernel
-def pick_variant(st, v, counts, options, groups):  # type: ignore[no-untyped-def]
-    """Variant number v as one site for each group."""
-    for g in range(groups):
-        st.group_site[g] = options[g, v % counts[g]]
-        v //= counts[g]
-
-
 @apart(RES, OPS, OPS, ST, INT, INT, FLAG)
 def place_best(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-untyped-def]
     """Place an order at the sites at which it is delivered first: why not, or OK; its delivery into `State.found`.
@@ -295,130 +225,6 @@ def place_all(res, ops, sup, st, task0, sequence, at, many, arrivals, whys, fail
         why = place_best(res, ops, sup, st, task0, o, False)
         arrivals[o], whys[o] = st.found[FOUND_END] if why == OK else BIG, why
         failed[o] = st.counter[FAILED_OP] if why != OK else -1
-        at += 1
-    return at
-
-
-@kernel
-def split_off(st, task0, op0, op1, saved):  # type: ignore[no-untyped-def]
-    """Remember the planned portions of an order and leave its tasks with the reported ones only."""
-    for op in range(op0, op1):
-        task = task0 + op
-        for f in range(TASK_WIDTH):
-            saved[op - op0, f] = st.task[task, f]
-        p = st.task[task, TASK_HEAD]
-        while p >= 0 and st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0:
-            p = st.portion[p, POR_NEXT]
-        st.task[task, TASK_HEAD] = p
-        refresh_task(st, task)
-
-
-@kernel
-def restore(st, task0, op0, op1, saved):  # type: ignore[no-untyped-def]
-    """Undo `split_off`."""
-    for op in range(op0, op1):
-        for f in range(TASK_WIDTH):
-            st.task[task0 + op, f] = saved[op - op0, f]
-
-
-@kernel
-def take_off_all(res, st, heads, taken):  # type: ignore[no-untyped-def]
-    """Take the runs of remembered portions off their units, if every run after them can do without; how many, or -1."""
-    n = 0
-    for head in heads:
-        p = head
-        while p >= 0:
-            run = st.portion[p, POR_RUN]
-            if st.run[run, RUN_FROZEN] == 1:
-                break
-            st.run[run, RUN_COUNT] -= 1
-            st.run[run, RUN_LOAD] -= st.portion[p, POR_LOAD]
-            if n == taken.shape[0] or (st.run[run, RUN_COUNT] == 0 and not can_leave(res, st, run)):
-                st.run[run, RUN_COUNT] += 1
-                st.run[run, RUN_LOAD] += st.portion[p, POR_LOAD]
-                for i in range(n - 1, -1, -1):
-                    back = st.portion[taken[i], POR_RUN]
-                    st.run[back, RUN_COUNT] += 1
-                    st.run[back, RUN_LOAD] += st.portion[taken[i], POR_LOAD]
-                    if st.run[back, RUN_COUNT] == 1:
-                        put_on_unit(res, st, back)
-                return -1
-            if st.run[run, RUN_COUNT] == 0:
-                take_off_unit(res, st, run)
-            taken[n] = p
-            n += 1
-            p = st.portion[p, POR_NEXT]
-    return n
-
-
-@kernel
-def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
-    """Free portions whose runs were taken off, their pegs, and the supply lots only they used."""
-    for i in range(n):
-        p = taken[i]
-        run = st.portion[p, POR_RUN]
-        if st.run[run, RUN_COUNT] == 0:
-            st.run[run, RUN_COUNT] = -1
-            free_run(st, run)
-        lots = np.full(NEEDS, -1, np.int64)
-        m, peg = 0, st.portion[p, POR_PEG]
-        while peg >= 0:
-            if st.peg[peg, PEG_KIND] == FROM_LOT and m < NEEDS:
-                lots[m] = st.peg[peg, PEG_ROW]
-                m += 1
-            peg = st.peg[peg, PEG_NEXT]
-        unpeg(st, p)
-        for j in range(m):
-            lot = lots[j]
-            if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
-                drop_lot(res, st, lot)
-        st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
-        st.counter[FREE_PORTION] = p
-
-
-@kernel
-def try_agreements(res, ops, sup, st, task0, o, arrival):  # type: ignore[no-untyped-def]
-    """Let a late or unplanned order use other members' capacity, moving nothing of others: its new delivery.
-
-    The variant is placed beside the order's present portions and kept only if it is delivered earlier and the
-    present ones can be taken away; otherwise everything is as before.
-    """
-    op0, op1 = ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]
-    if arrival == BIG:
-        why = place_best(res, ops, sup, st, task0, o, True)
-        return st.found[FOUND_END] if why == OK else arrival
-    saved = np.empty((op1 - op0, TASK_WIDTH), np.int32)
-    split_off(st, task0, op0, op1, saved)
-    why = place_best(res, ops, sup, st, task0, o, True)
-    if why != OK:
-        restore(st, task0, op0, op1, saved)
-        return arrival
-    when = st.found[FOUND_END]
-    if when < arrival:
-        taken = np.empty(4096, np.int64)
-        n = take_off_all(res, st, saved[:, TASK_HEAD], taken)
-        if n >= 0:
-            free_all(res, st, taken, n)
-            return when
-    remove_ops(res, ops, st, task0, op0, op1)
-    restore(st, task0, op0, op1, saved)
-    return arrival
-
-
-@kernel
-def use_agreements(res, ops, sup, st, task0, sequence, at, arrivals, whys, failed, due):  # type: ignore[no-untyped-def]
-    """`try_agreements` for every order of `sequence` that is late or unplanned and could; the position reached."""
-    while at < sequence.shape[0]:
-        o = sequence[at]
-        if ops.order[o, ORD_AGREEMENTS] == 1 and arrivals[o] > due[o]:
-            if not has_room(ops, st, o):
-                return at
-            when = try_agreements(res, ops, sup, st, task0, o, arrivals[o])
-            arrivals[o] = when
-            if when < BIG:
-                whys[o], failed[o] = OK, -1
-            else:  # what stopped the attempt with every way allowed is the truer reason
-                whys[o], failed[o] = st.counter[FAILED_WHY], st.counter[FAILED_OP]
         at += 1
     return at
 
