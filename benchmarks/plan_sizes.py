@@ -98,7 +98,6 @@ def measure(kind: str, operations: int, repeat: int) -> Result:
     network, work = KINDS[kind](operations)
     problem, tables = timed(lambda: compile_problem(network, work), repeat)
     schedule, seconds = timed(lambda: construct(problem, rule="due"), repeat)
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return Result(
         kind,
         len(problem.rows),
@@ -106,7 +105,7 @@ def measure(kind: str, operations: int, repeat: int) -> Result:
         seconds,
         megabytes(problem.operations) + megabytes(problem.resources),
         megabytes(schedule.state),
-        peak_kb * 1024 / 1e6,
+        peak_rss_mb(),
         float((schedule.arrivals <= problem.keys.due).mean()),
         utilisation(problem, schedule),
         len(check(network, work, schedule.plan())) if operations <= MOST_CHECKED else None,
@@ -116,6 +115,14 @@ def measure(kind: str, operations: int, repeat: int) -> Result:
 def megabytes(arrays: Sequence[np.ndarray]) -> float:
     """What the arrays take."""
     return sum(array.nbytes for array in arrays) / 1e6
+
+
+def peak_rss_mb() -> float:
+    """The most memory that this process has had."""
+    for line in _lines(Path("/proc/self/status")):
+        if line.startswith("VmHWM:"):  # where there is one, as getrusage counts what a parent had before it started us
+            return int(line.split()[1]) * 1024 / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def utilisation(problem: Problem, schedule: Schedule) -> float:

@@ -69,7 +69,9 @@ def check(folder: Folder, as_json: AsJson = False, language: Language = None) ->
         network = read_folder(folder)
     except FolderError as error:
         if as_json:
-            _print_json({"ok": False, "problems": [asdict(problem) for problem in error.problems]})
+            # Only when asked: what machines read does not hang on where the command runs.
+            spoken = words if language else "en"
+            _print_json({"ok": False, "problems": [_as_json(problem, spoken) for problem in error.problems]})
         else:
             show_problems(error.problems, words)
         raise typer.Exit(1) from None
@@ -128,11 +130,21 @@ def show_problems(problems: tuple[Problem, ...], language: str) -> None:
         table.add_column(say(language, name), overflow="fold", justify="right" if name == "Row" else "left")
     for problem in problems[:_SHOWN]:
         row = str(problem.row) if problem.row else ""
+        said = problem.words(language)
         # Text, not str: what is in a file must not be read as markup.
-        table.add_row(*map(Text, (problem.file, row, problem.column, problem.message, problem.remedy)))
+        table.add_row(*map(Text, (problem.file, row, problem.column, said.message, said.remedy)))
     console.print(table)
     if len(problems) > _SHOWN:
         console.print(say(language, "… and {count} more; --json shows all", count=len(problems) - _SHOWN))
+
+
+def _as_json(problem: Problem, language: str) -> dict[str, object]:
+    """The problem for machines: English under `message` and `remedy`, Norwegian beside it when that is asked for."""
+    found = asdict(problem)
+    if language == "nb":
+        said = problem.words(language)
+        found |= {"message_nb": said.message, "remedy_nb": said.remedy}
+    return found
 
 
 def _language(chosen: str | None) -> str:

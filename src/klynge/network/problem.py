@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+
+from klynge.network.norwegian import in_norwegian
 
 _SHOWN = 60
 
@@ -22,9 +24,20 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem on one line, as a planner reads it."""
-        row = f" row {self.row}" if self.row else ""
+        return self.line("en")
+
+    def words(self, language: str) -> Problem:
+        """The problem in a language, "nb" or "en"; the place stays as it is."""
+        if language != "nb":
+            return self
+        return replace(self, message=in_norwegian(self.message), remedy=in_norwegian(self.remedy))
+
+    def line(self, language: str) -> str:
+        """The problem on one line in a language, "nb" or "en"."""
+        said = self.words(language)
+        row = f" {'rad' if language == 'nb' else 'row'} {self.row}" if self.row else ""
         column = f", {self.column}" if self.column else ""
-        return f"{self.file}{row}{column}: {self.message} ({self.remedy})"
+        return f"{self.file}{row}{column}: {said.message} ({said.remedy})"
 
 
 class FolderError(Exception):
