@@ -64,7 +64,7 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
     from klynge.planning import PlanningError
 
     if isinstance(error, FolderError):
-        return [str(problem) for problem in error.problems]
+        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlanFileError):
         return error.problems
     if isinstance(error, UnknownNameError):

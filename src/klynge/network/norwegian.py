@@ -8,7 +8,7 @@ stands in the places is put into the Norwegian template. Names, columns and word
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from klynge.network import norwegian_messages, norwegian_remedies, norwegian_work
@@ -45,12 +45,31 @@ def in_norwegian(text: str) -> str:
     """A message or remedy in Norwegian; a text that no template makes comes back unchanged."""
     if text in TEMPLATES:
         return TEMPLATES[text]
-    for longest, pattern, norwegian in _patterns():
-        # Looking for a part of the template first is much faster than matching all of each.
-        match = pattern.fullmatch(text) if longest in text else None
-        if match:
-            return _filled(norwegian, match.groupdict())
+    for longest, fixed, english, norwegian in _templates():
+        # Looking for a part of the template first is much faster than taking the text apart by each.
+        values = _between(fixed, text) if longest in text else None
+        if values is not None:
+            return _filled(norwegian, dict(zip(PLACE.findall(english), values, strict=True)))
     return text
+
+
+def _between(fixed: Sequence[str], text: str) -> list[str] | None:
+    """What stands between the fixed parts, each part taken where it comes first; None when the text has not all.
+
+    Same as a regular expression with lazy places, but never goes back: texts may be long and meant to harm.
+    """
+    first, *inner, last = fixed
+    end = len(text) - len(last)
+    if not (text.startswith(first) and text.endswith(last)):
+        return None
+    values, at = [], len(first)
+    for part in inner:
+        found = text.find(part, at, end)
+        if found < 0:
+            return None
+        values.append(text[at:found])
+        at = found + len(part)
+    return [*values, text[at:end]] if at <= end else None
 
 
 def _filled(norwegian: str, values: Mapping[str, str]) -> str:
@@ -64,12 +83,11 @@ def _said(place: str, value: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[str, re.Pattern[str], str]]:
-    """The longest fixed part, the pattern and the Norwegian of each template with places; most fixed text first."""
+def _templates() -> list[tuple[str, list[str], str, str]]:
+    """The templates with places, most fixed text first: longest fixed part, all of them, English, Norwegian."""
     found = []
     for english, norwegian in TEMPLATES.items():
         fixed = PLACE.split(english)[::2]
         if len(fixed) > 1:
-            pattern = PLACE.sub(lambda place: f"(?P<{place[1]}>.*?)", re.sub(r"[().?|*+\[\]]", r"\\\g<0>", english))
-            found.append((sum(map(len, fixed)), max(fixed, key=len), re.compile(pattern, re.DOTALL), norwegian))
-    return [entry[1:] for entry in sorted(found, key=lambda entry: -entry[0])]
+            found.append((max(fixed, key=len), fixed, english, norwegian))
+    return sorted(found, key=lambda entry: -sum(map(len, entry[1])))
