@@ -26,7 +26,7 @@ _WHOLE_DAY = (Shift(tuple(range(7)), time(0), time(0)),)
 def open_intervals(calendar: Calendar, time_zone: str, first: datetime, last: datetime) -> list[Interval]:
     """The merged open intervals of a calendar inside [first, last), as UTC datetimes.
 
-    Raises NotImplementedError when the calendar's holiday country is unknown to the `holidays` library.
+    The calendar's holiday country must be one that the `holidays` library knows, which reading a folder makes sure of.
     """
     first, last = first.astimezone(UTC), last.astimezone(UTC)
     if first >= last:

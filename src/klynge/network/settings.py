@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -138,10 +137,8 @@ def _calendar(name: str, entry: Outline) -> Calendar:
 def _country(text: str) -> str:
     import holidays  # loading it takes longer than reading most clusters
 
-    if re.fullmatch("[A-Z]{2}", text):
-        with suppress(NotImplementedError):
-            holidays.country_holidays(text)
-            return text
+    if re.fullmatch("[A-Z]{2}", text) and text in holidays.list_supported_countries():
+        return text
     known = holidays.list_supported_countries(include_aliases=False)
     raise UnfitError(f"{shown(text)} is not a country whose holidays are known", nearest(text.upper(), known))
 

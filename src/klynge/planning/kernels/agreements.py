@@ -11,34 +11,23 @@ from .columns import (
     FAILED_WHY,
     FOUND_END,
     FREE_PORTION,
-    FROM_LOT,
-    LOT_ALIVE,
-    LOT_LEFT,
-    LOT_SUPPLY,
-    NEEDS,
     OK,
     ORD_AGREEMENTS,
     ORD_OP0,
     ORD_OP1,
-    PEG_KIND,
-    PEG_NEXT,
-    PEG_ROW,
     POR_LOAD,
     POR_NEXT,
-    POR_PEG,
     POR_RUN,
     RUN_COUNT,
     RUN_FROZEN,
     RUN_LOAD,
-    SUP_LOT,
     TASK_HEAD,
     TASK_WIDTH,
 )
 from .compiled import kernel
-from .materials import unpeg
 from .orders import has_room, place_best, remove_ops
 from .runs import can_leave, free_run, put_on_unit, refresh_task, take_off_unit
-from .tasks import drop_lot
+from .tasks import give_back
 
 
 @kernel
@@ -102,18 +91,7 @@ def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
         if st.run[run, RUN_COUNT] == 0:
             st.run[run, RUN_COUNT] = -1
             free_run(st, run)
-        lots = np.full(NEEDS, -1, np.int64)
-        m, peg = 0, st.portion[p, POR_PEG]
-        while peg >= 0:
-            if st.peg[peg, PEG_KIND] == FROM_LOT and m < NEEDS:
-                lots[m] = st.peg[peg, PEG_ROW]
-                m += 1
-            peg = st.peg[peg, PEG_NEXT]
-        unpeg(st, p)
-        for j in range(m):
-            lot = lots[j]
-            if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
-                drop_lot(res, st, lot)
+        give_back(res, st, p)
         st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
         st.counter[FREE_PORTION] = p
 

@@ -102,12 +102,3 @@ def arrive(res, origin, dest, t):  # type: ignore[no-untyped-def]
             leaves = res.departure[lo]
         best = min(best, leaves + res.lane[lane, LANE_LEAD])
     return best
-
-
-@kernel
-def has_lane(res, origin, dest):  # type: ignore[no-untyped-def]
-    """Whether goods can go from a site to a site or region at all."""
-    if origin == dest or dest < 0:
-        return True
-    pair = origin * res.span[2] + dest
-    return res.pair_lane0[pair] < res.pair_lane0[pair + 1]

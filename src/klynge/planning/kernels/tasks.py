@@ -137,6 +137,23 @@ def drop_lot(res, st, lot):  # type: ignore[no-untyped-def]
     return 1
 
 
+@kernel
+def give_back(res, st, p):  # type: ignore[no-untyped-def]
+    """Give back what a portion that is off the plan had pegged, and drop the supply lots that only it used."""
+    lots = np.full(NEEDS, -1, np.int64)
+    n, peg = 0, st.portion[p, POR_PEG]
+    while peg >= 0:
+        if st.peg[peg, PEG_KIND] == FROM_LOT and n < NEEDS:
+            lots[n] = st.peg[peg, PEG_ROW]
+            n += 1
+        peg = st.peg[peg, PEG_NEXT]
+    unpeg(st, p)
+    for i in range(n):
+        lot = lots[i]
+        if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
+            drop_lot(res, st, lot)
+
+
 @apart(RES, ST, INT)
 def remove_task(res, st, task):  # type: ignore[no-untyped-def]
     """Take all portions of a task but the reported ones off the plan, and the supply lots only they used."""
@@ -144,19 +161,7 @@ def remove_task(res, st, task):  # type: ignore[no-untyped-def]
         p = st.task[task, TASK_HEAD]
         if st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 1:
             break
-        peg = st.portion[p, POR_PEG]
-        lots = np.full(NEEDS, -1, np.int64)
-        n = 0
-        while peg >= 0:
-            if st.peg[peg, PEG_KIND] == FROM_LOT and n < NEEDS:
-                lots[n] = st.peg[peg, PEG_ROW]
-                n += 1
-            peg = st.peg[peg, PEG_NEXT]
-        unpeg(st, p)
         remove_head(res, st, task)
-        for i in range(n):
-            lot = lots[i]
-            if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
-                drop_lot(res, st, lot)
+        give_back(res, st, p)
     refresh_task(st, task)
     return 0
