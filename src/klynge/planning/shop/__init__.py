@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Job shops as the literature has them: (flexible) job shops, with sequence-dependent set-ups, releases and due dates.
+
+In comes a `ShopProblem`; out goes the best `ShopSchedule` found within a budget, with a proven lower bound.
+"""
