@@ -8,9 +8,15 @@ import numpy as np
 from klynge.planning.budget import Budget
 
 from .bounds import lower_bound
+from .crew import Crew
 from .dispatch import RULES, Dispatcher, carry_out, schedule_of
+from .large import Windows
 from .problem import Ints, ShopProblem, ShopResult, ShopSchedule
 from .search import Search
+from .slots import classic
+from .tables import Sequence
+
+LARGE_CLASSIC, LARGE_FLEXIBLE = 4000, 1200
 
 
 def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2, seed: int = 1) -> ShopResult:
@@ -20,20 +26,29 @@ def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2,
         nothing: Ints = np.zeros(0, np.int64)
         return ShopResult(ShopSchedule(nothing, nothing, nothing), 0, 0, budget.elapsed(), 0)
     problem = without_empty_jobs(problem)
-    dispatcher = Dispatcher(problem)
-    starts = []
-    for rule in RULES:
-        plan = dispatcher.plan(rule)
-        starts.append((carry_out(problem, plan)[2], plan))
-        if budget.left() <= 0.0 or budget.stopped:
-            break
+    plans = first_plans(problem, budget)
+    best = carry_out(problem, plans[0])[2]
+    budget.better(0, (best,))
     bound = lower_bound(problem)
-    search = Search(problem, starts, seed)
-    budget.better(0, (search.best,))
-    search.run(budget, bound, workers)
+    large = problem.operations > (LARGE_CLASSIC if classic(problem) else LARGE_FLEXIBLE)
+    with Crew(workers, budget) as crew:
+        search = Windows(problem, plans[0], seed) if large else Search(problem, plans, best, seed)
+        search.run(budget, bound, crew)
     schedule = schedule_of(problem, search.plan)
     makespan = int(schedule.end.max())
     return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), search.iterations)
+
+
+def first_plans(problem: ShopProblem, budget: Budget) -> list[Sequence]:
+    """Plans by dispatching rules, the best first; one at least, however short the budget."""
+    dispatcher = Dispatcher(problem)
+    found: list[tuple[int, int, Sequence]] = []
+    for number, rule in enumerate(RULES):
+        plan = dispatcher.plan(rule)
+        found.append((carry_out(problem, plan)[2], number, plan))
+        if budget.left() <= 0.0 or budget.stopped:
+            break
+    return [plan for _, _, plan in sorted(found, key=lambda each: each[:2])]
 
 
 def refuse(problem: ShopProblem) -> None:

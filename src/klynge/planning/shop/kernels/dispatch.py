@@ -187,3 +187,36 @@ def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail
             m += setup[(machine * n + x) * n + following[machine]]
         tail[x] = max(t, m)
         after_machine[machine], following[machine] = tail[x] + alt_time[alt], x
+
+
+@kernel
+def pass_forward(job, alt_machine, alt_time, setup, first_setup, chosen, order, low, high, job_free, free, last):
+    """Carry out the places low to high of an order from the front edge, which moves on behind them."""
+    n = len(order)
+    for i in range(low, high):
+        x = order[i]
+        alt = chosen[x]
+        machine = alt_machine[alt]
+        earliest = free[machine]
+        if last[machine] >= 0:
+            if len(setup) > 0:
+                earliest += setup[(machine * n + last[machine]) * n + x]
+        elif len(first_setup) > 0:
+            earliest += first_setup[machine * n + x]
+        end = max(job_free[job[x]], earliest) + alt_time[alt]
+        job_free[job[x]], free[machine], last[machine] = end, end, x
+
+
+@kernel
+def pass_backward(job, alt_machine, alt_time, setup, chosen, order, low, high, job_free, free, following):
+    """The same from the back edge, against the order."""
+    n = len(order)
+    for i in range(high - 1, low - 1, -1):
+        x = order[i]
+        alt = chosen[x]
+        machine = alt_machine[alt]
+        after = free[machine]
+        if len(setup) > 0 and following[machine] >= 0:
+            after += setup[(machine * n + x) * n + following[machine]]
+        end = max(job_free[job[x]], after) + alt_time[alt]
+        job_free[job[x]], free[machine], following[machine] = end, end, x
