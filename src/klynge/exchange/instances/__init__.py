@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scheduling problems as the literature keeps them in files: text in, a problem of `planning` out."""
+"""Scheduling problems as the literature keeps them in files: text in, a problem of `planning` out.
+
+`load` reads any of the formats, recognised by what the file holds; docs/reference/instances.md describes them.
+"""
 
 from __future__ import annotations
 
+from .errors import InstanceError, Said
+from .reading import Instance, Kind, load, load_text, read_instance
 
-class InstanceError(ValueError):
-    """A file is no instance that can be read; `problems` say what, in which line, and how to mend it."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
+__all__ = ["Instance", "InstanceError", "Kind", "Said", "load", "load_text", "read_instance"]
