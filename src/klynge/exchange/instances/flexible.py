@@ -58,9 +58,9 @@ def _operations(sheet: Sheet, jobs: int, machines: int) -> tuple[Ints, Ints, np.
                 return [_ends(sheet, begin, job, operation, count)]
             some = numbers[at]
             if not 1 <= some <= machines:
-                said = "line {line}: operation {operation} of job {job} has {some} machines to choose from; 1 to {machines}"
+                said = "line {line}: operation {operation} of job {job} has {some} machines to choose from, but"
                 facts = {"operation": operation, "job": job, "some": some, "machines": machines}
-                return [Said(said + " are possible", line=sheet.line_of(at), **facts)]
+                return [Said(said + " 1 to {machines} are possible", line=sheet.line_of(at), **facts)]
             options.append(some)
             heads.append(at)
             at += 1 + 2 * some
@@ -119,7 +119,9 @@ def setups(numbers: Ints, machines: int, job0: Ints) -> Ints | None:
     """
     operations, jobs = int(job0[-1]), len(job0) - 1
     if machines * operations * operations > MOST_SETUPS:
-        raise InstanceError([Said("the set-ups of {operations} operations take too much memory", operations=operations)])
+        raise InstanceError(
+            [Said("the set-ups of {operations} operations take too much memory", operations=operations)]
+        )
     if len(numbers) == machines * operations * operations:
         return numbers.reshape(machines, operations, operations).copy()
     if len(numbers) == machines * jobs * jobs:

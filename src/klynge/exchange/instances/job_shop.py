@@ -27,7 +27,11 @@ def standard(sheet: Sheet, jobs: int, machines: int) -> Shop | list[Said]:
     after = trailing_dates(sheet, jobs, jobs)
     lengths = sheet.lengths()[:jobs]
     for extra, lead in LAYOUTS:
-        if np.any((lengths - extra) % 2) or lengths.min() <= extra or (extra == 2 and np.any(lengths != 2 * machines + 2)):
+        if (
+            np.any((lengths - extra) % 2)
+            or lengths.min() <= extra
+            or (extra == 2 and np.any(lengths != 2 * machines + 2))
+        ):
             continue
         pairs, columns = _parted(sheet, jobs, extra, lead)
         if _in_range(pairs[:, 0], machines) and pairs[:, 1].min() >= 0:
@@ -77,7 +81,7 @@ def _shop(machines: int, counts: Ints, pairs: Ints, dates: Dates) -> Shop:
 def _in_range(machine: Ints, machines: int) -> bool:
     """Whether the numbers are of machines from 0 or from 1."""
     lowest, highest = int(machine.min()), int(machine.max())
-    return 0 <= lowest and highest <= machines and highest - lowest < machines
+    return lowest >= 0 and highest <= machines and highest - lowest < machines
 
 
 def _parted(sheet: Sheet, jobs: int, extra: int, lead: bool) -> tuple[Ints, list[Ints]]:

@@ -39,7 +39,9 @@ def head_of(sheet: Sheet) -> tuple[int, int]:
         said = "line {line}: expected the number of jobs and of machines, each 1 or more"
         raise InstanceError([Said(said, line=line)])
     if max(head[:2]) > MOST_JOBS:
-        raise InstanceError([Said("line {line}: {number:.0f} jobs or machines are too many", line=line, number=max(head))])
+        raise InstanceError(
+            [Said("line {line}: {number:.0f} jobs or machines are too many", line=line, number=max(head))]
+        )
     return int(head[0]), int(head[1])
 
 
@@ -75,7 +77,7 @@ def made(
 
 
 def trailing_dates(sheet: Sheet, row: int, jobs: int) -> Dates | None:
-    """Dates in the rows from `row` on, without words: None when they are none of the layouts below.
+    """Dates in the rows from `row` on, without words: None for another layout.
 
     J rows of one number (due), two (due, weight) or three (release, due, weight); or one, two or three rows of J numbers.
     """

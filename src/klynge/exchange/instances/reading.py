@@ -23,6 +23,7 @@ from .worded import blocked, blocks_of, jobs_of, without_dates
 if TYPE_CHECKING:
     from klynge.planning.project.problem import ProjectProblem
 
+ENDINGS = (".zip", ".gz", ".bz2", ".xz", ".txt", ".fjs", ".jsp", ".sm", ".mm", ".sch", ".SCH", ".rcp")
 Kind = Literal["job shop", "flexible job shop", "flexible job shop with set-ups", "project"]
 PROJECT_FORMATS = ("psplib", "progen_max")
 
@@ -48,7 +49,7 @@ def load(path: Path | str) -> Instance:
     if path.is_dir():
         raise InstanceError([Said("{path} is a folder: give one instance file", path=path)])
     name = path.name
-    while Path(name).suffix in (".zip", ".gz", ".bz2", ".xz", ".txt", ".fjs", ".jsp", ".sm", ".sch", ".SCH", ".rcp", ".mm"):
+    while Path(name).suffix in ENDINGS:
         name = Path(name).stem
     return load_text(text_of(path), name or path.name)
 
@@ -77,7 +78,7 @@ def _format(name: str) -> ModuleType | None:
 def _shop(sheet: Sheet) -> Shop:
     jobs, machines = head_of(sheet)
     blocks = blocks_of(sheet)
-    jobs = jobs_of(sheet, blocks, jobs)
+    jobs = jobs_of(blocks, jobs)
     sheet, dates = without_dates(sheet, blocks, jobs)
     if "times" in blocks and {"machines", "routes"} & set(blocks):
         return blocked(sheet, blocks, dates)
@@ -96,9 +97,11 @@ def _shop(sheet: Sheet) -> Shop:
 
 def _dated(shop: Shop, dates: Dates) -> Shop:
     """The shop with what the named blocks say of its jobs."""
-    named = {"release": dates.release, "due": dates.due, "weight": dates.weight}
-    known = {name: column for name, column in named.items() if column is not None}
-    return replace(shop, problem=replace(shop.problem, **known)) if known else shop
+    problem = shop.problem
+    release = problem.release if dates.release is None else dates.release
+    due = problem.due if dates.due is None else dates.due
+    weight = problem.weight if dates.weight is None else dates.weight
+    return replace(shop, problem=replace(problem, release=release, due=due, weight=weight))
 
 
 def _says_flexible(sheet: Sheet, machines: int) -> bool:

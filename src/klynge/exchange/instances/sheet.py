@@ -22,7 +22,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?$")
 class Sheet:
     """`numbers` of all rows after the head; row r is `numbers[at[r]:at[r + 1]]`, in line `lines[r]` (from 1).
 
-    `head` is the first row that has numbers, in line `head_line`; `titles` are lines of words: before which row, and what.
+    `head` is the first row that has numbers, in line `head_line`; `titles` are lines of words: before which row.
     """
 
     head: tuple[float, ...]
@@ -70,7 +70,9 @@ def sheet_of(text: str) -> Sheet:
             tokens.append(found)
             lines.append(number)
     if not tokens:
-        raise InstanceError([Said("the file has no numbers: it should begin with how many jobs and machines there are")])
+        raise InstanceError(
+            [Said("the file has no numbers: it should begin with how many jobs and machines there are")]
+        )
     numbers = _whole(tokens[1:], lines[1:])
     at = np.zeros(len(tokens), np.int64)
     np.cumsum([len(found) for found in tokens[1:]], out=at[1:])

@@ -10,13 +10,15 @@ import io
 import lzma
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from .errors import InstanceError, Said
 
 MOST_BYTES = 2_000_000_000
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-OPENERS = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+OPENERS: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 
 
 def text_of(path: Path) -> str:
@@ -27,7 +29,15 @@ def text_of(path: Path) -> str:
     raw = path.read_bytes()
     try:
         raw = _unpacked(raw)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as why:
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+    ) as why:
         raise InstanceError([Said("the packed file cannot be unpacked ({why}): pack it anew", why=why)]) from None
     encoding = "utf-16" if raw.startswith(UTF16) else "utf-8-sig"
     try:

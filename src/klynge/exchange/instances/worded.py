@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Job shops whose blocks have names: Taillard's "Times" and "Machines", "Processing times" and "Routes", "Due dates"."""
+"""Job shops whose blocks have names: "Times" and "Machines", "Processing times" and "Routes", "Due dates"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def without_dates(sheet: Sheet, blocks: dict[str, tuple[int, int]], jobs: int) -
     return Sheet(sheet.head, sheet.head_line, sheet.numbers[: at[-1]], at, lines, titles), dates
 
 
-def jobs_of(sheet: Sheet, blocks: dict[str, tuple[int, int]], otherwise: int) -> int:
+def jobs_of(blocks: dict[str, tuple[int, int]], otherwise: int) -> int:
     """How many jobs: as many as the times have rows."""
     begin, end = blocks.get("times", (0, 0))
     return end - begin if end > begin else otherwise
@@ -106,7 +106,9 @@ def _table(sheet: Sheet, rows: tuple[int, int], name: str) -> Ints:
     begin, end = rows
     lengths = sheet.lengths()[begin:end]
     if len(lengths) == 0 or np.any(lengths != lengths[0]):
-        odd = int(sheet.lines[begin + int(np.flatnonzero(lengths != lengths[0])[0])]) if len(lengths) else sheet.head_line
+        odd = (
+            int(sheet.lines[begin + int(np.flatnonzero(lengths != lengths[0])[0])]) if len(lengths) else sheet.head_line
+        )
         said = "line {line}: the rows of {name} differ in length: each job has as many numbers as there are machines"
         raise InstanceError([Said(said, line=odd, name=name)])
     return sheet.numbers[sheet.at[begin] : sheet.at[end]].reshape(end - begin, -1)

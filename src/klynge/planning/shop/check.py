@@ -6,12 +6,14 @@ Jobs, operations and machines are counted from 0 in what it says, as in the arra
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .problem import ShopProblem, ShopSchedule
 
 MOST_FINDINGS = 100
 
 
-def makespan(problem: ShopProblem, schedule: ShopSchedule) -> int:
+def makespan(schedule: ShopSchedule) -> int:
     """When the last operation ends."""
     return max((int(end) for end in schedule.end.tolist()), default=0)
 
@@ -35,7 +37,7 @@ def weighted_tardiness(problem: ShopProblem, schedule: ShopSchedule, weighted: b
 def objective_of(problem: ShopProblem, schedule: ShopSchedule, objective: str) -> int:
     """What a schedule is worth by the objective `makespan`, `twt` or `tardiness`."""
     if objective == "makespan":
-        return makespan(problem, schedule)
+        return makespan(schedule)
     return weighted_tardiness(problem, schedule, objective == "twt")
 
 
@@ -91,7 +93,7 @@ def _machines(problem: ShopProblem, schedule: ShopSchedule) -> list[str]:
             setup = int(problem.first_setup[machine, numbers[0]])
             if begins[numbers[0]] < setup:
                 found.append(f"operation {numbers[0]} is first on machine {machine} before its set-up of {setup}")
-        for before, after in zip(numbers, numbers[1:], strict=False):
+        for before, after in pairwise(numbers):
             setup = 0 if problem.setup is None else int(problem.setup[machine, before, after])
             if begins[after] < ends[before] + setup:
                 found.append(
