@@ -84,9 +84,8 @@ def _machine_problems(
         said = "line {line}: there is no machine {machine}: they are numbered {low} to {high}"
         line = sheet.line_of(int(places[at]))
         found.append(Said(said, line=line, machine=int(machine[at]), low=first, high=first + machines - 1))
-    for at in np.flatnonzero(time < 0)[:50].tolist():
-        found.append(below_zero(sheet.line_of(int(places[at])), int(time[at])))
-    return found
+    negative = np.flatnonzero(time < 0)[:50].tolist()
+    return found + [below_zero(sheet.line_of(int(places[at])), int(time[at])) for at in negative]
 
 
 def _rest(sheet: Sheet, used: int, jobs: int, machines: int, job0: Ints) -> tuple[Dates, Ints | None] | list[Said]:
