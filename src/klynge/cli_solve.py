@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 from rich.console import Console
 
-from klynge.cli_plan import AsJson, Language, chosen
+from klynge.cli_plan import AsJson, Language, chosen, going_on
 from klynge.words import number, say
 
 if TYPE_CHECKING:
@@ -149,7 +149,11 @@ def _answer(language: str, instance: Instance, wish: Wish, took: float, writes: 
     from klynge.exchange.instances.answer import Answer, project_rows, shop_rows
     from klynge.planning.budget import Budget
     from klynge.planning.shop.problem import ShopProblem
+    from klynge.warm_up import warm_up_shop
 
+    if isinstance(instance.problem, ShopProblem):
+        with going_on(say(language, "Loading the kernels")):
+            warm_up_shop("makespan" if wish.objective == "makespan" else "twt")
     limit = wish.seconds
     if limit is not None:
         size = instance.problem.operations if isinstance(instance.problem, ShopProblem) else 0

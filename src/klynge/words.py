@@ -130,6 +130,7 @@ NORWEGIAN = {
     ),
     "{name} is a project: use --objective makespan": "{name} er et prosjekt: bruk --objective makespan",
     "Searching": "Søker",
+    "Loading the kernels": "Laster kjernene",
     "makespan": "gjennomføringstid",
     "total tardiness": "samlet forsinkelse",
     "total weighted tardiness": "samlet vektet forsinkelse",

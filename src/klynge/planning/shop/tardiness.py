@@ -77,8 +77,7 @@ def minimise_tardiness(
     if problem.operations and not _over(search, walks):
         with ThreadPoolExecutor(max(1, min(workers, ISLANDS))) as pool:
             _improve(search, walks, pool)
-    best = min(walks, key=lambda walk: int(walk.numbers[BEST]))
-    value, schedule = _schedule(shop, best)
+    value, schedule = _schedule(shop, _leader(walks))
     return ShopResult(schedule, value, min(search.bound, value), budget.elapsed(), _tried(walks))
 
 
@@ -99,8 +98,13 @@ def _over(search: Search, walks: Sequence[Walk]) -> bool:
     return best <= search.bound or search.budget.spent(_tried(walks), (best,))
 
 
+def _leader(walks: Sequence[Walk]) -> Walk:
+    """The walk that knows the best schedule, the first of several."""
+    return min((walk for walk in walks if walk.numbers[BEST] >= 0), key=lambda walk: int(walk.numbers[BEST]))
+
+
 def _best(walks: Sequence[Walk]) -> int:
-    return min(int(walk.numbers[BEST]) for walk in walks if walk.numbers[BEST] >= 0)
+    return int(_leader(walks).numbers[BEST])
 
 
 def _tried(walks: Sequence[Walk]) -> int:
@@ -124,7 +128,7 @@ def _improve(search: Search, walks: list[Walk], pool: ThreadPoolExecutor) -> Non
 
 def _spread(search: Search, walks: Sequence[Walk]) -> None:
     """Every island goes on from the best that any of them knows."""
-    best = min((walk for walk in walks if walk.numbers[BEST] >= 0), key=lambda walk: int(walk.numbers[BEST]))
+    best = _leader(walks)
     order, machine = best.ops[BEST_ORDER].copy(), best.ops[BEST_MACHINE].copy()
     for walk in walks:
         walk.ops[ORDER], walk.ops[MACHINE] = order, machine
