@@ -13,6 +13,7 @@ import math
 from typing import Any
 
 from .compiled import kernel
+from .job_moves import drop, lift, undo
 from .moves import move, put_back
 from .random import below, unit
 from .tables import (
@@ -21,12 +22,14 @@ from .tables import (
     BEFORE,
     BEST,
     END,
+    FIRST,
     LAST,
     LEFT,
     MACHINE,
     NOW,
     PATH,
     PLACE,
+    RELEASE,
     TAIL,
     TAKEN,
     TIME,
@@ -141,10 +144,11 @@ def within(walk: Any, random: Any, arcs: int) -> tuple[int, int, int, int]:
 
 @kernel
 def choose(
-    ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, total: int, random: Any, flexible: bool
+    ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, total: int, random: Any
 ) -> tuple[int, int, int, int]:
     """A move: operation, the one to put it after, machine, time there; an operation of -1 when there is none to try."""
     none = walk.shape[1] - 1
+    flexible = alts.shape[1] > ops.shape[1] - 1
     job = pick_job(cost, total, random)
     if job < 0:
         return -1, none, 0, 0
@@ -155,6 +159,56 @@ def choose(
     if arcs == 0:
         return -1, none, 0, 0
     return within(walk, random, arcs)
+
+
+@kernel
+def hurry(
+    ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, numbers: Any, random: Any, heat: float
+) -> bool:
+    """Bring a late job forward from one of its operations that wait on; whether the schedule has changed."""
+    job = pick_job(cost, numbers[NOW], random)
+    first, last = jobs[FIRST, job], jobs[LAST, job]
+    v = first + below(random, last - first + 1)
+    while v <= last and walk[END, v] - walk[TIME, v] <= max(walk[END, ops[BEFORE, v]], ops[RELEASE, v]):
+        v += 1
+    if v > last:
+        return False
+    kind = below(random, 8)
+    count = lift(ops, walk, rows, v)
+    choosy = alts.shape[1] > ops.shape[1] - 1 and kind & 1 == 1
+    a = drop(ops, alts, walk, rows, count, 1 if kind >= 6 else 0, choosy)
+    most = numbers[NOW] + int(heat * -math.log(unit(random)))
+    total = retime(ops, jobs, setup, walk, cost, a, most)
+    if total > most:
+        forget(walk, a)
+        undo(walk, rows, count, a)
+        return False
+    keep(ops, jobs, walk, cost, a)
+    numbers[NOW] = total
+    return True
+
+
+@kernel
+def exchange(
+    ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, numbers: Any, random: Any, heat: float
+) -> bool:
+    """Move one operation; whether the schedule has changed."""
+    v, u, machine, time = choose(ops, alts, jobs, setup, walk, rows, cost, numbers[NOW], random)
+    if v < 0 or u == v:
+        return False
+    x, home, was = walk[LEFT, v], walk[MACHINE, v], walk[TIME, v]
+    a, b = move(ops, walk, rows, numbers, v, u, machine, time)
+    if a < 0:
+        return False
+    most = numbers[NOW] + int(heat * -math.log(unit(random)))
+    total = retime(ops, jobs, setup, walk, cost, a, most)
+    if total > most:
+        forget(walk, a)
+        put_back(walk, rows, v, x, home, was, a, b)
+        return False
+    keep(ops, jobs, walk, cost, a)
+    numbers[NOW] = total
+    return True
 
 
 @kernel
@@ -169,30 +223,23 @@ def anneal(
     numbers: Any,
     random: Any,
     moves: int,
-    temperature: float,
+    heat: float,
+    hurried: int,
 ) -> int:
-    """Try so many moves at a temperature (of the cost); the best cost known. The walk is changed in place."""
-    flexible = alts.shape[1] > ops.shape[1] - 1
+    """Try so many moves at a temperature (of the cost); the best cost known. The walk is changed in place.
+
+    Of a thousand moves `hurried` bring a job forward.
+    """
     for _ in range(moves):
         if numbers[NOW] == 0:
             break
         numbers[TRIED] += 1
-        v, u, machine, time = choose(ops, alts, jobs, setup, walk, rows, cost, numbers[NOW], random, flexible)
-        if v < 0 or u == v:
-            continue
-        x, home, was = walk[LEFT, v], walk[MACHINE, v], walk[TIME, v]
-        a, b = move(ops, walk, rows, numbers, v, u, machine, time)
-        if a < 0:
-            continue
-        most = numbers[NOW] + int(-temperature * math.log(unit(random)))
-        total = retime(ops, jobs, setup, walk, cost, a, most)
-        if total > most:
-            forget(walk, a)
-            put_back(walk, rows, v, x, home, was, a, b)
-            continue
-        numbers[TAKEN] += 1
-        keep(ops, jobs, walk, cost, a)
-        numbers[NOW] = total
-        if total < numbers[BEST]:
-            remember(walk, numbers)
+        if below(random, 1000) < hurried:
+            taken = hurry(ops, alts, jobs, setup, walk, rows, cost, numbers, random, heat)
+        else:
+            taken = exchange(ops, alts, jobs, setup, walk, rows, cost, numbers, random, heat)
+        if taken:
+            numbers[TAKEN] += 1
+            if numbers[NOW] < numbers[BEST]:
+                remember(walk, numbers)
     return int(numbers[BEST])

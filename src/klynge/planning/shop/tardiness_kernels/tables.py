@@ -20,10 +20,9 @@ JOB, BEFORE, AFTER, RELEASE, REST, STEPS, ALT0, ENDS = range(8)
 # rows of Shop.jobs
 DUE, WEIGHT, FIRST, LAST = range(4)
 # rows of Walk.ops: the order and its inverse; machine and time; neighbours on the machine; end in the schedule and in the
-# one tried (equal between moves); room to work in; the best schedule
-ORDER, PLACE, MACHINE, TIME, LEFT, RIGHT, END, TRIAL, MARK, SAVED, SPARE, PATH, ARC, BEST_ORDER, BEST_MACHINE = range(
-    15
-)
+# one tried (equal between moves); room to work in; the best schedule; a job's operations that are moved together
+ORDER, PLACE, MACHINE, TIME, LEFT, RIGHT, END, TRIAL, MARK, SAVED, SPARE, PATH, ARC = range(13)
+BEST_ORDER, BEST_MACHINE, CHAIN, CHAIN_LEFT, CHAIN_MACHINE, CHAIN_TIME, TARGET, WALK_ROWS = range(13, 21)
 # rows of Walk.rows, by machine: its first and last operation
 HEAD, TAIL = range(2)
 # Walk.numbers: the cost now, the best cost, a counter for marks, moves tried and taken
@@ -105,7 +104,7 @@ def empty_walk(problem: ShopProblem, seed: int) -> Walk:
     numbers = np.zeros(8, np.int64)
     numbers[BEST] = -1
     return Walk(
-        np.zeros((15, problem.operations + 1), np.int64),
+        np.zeros((WALK_ROWS, problem.operations + 1), np.int64),
         np.zeros((2, problem.machines), np.int64),
         np.zeros(problem.jobs, np.int64),
         numbers,
