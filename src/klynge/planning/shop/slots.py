@@ -11,6 +11,7 @@ import numpy as np
 from klynge.planning.kernels.view import Tables
 
 from .kernels import columns as c
+from .kernels.classic import search_classic
 from .kernels.flexible import search_flexible
 from .kernels.graph import keep_best, load
 from .problem import ShopProblem
@@ -31,6 +32,8 @@ class Slot:
 
     def __init__(self, problem: ShopProblem, shop: Tables, seed: int, number: int) -> None:
         self.shop = shop
+        classic = not problem.flexible and problem.setup is None and problem.first_setup is None
+        self.search = search_classic if classic else search_flexible
         self.rng = np.random.default_rng([seed, number])
         self.walk = walk_tables(problem, int(self.rng.integers(1, 2**31)))
         self.over = True
@@ -41,15 +44,13 @@ class Slot:
         walk.chosen[:], walk.order[:] = plan.chosen, plan.order
         load(self.shop, self.walk)
         keep_best(self.shop, self.walk)
-        walk.tabu[:] = 0
+        walk.tabu[:], walk.pairs[:] = 0, 0
         walk.number[c.ITERATION] = 0
         self.over = False
 
     def go(self, iterations: int, tuning: Tuning, goal: int) -> int:
         """Search on; how many iterations it did."""
-        done = int(
-            search_flexible(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread)
-        )
+        done = int(self.search(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread))
         number = self.walk.arrays.number  # type: ignore[attr-defined]
         self.over = number[c.STALL] >= tuning.patience or number[c.BEST] <= goal
         return done
