@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
+from .errors import InstanceError
 
-class InstanceError(ValueError):
-    """A file is no instance that can be read; `problems` say what, in which line, and how to mend it."""
-
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(problems))
+__all__ = ["InstanceError"]
