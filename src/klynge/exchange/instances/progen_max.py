@@ -11,7 +11,7 @@ import re
 
 from klynge.planning.project.problem import ProjectProblem
 
-from .activities import Activities, whole
+from .activities import Activities, in_file, whole
 from .errors import InstanceError, Said
 
 BRACKETED = re.compile(r"\[\s*([^\]\s]+)\s*\]")
@@ -32,7 +32,7 @@ def read(text: str, name: str = "") -> ProjectProblem:
     try:
         return _read(_rows(text))
     except InstanceError as error:
-        raise error if not name else InstanceError([Said("{name}: {what}", name=name, what=w) for w in error.problems])
+        raise in_file(error, name) from None
 
 
 def _rows(text: str) -> list[Row]:
@@ -59,7 +59,7 @@ def _read(rows: list[Row]) -> ProjectProblem:
     project = Activities(head[0] + 2, head[1], 0)
     wanted = 2 * project.activities + (2 if project.resources else 1)
     if len(rows) < wanted:
-        said = "the file ends after {found} lines, {wanted} are expected: arcs and work of {count} activities, capacities"
+        said = "the file ends after {found} lines, {wanted} are expected: arcs and work of {count} activities"
         raise InstanceError([Said(said, found=len(rows), wanted=wanted, count=project.activities)])
     for line, words in rows[1 : project.activities + 1]:
         _arcs(project, line, words)

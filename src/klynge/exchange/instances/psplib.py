@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""PSPLIB's files of projects (`.sm`; Kolisch & Sprecher 1996): precedences, then durations and needs, then capacities."""
+"""PSPLIB's files of projects (`.sm`; Kolisch & Sprecher 1996): precedences, durations and needs, capacities."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from klynge.planning.project.problem import ProjectProblem
 
-from .activities import Activities, whole
+from .activities import Activities, in_file, whole
 from .errors import InstanceError, Said
 
 Line = tuple[int, str]
@@ -37,7 +37,7 @@ def read(text: str, name: str = "") -> ProjectProblem:
     try:
         return _read(text)
     except InstanceError as error:
-        raise error if not name else InstanceError([Said("{name}: {what}", name=name, what=w) for w in error.problems])
+        raise in_file(error, name) from None
 
 
 def _read(text: str) -> ProjectProblem:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Activities that hold each other by lags both ways: their groups, longest paths, and orders that follow from resources."""
+"""Activities that hold each other by lags both ways: groups, longest paths, and orders that resources force."""
 
 from __future__ import annotations
 
@@ -121,12 +121,12 @@ def _forced(problem: ProjectProblem, members: Ints, path: Ints) -> list[tuple[in
     np.fill_diagonal(clash, False)
     added: list[tuple[int, int, int]] = []
     for _ in range(MOST_PASSES):
-        never_first = clash & (path.T > -length[:, None])  # row before column is impossible
+        never_first = clash & (-length[:, None] < path.T)  # row before column is impossible
         if (never_first & never_first.T).any():
             one, other = np.argwhere(never_first & never_first.T)[0]
             names = sorted(int(members[place]) + problem.first for place in (one, other))
             raise ImpossibleError(Reason("order", (("activities", " and ".join(map(str, names))),)))
-        after, before = np.nonzero(never_first & (path.T < length[None, :]))
+        after, before = np.nonzero(never_first & (length[None, :] > path.T))
         if not len(after):
             break
         path[before, after] = length[before]

@@ -110,7 +110,7 @@ class Model:
     def _listener(self, found: Found) -> Any:
         variables, duration = self.starts, self.problem.duration
 
-        class Listener(self._cp.CpSolverSolutionCallback):  # type: ignore[misc]
+        class Listener(self._cp.CpSolverSolutionCallback):  # type: ignore[misc, name-defined]
             def on_solution_callback(self) -> None:
                 starts = np.array([self.value(variable) for variable in variables], np.int64)
                 found(starts, int((starts + duration).max(initial=0)))

@@ -21,6 +21,7 @@ ISLANDS = 4
 MEMBERS = 60
 PATIENCE = 200  # children without a better one, for each member, before a population is begun anew
 CHUNK_STEPS = 20_000_000  # about 0.1 s: children of a chunk × activities²
+CHUNK_STEPS_WITH_LAGS = 1_000_000
 MOST_CHILDREN = 2_000
 
 
@@ -37,7 +38,8 @@ class Islands:
 
     def __init__(self, case: Case, seed: int) -> None:
         self.case = case
-        self.chunk = max(1, min(MOST_CHILDREN, CHUNK_STEPS // max(1, case.problem.activities) ** 2))
+        steps = CHUNK_STEPS if case.lag_case is None else CHUNK_STEPS_WITH_LAGS
+        self.chunk = max(1, min(MOST_CHILDREN, steps // max(1, case.problem.activities) ** 2))
         self.islands = [_island(case, seed * ISLANDS + number) for number in range(ISLANDS)]
         self.drafts = [self._draft() for _ in range(ISLANDS)]
         self.benches = [_bench(case.problem.activities) for _ in range(ISLANDS)]

@@ -104,7 +104,7 @@ def _upper(problem: ProjectProblem, ends: Ends) -> int:
 
 
 def _rules(problem: ProjectProblem, ends: Ends, path_end: int) -> Ints:
-    """Keys to draw lists by, small first: latest end, latest start, slack, greatest rank positional weight, head + tail."""
+    """Keys to draw lists by, small first: latest end, latest start, with slack, rank positional weight, head + tail."""
     latest_start = path_end - ends.tail
     before = np.repeat(np.arange(problem.activities), np.diff(problem.arc0))
     weight = problem.duration.copy()
@@ -118,4 +118,5 @@ def _rules(problem: ProjectProblem, ends: Ends, path_end: int) -> Ints:
 def _work(problem: ProjectProblem) -> Ints:
     """What each activity takes of the resource that it takes most of, in thousandths of capacity × time."""
     share = problem.demand * 1000 // np.maximum(problem.capacity, 1)
-    return problem.duration * share.max(axis=1, initial=0)
+    work: Ints = problem.duration * share.max(axis=1, initial=0)
+    return work

@@ -19,7 +19,7 @@ class ProjectProblem:
 
     `duration` (n) and `demand` (n, R) of the activities, `capacity` (R) of the resources. Arcs from activity i are
     `arc_to[arc0[i]:arc0[i + 1]]` with lags `arc_lag`: start[to] >= start[i] + lag. A lag below zero is a maximum lag
-    the other way: start[i] <= start[to] - lag. No start is before 0. `first` is the number that activity 0 is called by.
+    the other way: start[i] <= start[to] - lag. No start is before 0. `first` is the number of activity 0 in words.
     """
 
     duration: Ints

@@ -40,7 +40,7 @@ FINDINGS: dict[str, dict[str, str]] = {
         "early": "activity {activity} starts at {start}, before 0",
         "duration": "activity {activity} runs from {start} to {end}, it takes {duration}",
         "lag": "activity {after} starts at {at}, activity {before} at {start}: at least {lag} is asked between them",
-        "maximum": "activity {before} starts at {start}, activity {after} at {at}: at most {lag} is allowed between them",
+        "maximum": "activity {before} starts at {start}, activity {after} at {at}: at most {lag} may lie between them",
         "resource": "from {moment} activities {activities} use {used} of resource {resource}, which has {capacity}",
     },
     "nb": {

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parts of a schedule searched to the end: the rest keeps its order on the resources and may move with it.
 
-The order that is kept is a partial order of the schedule by chaining, relaxed for the free activities (Policella, Cesta,
-Oddi & Smith 2007; Godard, Laborie & Nuijten 2005).
+The order kept is a partial order of the schedule by chaining, relaxed for the free activities (Policella, Cesta, Oddi
+& Smith 2007; Godard, Laborie & Nuijten 2005).
 """
 
 from __future__ import annotations

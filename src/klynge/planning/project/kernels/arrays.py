@@ -18,7 +18,7 @@ FIELD_BITS = 62  # of a word; the sign bit stays free
 
 
 class Net(NamedTuple):
-    """A project whose arcs point from what comes before; `need`, `full`, `guard` are packed, `work` is duration × need."""
+    """A project whose arcs point from what comes before; `need`, `full` and `guard` are packed."""
 
     duration: Ints
     need: Ints

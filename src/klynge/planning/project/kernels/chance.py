@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ States = NDArray[np.uint64]
 
 
 @kernel
-def draw(state: States) -> np.uint64:
+def draw(state: States) -> Any:
     """64 random bits (xorshift64*, Vigna 2016)."""
     x = state[0]
     x ^= x >> np.uint64(12)
@@ -23,7 +25,7 @@ def draw(state: States) -> np.uint64:
 
 
 @kernel
-def below(state: States, bound: int) -> int:
+def below(state: States, bound: int) -> Any:
     """A whole number from 0 to bound - 1 (bound at least 1, under 2^31)."""
     return np.int64(((draw(state) >> np.uint64(33)) * np.uint64(bound)) >> np.uint64(31))
 

@@ -2,7 +2,7 @@
 """A population of lists that are crossed, mutated and justified: one island of a genetic search.
 
 Crossing keeps a stretch of one parent whole and orders what lies before and after it as the other parent has it, the
-stretch preferably where resources are used most (after Debels & Vanhoucke 2007 and Valls, Ballestín & Quintanilla 2008).
+stretch preferably where resources are used most (after Debels & Vanhoucke 2007; Valls, Ballestín & Quintanilla 2008).
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def draw_child(order_net: Net, order_mirror: Net, draft: Draft, island: Island) 
 @kernel
 def breed(net: Net, order_net: Net, order_mirror: Net, island: Island) -> int:
     """Make a child of two members; the father."""
-    father, mother = picked(island), picked(island)
+    father: int = picked(island)
+    mother: int = picked(island)
     if father == mother:
         mother = below(island.state, len(island.lists))
     cross(net, island, father, mother)
@@ -104,7 +105,8 @@ def settle(island: Island, draft: Draft, member: int, makespan: int, patience: i
 def picked(island: Island) -> int:
     """The better of two members drawn."""
     first, second = below(island.state, len(island.lists)), below(island.state, len(island.lists))
-    return first if island.makespan[first] <= island.makespan[second] else second
+    chosen: int = first if island.makespan[first] <= island.makespan[second] else second
+    return chosen
 
 
 @kernel

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Schedules from lists where maximum lags hold as well: serial generation that takes back what came too early.
 
-When an activity finds no place before its latest start, those that set this latest start are given a later earliest one,
+When an activity finds no place before its latest start, those that set this latest start must start later themselves,
 what was placed since the first of them is taken back, and placing goes on from there (Franck, Neumann & Schwindt 2001).
 """
 
@@ -23,9 +23,9 @@ NO_PATH = -(1 << 55)
 class Lags(NamedTuple):
     """Longest paths between activities that hold each other both ways (a strongly connected `group`).
 
-    `group`, `local` (n): the group and the place in it; `member0` (groups + 1), `members`: who is in it; the path from i
-    to k of group g is `path[base[g] + local[i] * size + local[k]]`, `NO_PATH` never within a group. `tail` (n): from a
-    start to the end of all; `latest` (n): the latest starts by what is fixed at 0. `out0`, `out_to`, `out_lag`: arcs.
+    `group`, `local` (n): the group and the place in it; `member0` (groups + 1), `members`: who is in it; the path from
+    i to k of group g is `path[base[g] + local[i] * size + local[k]]`, `NO_PATH` never within a group. `tail` (n): from
+    a start to the end of all; `latest` (n): the latest starts by what is fixed at 0. `out0`, `out_to`, `out_lag`: arcs.
     """
 
     group: Ints
@@ -42,7 +42,7 @@ class Lags(NamedTuple):
 
 
 class Bench(NamedTuple):
-    """Scratch beside a `Draft`: raised earliest starts, places in the list, nodes of starts, a schedule to return to."""
+    """Scratch beside a `Draft`: raised earliest starts, places in the list, nodes of starts, a schedule kept."""
 
     floor: Ints
     where: Ints
@@ -70,7 +70,9 @@ def close_paths(path: Ints, size: int, base: int) -> int:
 
 
 @kernel
-def window_of(net: Net, lags: Lags, draft: Draft, bench: Bench, activity: int, done: int, limit: int) -> tuple[int, int]:
+def window_of(
+    net: Net, lags: Lags, draft: Draft, bench: Bench, activity: int, done: int, limit: int
+) -> tuple[int, int]:
     """The earliest and latest start of an activity, by those that are placed (places before `done`)."""
     start, where = draft.start, bench.where
     earliest = bench.floor[activity]
@@ -123,7 +125,7 @@ def raise_floors(lags: Lags, draft: Draft, bench: Bench, activity: int, moment: 
 
 @kernel
 def earliest_fit(net: Net, draft: Draft, node: int, activity: int, earliest: int, latest: int) -> tuple[int, int, int]:
-    """The first moment in [earliest, latest] with room, and the nodes in which it begins and ends; a later one if none."""
+    """The first moment in [earliest, latest] with room (or one later), and the nodes in which it begins and ends."""
     need, guard, time, after, free = net.need, net.guard, draft.time, draft.next, draft.free
     words, length = len(guard), net.duration[activity]
     while after[node] >= 0 and time[after[node]] <= earliest:
@@ -182,7 +184,7 @@ def change(net: Net, draft: Draft, activity: int, node: int, end: int, sign: int
 
 @kernel
 def schedule_with_lags(net: Net, lags: Lags, draft: Draft, bench: Bench, order: Ints, limit: int, patience: int) -> int:
-    """Place the list so that all lags hold and all ends by `limit`; the makespan, or FAILED after `patience` steps back."""
+    """Place the list so that all lags hold and all ends by `limit`; the makespan, or FAILED (`patience` steps back)."""
     activities, room = len(order), len(draft.time) - 2
     draft.time[0], draft.next[0], nodes = 0, -1, 1
     for word in range(len(net.guard)):
@@ -197,9 +199,9 @@ def schedule_with_lags(net: Net, lags: Lags, draft: Draft, bench: Bench, order: 
         node = 0
         for arc in range(net.in0[activity], net.in0[activity + 1]):
             before = net.in_from[arc]
-            if bench.where[before] < done and draft.start[before] <= earliest:
-                if draft.time[bench.start_node[before]] > draft.time[node]:
-                    node = bench.start_node[before]
+            there = bench.start_node[before]
+            if bench.where[before] < done and draft.start[before] <= earliest and draft.time[there] > draft.time[node]:
+                node = there
         moment, first, at = earliest_fit(net, draft, node, activity, earliest, latest)
         if moment <= latest:
             if nodes >= room:
@@ -227,7 +229,7 @@ def improve_with_lags(
     net: Net, mirror: Net, lags: Lags, mirrored: Lags, draft: Draft, bench: Bench, order: Ints, patience: int
 ) -> int:
     """Schedule a list, justify right and left as far as lags allow; the list becomes that of the best starts."""
-    makespan = schedule_with_lags(net, lags, draft, bench, order, NEVER, patience)
+    makespan: int = schedule_with_lags(net, lags, draft, bench, order, NEVER, patience)
     if makespan == FAILED:
         return FAILED
     sort_by(draft.start, order)
@@ -236,7 +238,7 @@ def improve_with_lags(
     turned(net, draft, order)
     if schedule_with_lags(mirror, mirrored, draft, bench, order, makespan, patience) != FAILED:
         turned(net, draft, order)
-        again = schedule_with_lags(net, lags, draft, bench, order, makespan, patience)
+        again: int = schedule_with_lags(net, lags, draft, bench, order, makespan, patience)
         if again <= makespan:
             sort_by(draft.start, order)
             return again

@@ -79,4 +79,5 @@ def list_near(net: Net, mirror: Net, draft: Draft, rule: Ints, noise: int, state
     for activity in range(len(order)):
         moved = (2.0 * fraction(state) - 1.0) * noise
         draft.end_node[activity] = rule[activity] + int(moved)
-    return list_by_key(net, mirror, draft, draft.end_node, order)
+    listed: int = list_by_key(net, mirror, draft, draft.end_node, order)
+    return listed

@@ -112,7 +112,7 @@ def turned(net: Net, draft: Draft, order: Ints) -> int:
 
 @kernel
 def improve_list(net: Net, mirror: Net, draft: Draft, order: Ints) -> int:
-    """Schedule a list, justify right and left (Valls, Ballestín & Quintanilla 2005); the list becomes that of the starts.
+    """Schedule a list, justify it right and left (Valls, Ballestín & Quintanilla 2005); it becomes that of the starts.
 
     The makespan, that of the starts left in `draft`. Justification never makes a schedule longer.
     """
@@ -120,6 +120,6 @@ def improve_list(net: Net, mirror: Net, draft: Draft, order: Ints) -> int:
     turned(net, draft, order)
     schedule_list(mirror, draft, order)
     turned(net, draft, order)
-    makespan = schedule_list(net, draft, order)
+    makespan: int = schedule_list(net, draft, order)
     sort_by(draft.start, order)
     return makespan
