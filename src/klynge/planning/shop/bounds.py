@@ -9,7 +9,6 @@ from .kernels.bound import jackson
 from .problem import Ints, ShopProblem
 from .tables import job_of
 
-
 MOST_CELLS = 20_000_000
 
 

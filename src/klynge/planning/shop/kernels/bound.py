@@ -9,7 +9,7 @@ from .compiled import kernel
 
 
 @kernel
-def jackson(by_head, head, time, tail):
+def jackson(by_head, head, time, tail):  # type: ignore[no-untyped-def]
     """The makespan of one machine with preemption: always the waiting operation with the longest tail (Carlier 1982).
 
     `by_head` numbers the operations by rising head. No schedule of the machine is shorter. O(n log n).

@@ -15,7 +15,7 @@ NEVER = 2**62
 
 
 @kernel
-def set_key(tree, leaves, machine, key):
+def set_key(tree, leaves, machine, key):  # type: ignore[no-untyped-def]
     """The machine can start something at `key`; the tree holds the number of the earliest machine at each node."""
     tree[0, leaves + machine] = key
     i = (leaves + machine) >> 1
@@ -30,7 +30,7 @@ def set_key(tree, leaves, machine, key):
 
 
 @kernel
-def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, length, tree, leaves, shortest_queue):
+def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, length, tree, leaves, shortest_queue):  # type: ignore[no-untyped-def]
     """Let x wait at its machines from `ready` on: at all of them, or where it would be done first."""
     low, high = alt0[x], alt0[x + 1]
     if shortest_queue:
@@ -147,7 +147,7 @@ def dispatch(
 
 
 @kernel
-def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_setup, chosen, order, start, end):
+def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_setup, chosen, order, start, end):  # type: ignore[no-untyped-def]
     """Exact earliest times of the operations in their order, in 64 bits; the makespan."""
     n = len(order)
     free, last = np.zeros(machines, np.int64), np.full(machines, -1, np.int64)
@@ -171,7 +171,7 @@ def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_
 
 
 @kernel
-def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail):
+def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail):  # type: ignore[no-untyped-def]
     """The longest path after the end of every operation, in 64 bits."""
     n = len(order)
     after_machine, following = np.zeros(machines, np.int64), np.full(machines, -1, np.int64)
@@ -190,7 +190,7 @@ def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail
 
 
 @kernel
-def pass_forward(job, alt_machine, alt_time, setup, first_setup, chosen, order, low, high, job_free, free, last):
+def pass_forward(job, alt_machine, alt_time, setup, first_setup, chosen, order, low, high, job_free, free, last):  # type: ignore[no-untyped-def]
     """Carry out the places low to high of an order from the front edge, which moves on behind them."""
     n = len(order)
     for i in range(low, high):
@@ -208,7 +208,7 @@ def pass_forward(job, alt_machine, alt_time, setup, first_setup, chosen, order, 
 
 
 @kernel
-def pass_backward(job, alt_machine, alt_time, setup, chosen, order, low, high, job_free, free, following):
+def pass_backward(job, alt_machine, alt_time, setup, chosen, order, low, high, job_free, free, following):  # type: ignore[no-untyped-def]
     """The same from the back edge, against the order."""
     n = len(order)
     for i in range(high - 1, low - 1, -1):
