@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Semaphore
 from types import TracebackType
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ class Crew:
     def __init__(self, workers: int, budget: Budget) -> None:
         self.workers, self.budget = max(1, workers), budget
         self._threads = ThreadPoolExecutor(self.workers)
+        self._seats = Semaphore(self.workers)
 
     def __enter__(self) -> Crew:
         return self
@@ -32,7 +34,7 @@ class Crew:
 
     def all(self, chunks: Sequence[Callable[[], Result]]) -> list[Result | None]:
         """The results in the order of the chunks, when all are done; None for one that failed."""
-        going = [self._threads.submit(chunk) for chunk in chunks]
+        going = [self._threads.submit(self._seated, chunk) for chunk in chunks]
         results: list[Result | None] = []
         for each in going:
             while True:
@@ -47,3 +49,15 @@ class Crew:
                     results.append(None)
                 break
         return results
+
+    def lend(self) -> None:
+        """Let one thread less work from now on."""
+        self._seats.acquire()
+
+    def take_back(self) -> None:
+        """Let the thread that was lent work again."""
+        self._seats.release()
+
+    def _seated(self, chunk: Callable[[], Result]) -> Result:
+        with self._seats:
+            return chunk()

@@ -12,11 +12,13 @@ from .crew import Crew
 from .dispatch import RULES, Dispatcher, carry_out, schedule_of
 from .large import Windows
 from .problem import Ints, ShopProblem, ShopResult, ShopSchedule
+from .prove import MOST_ALTERNATIVES, Prover
 from .search import Search
 from .slots import classic
 from .tables import Sequence
 
 LARGE_CLASSIC, LARGE_FLEXIBLE = 4000, 1200
+PROVER_FROM_S, PROVER_SHARE, PROVER_LONGEST_S = 5.0, 0.2, 60.0
 
 
 def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2, seed: int = 1) -> ShopResult:
@@ -32,11 +34,36 @@ def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2,
     bound = lower_bound(problem)
     large = problem.operations > (LARGE_CLASSIC if classic(problem) else LARGE_FLEXIBLE)
     with Crew(workers, budget) as crew:
-        search = Windows(problem, plans[0], seed) if large else Search(problem, plans, best, seed)
-        search.run(budget, bound, crew)
-    schedule = schedule_of(problem, search.plan)
+        if large:
+            windows = Windows(problem, plans[0], seed)
+            windows.run(budget, bound, crew)
+            plan, iterations = windows.plan, windows.iterations
+        else:
+            search = Search(problem, plans, best, seed)
+            bound = with_prover(problem, search, budget, bound, crew)
+            plan, iterations = search.plan, search.iterations
+    schedule = schedule_of(problem, plan)
     makespan = int(schedule.end.max())
-    return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), search.iterations)
+    return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), iterations)
+
+
+def with_prover(problem: ShopProblem, search: Search, budget: Budget, bound: int, crew: Crew) -> int:
+    """Search, with CP-SAT on a thread of its own for the first part of a long time; the bound that is proven."""
+    setups = problem.setup is not None or problem.first_setup is not None
+    small = len(problem.alt_machine) <= MOST_ALTERNATIVES
+    if setups or not small or budget.iterations is not None or crew.workers < 2 or budget.left() < PROVER_FROM_S:
+        search.run(budget, bound, crew)
+        return bound
+    start, _, makespan = carry_out(problem, search.plan)
+    seconds = min(PROVER_SHARE * budget.left(), PROVER_LONGEST_S)
+    prover = Prover(problem, search.plan, start.tolist(), makespan, seconds)
+    crew.lend()
+    prover.begin()
+    try:
+        search.run(budget, bound, crew, prover)
+    finally:
+        prover.end()
+    return max(bound, prover.bound)
 
 
 def first_plans(problem: ShopProblem, budget: Budget) -> list[Sequence]:

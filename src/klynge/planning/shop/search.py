@@ -15,6 +15,7 @@ from klynge.planning.budget import Budget
 from .crew import Crew
 from .pool import Pool, between, crossed, shaken
 from .problem import ShopProblem
+from .prove import Prover
 from .slots import Slot, Tuning, tuning_of
 from .tables import Sequence, shop_tables
 
@@ -35,10 +36,19 @@ class Search:
         self.starts, self.best, self.plan = starts, best, starts[0]
         self.iterations, self.begun, self.useless, self.restarts = 0, 0, 0, 0
 
-    def run(self, budget: Budget, goal: int, crew: Crew) -> None:
-        """Search until the budget is spent or the goal is met."""
+    def run(self, budget: Budget, goal: int, crew: Crew, prover: Prover | None = None) -> None:
+        """Search until the budget is spent or the goal, or the bound of a prover that runs beside, is met."""
         while self.slots and self.best > goal and not budget.spent(self.iterations, (self.best,)):
             self.round(crew, budget, goal)
+            if prover is not None:
+                goal = max(goal, prover.bound)
+                if prover.found is not None and prover.found[0] < self.best:
+                    self.best, self.plan = prover.found
+                    self.pool.add(self.best, self.plan)
+                    budget.better(self.iterations, (self.best,))
+                if not prover.running:
+                    crew.take_back()
+                    prover = None
 
     def round(self, crew: Crew, budget: Budget, goal: int) -> None:
         """One chunk in every slot, then the barrier."""

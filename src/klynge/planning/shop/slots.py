@@ -36,6 +36,7 @@ class Tuning:
     crossed: float = 0.3
     strength: float = 0.1
     nearest: float = 0.3
+    tie: int = 0
 
 
 CLASSIC = Tuning(True, tenure=2, spread=8, patience=12_500)
@@ -73,6 +74,7 @@ class Slot:
 
     def go(self, iterations: int, tuning: Tuning, goal: int) -> int:
         """Search on; how many iterations it did."""
+        self.walk.arrays.number[c.TIE_MODE] = tuning.tie  # type: ignore[attr-defined]
         search = search_classic if tuning.classic else search_flexible
         done = int(search(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread))
         number = self.walk.arrays.number  # type: ignore[attr-defined]

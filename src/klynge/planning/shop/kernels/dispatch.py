@@ -52,7 +52,7 @@ def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, l
 
 
 @kernel
-def dispatch(
+def dispatch(  # type: ignore[no-untyped-def]
     job0, alt0, alt_machine, alt_time, alt_op, release, seq0, setup, first_setup,
     score, fifo, patience, setup_weight, shortest_queue, chosen, order,
 ):  # fmt: skip
