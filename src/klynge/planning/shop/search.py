@@ -8,6 +8,7 @@ starts lie between two plans of the pool, as in path relinking (Peng, Lü & Chen
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from klynge.planning.budget import Budget
@@ -20,6 +21,7 @@ from .slots import Slot, Tuning, tuning_of
 from .tables import Sequence, shop_tables
 
 SLOTS = 4
+MOST_PATIENCE = 50_000
 
 
 class Search:
@@ -81,6 +83,8 @@ class Search:
             self.pool.members.clear()
             self.begun, self.useless = len(self.starts), 0
             self.restarts += 1
+            patience = min(2 * self.tuning.patience, MOST_PATIENCE)
+            self.tuning = replace(self.tuning, patience=patience)
 
     def new_start(self, slot: Slot) -> Sequence:
         """Where a slot searches next."""

@@ -39,8 +39,8 @@ class Tuning:
     tie: int = 0
 
 
-CLASSIC = Tuning(True, tenure=2, spread=8, patience=12_500)
-FLEXIBLE = Tuning(False, tenure=8, spread=8, patience=4_000)
+CLASSIC = Tuning(True, tenure=2, spread=12, patience=5_000, stale=40, shaken=0.0, crossed=0.0)
+FLEXIBLE = Tuning(False, tenure=4, spread=8, patience=600, stale=40)
 
 
 def classic(problem: ShopProblem) -> bool:
