@@ -13,9 +13,10 @@ from klynge.job import Job, Operation
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
+from .kernels.journal import close_journal, open_journal, roll_back
 from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
-from .kernels.view import Tables
+from .kernels.view import CLOSED, Journal, Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
 from .problem import Problem
 
@@ -40,6 +41,8 @@ class Schedule:
     failed: Table
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
+    journal: Journal = CLOSED
+    _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
     def empty(cls, problem: Problem) -> Schedule:
@@ -60,6 +63,8 @@ class Schedule:
 
         As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
         """
+        if self._before is not None:
+            return  # addresses in the journal must stay true; the kernels stop before a table is full
         c = self.state.counter
         room = {
             "portion": int(c[col.N_PORTION]) + 64 * operations + 256,
@@ -96,7 +101,35 @@ class Schedule:
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state)
+        return Tables(self.state, self.journal)
+
+    def begin(self, stores: int = 1 << 20) -> None:
+        """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.
+
+        Tables cannot grow until `keep` or `rollback`: make room first. Deliveries are noted as well.
+        """
+        if self._before is not None:
+            raise RuntimeError("a trial is already under way in this schedule")
+        if len(self.journal.memory) < 3 + 2 * stores:
+            self.journal = Journal(stores)
+        self._before = self.arrivals.copy(), self.whys.copy(), self.failed.copy()
+        open_journal(self.view())
+
+    def keep(self) -> None:
+        """End what `begin` began; all that was done stays."""
+        close_journal(self.view())
+        self._before = None
+
+    def rollback(self) -> None:
+        """End what `begin` began; the schedule is, to the bit, as it was then."""
+        if self._before is None:
+            raise RuntimeError("no trial is under way in this schedule")
+        whole = roll_back(self.view(), 0)
+        close_journal(self.view())
+        if not whole:
+            raise RuntimeError("more was tried in a schedule than its journal has room for")
+        self.arrivals[:], self.whys[:], self.failed[:] = self._before
+        self._before = None
 
     def copy(self) -> Schedule:
         """An independent copy: what is done to one does not show in the other."""
