@@ -10,6 +10,7 @@ from tests.support.random_networks import random_case
 from klynge.job import Work
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.kernels.orders import place_all
+from klynge.planning.measure import measure
 from klynge.planning.promise import promise
 
 
@@ -57,3 +58,18 @@ def test_a_journal_that_is_too_small_says_so() -> None:
     promise(schedule, [work.jobs[0]])
     with pytest.raises(RuntimeError, match="room"):
         schedule.rollback()
+
+
+def test_money_is_what_measure_counts() -> None:
+    """Booked while placing and taking off: as `measure` counts it, in networks where nothing is reported."""
+    compared = 0
+    for seed in range(150):
+        network, work = random_case(seed, 30)
+        if any(operation.reported for job in work.jobs for operation in job.operations):
+            continue
+        schedule = construct(compile_problem(network, work))
+        measures = measure(network, work, schedule.plan())
+        transport = measures.costs.transport_ore
+        assert schedule.money_ore == measures.objective[2] - transport, seed
+        compared += schedule.money_ore > 0
+    assert compared >= 30

@@ -58,6 +58,12 @@ class Schedule:
         _place_reported(problem, schedule.state)
         return schedule
 
+    @property
+    def money_ore(self) -> int:
+        """What all that was placed costs, as `measure` counts it but for transport and reported portions."""
+        counter = self.state.counter
+        return (int(counter[col.MONEY_HIGH]) << 30) + int(counter[col.MONEY_LOW])
+
     def make_room(self, operations: int) -> None:
         """Enlarge the tables that might run full while an order of so many operations is placed.
 
@@ -96,7 +102,7 @@ class Schedule:
             first, count = int(self.state.counter[col.N_TASK]), operations
             self.state.counter[col.N_TASK] += count
             self.request_rows = first, count
-        self.state.task[first : first + operations] = (-1, -1, 0, BIG, 0, -1)
+        self.state.task[first : first + operations] = col.TASK_EMPTY
         return first
 
     def view(self) -> Tables:
@@ -173,7 +179,7 @@ def _empty_state(problem: Problem) -> State:
         step[: len(steps)] = steps
     has_materials = len(ops.material) > 0
     task = np.zeros((n + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
-    task[:] = (-1, -1, 0, BIG, 0, -1)
+    task[:] = col.TASK_EMPTY
     counter = np.zeros(col.COUNTERS, np.int32)
     counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
     counter[col.N_TASK], counter[col.N_STEP] = n, len(steps)
