@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The measures that decide, counted in the engine's tables: equal to `measure` of the same plan, in milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.network.model import Kind
+from klynge.planning.kernels import columns as engine
+from klynge.planning.kernels.clock import work_at
+from klynge.planning.kernels.columns import BIG
+from klynge.planning.measure.hours import open_times
+from klynge.planning.measure.result import Carbon, Costs, LeadTime, Service
+from klynge.planning.schedule import Schedule
+
+from .kernels import columns as col
+from .kernels.moves import count_setups, count_shipments
+from .kernels.work import count_batches, count_lots, count_tasks
+from .prices import Numbers, OrderFacts, Prices, prices_of
+
+HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A work centre's hours in the window, as `WorkCentreUse` has them."""
+
+    work_centre: str
+    open_h: float
+    run_h: float
+    setup_h: float
+    occupied_h: float
+
+    @property
+    def utilisation(self) -> float:
+        """Occupied hours as a share of open hours of all units."""
+        return self.occupied_h / self.open_h if self.open_h else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFigures:
+    """One member's money, as `MemberMeasures` has it."""
+
+    member: str
+    value_ore: int
+    costs: Costs
+    agreement_received_ore: int
+    agreement_paid_ore: int
+
+    @property
+    def contribution_ore(self) -> int:
+        """What its planned orders sell for, less its costs, plus what agreements bring it and less what they take."""
+        return self.value_ore - self.costs.total_ore + self.agreement_received_ore - self.agreement_paid_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Service, money, CO2 and load of one plan; `bottleneck` is the work centre with the highest utilisation."""
+
+    service: Service
+    objective: tuple[int, int, int]
+    lead_time: LeadTime
+    costs: Costs
+    agreement_transfers_ore: int
+    carbon: Carbon
+    value_ore: int
+    members: tuple[MemberFigures, ...]
+    work_centres: tuple[Load, ...]
+
+    @property
+    def money_ore(self) -> int:
+        """Costs and agreement transfers: the third part of the objective."""
+        return self.objective[2]
+
+    @property
+    def bottleneck(self) -> str:
+        """The most used work centre, the first by name among equals; "" when none has anything to do."""
+        used = [load for load in self.work_centres if load.occupied_h > 0]
+        return min(used, key=lambda load: (-load.utilisation, load.work_centre)).work_centre if used else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as nested dicts and lists, with the totals written out."""
+        tree = asdict(self)
+        tree["costs"]["total_ore"] = self.costs.total_ore
+        tree["carbon"]["total_g"] = self.carbon.total_g
+        for row, member in zip(tree["members"], self.members, strict=True):
+            row["costs"]["total_ore"] = member.costs.total_ore
+            row["contribution_ore"] = member.contribution_ore
+        for row, load in zip(tree["work_centres"], self.work_centres, strict=True):
+            row["utilisation"] = load.utilisation
+        return tree | {"bottleneck": self.bottleneck}
+
+
+def figures(schedule: Schedule, prices: Prices | None = None) -> Figures:
+    """Count a schedule at the given prices; without them, at those of its network, which are looked up first."""
+    prices = prices_of(schedule.problem) if prices is None else prices
+    counted, load = count(schedule, prices)
+    met, lead, value = served(schedule, prices.orders, len(prices.members))
+    total = counted.sum(axis=0)
+    costs = _costs(total)
+    paid = int(total[col.PAID_ORE])
+    return Figures(
+        service=met,
+        objective=(met.promises - met.promises_kept, met.weighted_lateness_s, costs.total_ore + paid),
+        lead_time=lead,
+        costs=costs,
+        agreement_transfers_ore=paid,
+        carbon=Carbon(int(total[col.WORK_G]), int(total[col.MATERIAL_G]), int(total[col.TRANSPORT_G])),
+        value_ore=int(value.sum()),
+        members=tuple(
+            MemberFigures(
+                member,
+                int(value[row]),
+                _costs(counted[row]),
+                int(counted[row, col.RECEIVED_ORE]),
+                int(counted[row, col.PAID_ORE]),
+            )
+            for row, member in enumerate(prices.members)
+        ),
+        work_centres=_loads(schedule, load),
+    )
+
+
+def count(schedule: Schedule, prices: Prices) -> tuple[Numbers, Numbers]:
+    """Øre and grams by (member, kind), seconds by (work centre, kind); the last row of the first is no member's."""
+    problem, state = schedule.problem, schedule.state
+    res, ops, sup = problem.views
+    st = schedule.view()
+    p = prices
+    counted = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
+    load = np.zeros((len(problem.resources.wc), col.LOADS), np.int64)
+    batches = (problem.resources.wc[:, engine.WC_KIND] == engine.BATCH).any()
+    batch = np.zeros((int(state.counter[engine.N_RUN]) if batches else 0, col.BATCH_NOTES), np.int64)
+    n = len(problem.rows)
+    count_tasks(
+        res, ops, st, n, p.goods, p.mode, p.item, p.pool, p.agreement, p.centres, p.frozen, counted, load, batch
+    )
+    count_lots(
+        res, sup, st, p.supply_goods, p.supply_mode, p.item, p.pool, p.agreement, p.centres, p.frozen, counted, load,
+        batch,
+    )  # fmt: skip
+    count_batches(res, st, p.pool, p.centres, p.frozen, counted, load, batch)
+    count_setups(res, st, p.setup_ore, p.centres, counted)
+    count_shipments(res, ops, st, 0, n, p.goods, p.lane, counted)
+    return counted, load
+
+
+def served(schedule: Schedule, orders: OrderFacts, members: int) -> tuple[Service, LeadTime, Numbers]:
+    """How orders meet their days, lead times, and what each member's planned orders sell for."""
+    end = int(schedule.problem.resources.span[1])
+    planned = schedule.arrivals < BIG
+    late = np.maximum(0, np.where(planned, schedule.arrivals, end) - orders.target)
+    in_time = planned & (schedule.arrivals <= orders.target)
+    n, promises = len(planned), int(orders.promised.sum())
+    kept = int((in_time & (orders.promised == 1)).sum())
+    value = np.zeros(members + 1, np.int64)
+    np.add.at(value, orders.owner[planned], orders.value[planned])
+    met = Service(
+        orders=n,
+        planned=int(planned.sum()),
+        unplanned=n - int(planned.sum()),
+        promises=promises,
+        promises_kept=kept,
+        promises_kept_share=kept / promises if promises else None,
+        on_time=int(in_time.sum()),
+        on_time_in_full_share=int(in_time.sum()) / n if n else None,
+        late=int((planned & (late > 0)).sum()),
+        weighted_lateness_s=int((orders.weight * late).sum()),
+        worst_lateness_s=int(late.max()) if n else 0,
+    )
+    return met, _lead_time(schedule.arrivals[planned] - orders.release[planned]), value
+
+
+def _lead_time(times: NDArray[np.int64]) -> LeadTime:
+    if not len(times):
+        return LeadTime(None, None, None)
+    return LeadTime(float(np.mean(times)), float(np.median(times)), float(np.percentile(times, 90)))
+
+
+def _costs(row: Numbers) -> Costs:
+    return Costs(*(int(x) for x in row[: col.COSTS]))
+
+
+def _loads(schedule: Schedule, load: Numbers) -> tuple[Load, ...]:
+    problem = schedule.problem
+    open_s = _open_s(schedule)
+    return tuple(
+        Load(
+            centre.id,
+            open_s[row] / HOUR * centre.units,
+            int(load[row, col.RUN_S]) / HOUR,
+            int(load[row, col.SETUP_S]) / HOUR,
+            int(load[row, col.OCCUPIED_S]) / HOUR,
+        )
+        for row, centre in enumerate(problem.network.work_centres.values())
+        if centre.kind is not Kind.EXTERNAL
+    )
+
+
+def _open_s(schedule: Schedule) -> list[int]:
+    """Open seconds of every work centre from the planning start to the end of the last portion."""
+    problem = schedule.problem
+    begin, end = (int(t) for t in problem.resources.span[:2])
+    last = _last_end(schedule)
+    if last <= end:
+        calendars = problem.resources.wc[:, engine.WC_CAL].tolist()
+        found = {c: int(work_at(problem.views[0], c, last) - work_at(problem.views[0], c, begin)) for c in set(calendars)}
+        return [found[c] for c in calendars]
+    opened = open_times(problem.network, problem.zero_s + begin, problem.zero_s + last)
+    window = np.array([begin, last], dtype=np.int64) + problem.zero_s
+    return [int(np.diff(opened[centre].work(window))[0]) for centre in problem.network.work_centres]
+
+
+def _last_end(schedule: Schedule) -> int:
+    """The end of the last portion, as `measure` sees it: the horizon's end when there is none."""
+    problem, state = schedule.problem, schedule.state
+    begin, end = (int(t) for t in problem.resources.span[:2])
+    tasks = state.task[: len(problem.rows)]
+    ends = [int(tasks[:, engine.TASK_END][tasks[:, engine.TASK_HEAD] >= 0].max(initial=-1))]
+    lots = state.lot[: int(state.counter[engine.N_LOT])]
+    ends.append(int(lots[:, engine.LOT_TIME][lots[:, engine.LOT_ALIVE] == 1].max(initial=-1)))
+    last = max(ends)
+    return max(end if last < 0 else last, begin + 1)
+
