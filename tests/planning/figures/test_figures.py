@@ -13,7 +13,9 @@ from tests.support.random_prices import priced
 
 from klynge.network import read_folder, work_of
 from klynge.planning import Schedule, compile_problem, construct
-from klynge.planning.figures import Figures, figures, prices_of
+from klynge.planning.figures import Figures, figures, order_money, prices_of
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG
 from klynge.planning.measure import Measures, measure
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -72,3 +74,15 @@ def test_other_prices_need_no_other_plan() -> None:
     before, after = figures(schedule, prices), figures(schedule, replace(prices, pool=dearer))
     assert after.costs.machine_ore == before.costs.machine_ore
     assert abs(after.costs.people_ore - 2 * before.costs.people_ore) <= 60
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_money_of_orders_adds_up(seed: int) -> None:
+    """All orders together cost what the plan does, but for rounded shares and what is left of supply lots."""
+    schedule = planned(seed)
+    prices = prices_of(schedule.problem)
+    money = order_money(schedule, prices, np.arange(len(schedule.problem.orders)))
+    whole = figures(schedule, prices).money_ore
+    shared = len(schedule.problem.work.supplies) or (schedule.problem.resources.wc[:, col.WC_KIND] == col.BATCH).any()
+    assert money.sum() <= whole if shared else money.sum() == whole
+    assert money[schedule.arrivals < BIG].min(initial=1) > 0

@@ -39,9 +39,9 @@ class OrderFacts:
 class Prices:
     """Tables of int64, columns as in `kernels.columns`, rows as in the engine's tables of the same problem.
 
-    `mode` and `supply_mode` follow `Operations.mode`, `goods` and `supply_goods` its operations, `setup_ore` the cells of
-    `Resources.setup_s`, the others the network. `centres` gives each work centre's member. Replace one to see what
-    other prices do to a plan; nothing of the problem is compiled again.
+    `mode` and `supply_mode` follow `Operations.mode`; `owner`, `goods_g` (what the operation's job weighs) and
+    `supply_owner` its operations; `setup_ore` the cells of `Resources.setup_s`; the others the network. `centres` gives
+    each work centre's member. Replace a table to see what other prices do to a plan; nothing is compiled again.
     """
 
     members: tuple[str, ...]
@@ -53,8 +53,9 @@ class Prices:
     lane: Numbers
     agreement: Numbers
     centres: Numbers
-    goods: Numbers
-    supply_goods: Numbers
+    owner: Numbers
+    goods_g: Numbers
+    supply_owner: Numbers
     frozen: Numbers
     orders: OrderFacts
 
@@ -66,8 +67,6 @@ def prices_of(problem: Problem) -> Prices:
     no_member = len(member)
     site_member = {site.id: member.get(site.member, no_member) for site in network.sites.values()}
     jobs, supplies = [job for job, _ in problem.rows], [work.supplies[i] for i, _ in problem.supply_rows]
-    goods = [(job.weight_g * job.quantity, member.get(job.owner, no_member)) for job in jobs]
-    made = [(0, member.get(supply.owner, no_member)) for supply in supplies]
     return Prices(
         members=tuple(network.members),
         mode=mode_prices(problem.operations, [op for _, op in problem.rows]),
@@ -87,8 +86,9 @@ def prices_of(problem: Problem) -> Prices:
             col.AGREEMENT_PRICES,
         ),
         centres=np.array([site_member[c.site] for c in network.work_centres.values()], np.int64),
-        goods=numbers(goods, col.GOODS),
-        supply_goods=numbers(made, col.GOODS),
+        owner=np.array([member.get(job.owner, no_member) for job in jobs], np.int64),
+        goods_g=np.array([job.weight_g * job.quantity for job in jobs], np.int64),
+        supply_owner=np.array([member.get(supply.owner, no_member) for supply in supplies], np.int64),
         frozen=frozen_hours(problem),
         orders=order_facts(problem, member, no_member),
     )
@@ -137,7 +137,7 @@ def lane_prices(problem: Problem) -> Numbers:
 
 
 def frozen_hours(problem: Problem) -> Numbers:
-    """Open seconds of reported runs, in all and from the planning start on, in the order of `schedule` entering them."""
+    """Open seconds of reported runs, in all and from the planning start on, in the order in which they are entered."""
     network, zero = problem.network, problem.zero
     entries = []
     for row, (_, op) in enumerate(problem.rows):

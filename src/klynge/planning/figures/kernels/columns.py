@@ -18,9 +18,6 @@ LANE_PRICES = 3
 # Prices.agreement
 RATE_ORE, RATE_GIVER, RATE_TAKER = range(3)
 AGREEMENT_PRICES = 3
-# Prices.goods: an operation's job
-GOODS_G, GOODS_OWNER = range(2)
-GOODS = 2
 # Prices.frozen: a reported run, by its row
 FROZEN_WORKED, FROZEN_OCCUPIED = range(2)
 FROZEN = 2
@@ -35,6 +32,7 @@ COUNTED = 13
 # what is counted, by work centre
 RUN_S, SETUP_S, OCCUPIED_S = range(3)
 LOADS = 3
-# what is noted of a batch: the highest rates of its portions
-BATCH_ORE, BATCH_G, BATCH_PORTIONS = range(3)
-BATCH_NOTES = 3
+# what is noted of a run before its hours are counted: rates an hour (the highest of a batch's portions'), who bears
+# external work and CO2, how it pauses, its agreement
+NOTE_SEEN, NOTE_ORE, NOTE_G, NOTE_OWNER, NOTE_PAUSE, NOTE_AGREEMENT = range(6)
+NOTES = 6

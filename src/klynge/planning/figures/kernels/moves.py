@@ -15,27 +15,18 @@ from klynge.planning.kernels.columns import (
     OP_DEST,
     OP_EDGE0,
     OP_EDGE1,
-    POR_NEXT,
-    POR_RUN,
-    POR_START,
     RUN_FAMILY,
     RUN_FROZEN,
-    RUN_UNIT,
-    RUN_WC,
     TASK_END,
-    TASK_HEAD,
     UNIT_COUNT,
     UNIT_DIR0,
     UNIT_STATE,
     UNIT_WC,
     WC_FAMILIES,
     WC_MATRIX,
-    WC_SITE,
 )
 
 from .columns import (
-    GOODS_G,
-    GOODS_OWNER,
     LANE_KG_G,
     LANE_KG_ORE,
     LANE_ORE,
@@ -66,23 +57,6 @@ def count_setups(res, st, setup_ore, centres, out):  # type: ignore[no-untyped-d
 
 
 @kernel
-def site_of(res, st, task):  # type: ignore[no-untyped-def]
-    """Where the first of a task's portions to start is done; -1 when it has none."""
-    p = st.task[task, TASK_HEAD]
-    if p < 0:
-        return -1
-    first = p
-    p = st.portion[p, POR_NEXT]
-    while p >= 0:
-        earlier = st.portion[p, POR_START] - st.portion[first, POR_START]
-        unit = st.run[st.portion[p, POR_RUN], RUN_UNIT]
-        if earlier < 0 or (earlier == 0 and unit < st.run[st.portion[first, POR_RUN], RUN_UNIT]):
-            first = p
-        p = st.portion[p, POR_NEXT]
-    return res.wc[st.run[st.portion[first, POR_RUN], RUN_WC], WC_SITE]
-
-
-@kernel
 def lane_between(res, origin, dest, t):  # type: ignore[no-untyped-def]
     """The lane by which goods ready at t arrive first; -1 when there is none."""
     pair = origin * res.span[2] + dest
@@ -107,26 +81,23 @@ def lane_between(res, origin, dest, t):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def count_shipment(res, st, task, origin, dest, goods, lane_price, out):  # type: ignore[no-untyped-def]
-    """Add the transport of a task's goods between two places."""
-    if origin < 0 or dest < 0 or origin == dest:
-        return
-    lane = lane_between(res, origin, dest, st.task[task, TASK_END])
-    if lane < 0:
-        return
-    owner, grams = goods[task, GOODS_OWNER], goods[task, GOODS_G]
-    out[owner, TRANSPORT_ORE] += lane_price[lane, LANE_ORE] - (-lane_price[lane, LANE_KG_ORE] * grams // 1000)
-    out[owner, TRANSPORT_G] += lane_price[lane, LANE_KG_G] * grams // 1000
-
-
-@kernel
-def count_shipments(res, ops, st, op0, op1, goods, lane_price, out):  # type: ignore[no-untyped-def]
-    """Add the transport into and to customers after the operations op0..op1-1."""
-    for op in range(op0, op1):
-        here = site_of(res, st, op)
+def count_shipments(res, ops, st, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
+    """Add the transport into operations and to customers; `sites` is where each operation is done."""
+    for op in range(sites.shape[0]):
+        here = sites[op]
         if here < 0:
             continue
-        for e in range(ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]):
-            pred = ops.edge[e, EDGE_PRED]
-            count_shipment(res, st, pred, site_of(res, st, pred), here, goods, lane_price, out)
-        count_shipment(res, st, op, here, ops.op[op, OP_DEST], goods, lane_price, out)
+        first, last = ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]
+        for e in range(first, last + 1):
+            goods = ops.edge[e, EDGE_PRED] if e < last else op
+            origin = sites[goods]
+            dest = here if e < last else ops.op[op, OP_DEST]
+            if origin < 0 or dest < 0 or origin == dest:
+                continue
+            lane = lane_between(res, origin, dest, st.task[goods, TASK_END])
+            if lane < 0:
+                continue
+            out[owners[goods], TRANSPORT_ORE] += price[lane, LANE_ORE] - (
+                -price[lane, LANE_KG_ORE] * grams[goods] // 1000
+            )
+            out[owners[goods], TRANSPORT_G] += price[lane, LANE_KG_G] * grams[goods] // 1000

@@ -19,7 +19,8 @@ from klynge.planning.schedule import Schedule
 
 from .kernels import columns as col
 from .kernels.moves import count_setups, count_shipments
-from .kernels.work import count_batches, count_lots, count_tasks
+from .kernels.orders import orders_ore
+from .kernels.work import count_portions, count_runs
 from .prices import Numbers, OrderFacts, Prices, prices_of
 
 HOUR = 3600
@@ -133,20 +134,45 @@ def count(schedule: Schedule, prices: Prices) -> tuple[Numbers, Numbers]:
     p = prices
     counted = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
     load = np.zeros((len(problem.resources.wc), col.LOADS), np.int64)
-    batches = (problem.resources.wc[:, engine.WC_KIND] == engine.BATCH).any()
-    batch = np.zeros((int(state.counter[engine.N_RUN]) if batches else 0, col.BATCH_NOTES), np.int64)
-    n = len(problem.rows)
-    count_tasks(
-        res, ops, st, n, p.goods, p.mode, p.item, p.pool, p.agreement, p.centres, p.frozen, counted, load, batch
-    )
-    count_lots(
-        res, sup, st, p.supply_goods, p.supply_mode, p.item, p.pool, p.agreement, p.centres, p.frozen, counted, load,
-        batch,
-    )  # fmt: skip
-    count_batches(res, st, p.pool, p.centres, p.frozen, counted, load, batch)
+    notes = np.zeros((int(state.counter[engine.N_RUN]), col.NOTES), np.int64)
+    tasks = np.arange(len(problem.rows), dtype=np.int64)
+    sites = np.empty(len(tasks), np.int64)
+    count_portions(res, ops, st, tasks, p.owner, p.mode, p.item, p.centres, counted, notes, sites)
+    count_shipments(res, ops, st, sites, p.goods_g, p.owner, p.lane, counted)
+    lots, rows = _lot_tasks(schedule)
+    owners, sites = p.supply_owner[rows], np.empty(len(lots), np.int64)
+    count_portions(res, sup, st, lots, owners, p.supply_mode, p.item, p.centres, counted, notes, sites)
+    count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, counted, load)
     count_setups(res, st, p.setup_ore, p.centres, counted)
-    count_shipments(res, ops, st, 0, n, p.goods, p.lane, counted)
     return counted, load
+
+
+def order_money(schedule: Schedule, prices: Prices, rows: NDArray[np.int64]) -> Numbers:
+    """Øre of each of some orders: its portions, shares of batches and supply lots, shipments, set-ups before its runs.
+
+    Over all orders that is what the plan costs with its transfers, but for the rounding of shares, set-ups and
+    reported work of unplanned orders included, and parts of supply lots that nobody uses left out.
+    """
+    problem, p = schedule.problem, prices
+    res, ops, sup = problem.views
+    found = np.zeros(len(rows), np.int64)
+    orders_ore(
+        res, ops, sup, schedule.view(), rows, p.mode, p.supply_mode, p.item, p.pool, p.agreement, p.setup_ore,
+        p.frozen, p.goods_g, p.lane, found,
+    )  # fmt: skip
+    return found
+
+
+def _lot_tasks(schedule: Schedule) -> tuple[Numbers, Numbers]:
+    """The tasks of the plan's supply lots, and the rows of `Problem.supplies` that they are."""
+    state, supply = schedule.state, schedule.problem.resources.supply.astype(np.int64)
+    lots = state.lot[: int(state.counter[engine.N_LOT])].astype(np.int64)
+    lots = lots[lots[:, engine.LOT_ALIVE] == 1]
+    first, last = (supply[lots[:, engine.LOT_SUPPLY], c] for c in (engine.SUP_OP0, engine.SUP_OP1))
+    count = last - first
+    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    rows = np.repeat(first, count) + within
+    return np.repeat(lots[:, engine.LOT_TASK0], count) + rows, rows
 
 
 def served(schedule: Schedule, orders: OrderFacts, members: int) -> tuple[Service, LeadTime, Numbers]:
@@ -208,7 +234,9 @@ def _open_s(schedule: Schedule) -> list[int]:
     last = _last_end(schedule)
     if last <= end:
         calendars = problem.resources.wc[:, engine.WC_CAL].tolist()
-        found = {c: int(work_at(problem.views[0], c, last) - work_at(problem.views[0], c, begin)) for c in set(calendars)}
+        found = {
+            c: int(work_at(problem.views[0], c, last) - work_at(problem.views[0], c, begin)) for c in set(calendars)
+        }
         return [found[c] for c in calendars]
     opened = open_times(problem.network, problem.zero_s + begin, problem.zero_s + last)
     window = np.array([begin, last], dtype=np.int64) + problem.zero_s
@@ -225,4 +253,3 @@ def _last_end(schedule: Schedule) -> int:
     ends.append(int(lots[:, engine.LOT_TIME][lots[:, engine.LOT_ALIVE] == 1].max(initial=-1)))
     last = max(ends)
     return max(end if last < 0 else last, begin + 1)
-
