@@ -135,7 +135,7 @@ def count(schedule: Schedule, prices: Prices) -> tuple[Numbers, Numbers]:
     counted = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
     load = np.zeros((len(problem.resources.wc), col.LOADS), np.int64)
     notes = np.zeros((int(state.counter[engine.N_RUN]), col.NOTES), np.int64)
-    tasks = np.arange(len(problem.rows), dtype=np.int64)
+    tasks = np.arange(len(problem.operations.op), dtype=np.int64)
     sites = np.empty(len(tasks), np.int64)
     count_portions(res, ops, st, tasks, p.owner, p.mode, p.item, p.centres, counted, notes, sites)
     count_shipments(res, ops, st, sites, p.goods_g, p.owner, p.lane, counted)
@@ -247,7 +247,7 @@ def _last_end(schedule: Schedule) -> int:
     """The end of the last portion, as `measure` sees it: the horizon's end when there is none."""
     problem, state = schedule.problem, schedule.state
     begin, end = (int(t) for t in problem.resources.span[:2])
-    tasks = state.task[: len(problem.rows)]
+    tasks = state.task[: len(problem.operations.op)]
     ends = [int(tasks[:, engine.TASK_END][tasks[:, engine.TASK_HEAD] >= 0].max(initial=-1))]
     lots = state.lot[: int(state.counter[engine.N_LOT])]
     ends.append(int(lots[:, engine.LOT_TIME][lots[:, engine.LOT_ALIVE] == 1].max(initial=-1)))

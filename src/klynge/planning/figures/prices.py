@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from klynge.planning.kernels.columns import Operations
 from klynge.planning.measure.hours import OpenTime, open_times
 from klynge.planning.measure.reading import PROMISED
 from klynge.planning.problem import Problem
+from klynge.planning.resources import sorted_lanes
 
 from .kernels import columns as col
 
@@ -65,32 +66,62 @@ def prices_of(problem: Problem) -> Prices:
     network, work = problem.network, problem.work
     member = {name: row for row, name in enumerate(network.members)}
     no_member = len(member)
-    site_member = {site.id: member.get(site.member, no_member) for site in network.sites.values()}
-    jobs, supplies = [job for job, _ in problem.rows], [work.supplies[i] for i, _ in problem.supply_rows]
+    by_order: dict[str, list[Job]] = {}
+    for job in work.jobs:
+        by_order.setdefault(job.order, []).append(job)
+    owner = np.array([member.get(job.owner, no_member) for job, _ in problem.rows], np.int64)
+    supplies = [work.supplies[i] for i, _ in problem.supply_rows]
     return Prices(
         members=tuple(network.members),
         mode=mode_prices(problem.operations, [op for _, op in problem.rows]),
         supply_mode=mode_prices(problem.supplies, [op for _, op in problem.supply_rows]),
-        pool=numbers(
-            ((p.cost_ore_h, p.kind is PoolKind.PEOPLE, site_member[p.site]) for p in network.pools.values()),
-            col.POOL_PRICES,
-        ),
-        item=numbers(((x.cost_ore, x.co2_g) for x in network.items.values()), col.ITEM_PRICES),
+        pool=pool_prices(network),
+        item=item_prices(network),
         setup_ore=setup_prices(network),
         lane=lane_prices(problem),
-        agreement=numbers(
-            (
-                (a.rate_ore_h, member.get(a.giver, no_member), member.get(a.taker, no_member))
-                for a in network.agreements.values()
-            ),
-            col.AGREEMENT_PRICES,
-        ),
-        centres=np.array([site_member[c.site] for c in network.work_centres.values()], np.int64),
-        owner=np.array([member.get(job.owner, no_member) for job in jobs], np.int64),
-        goods_g=np.array([job.weight_g * job.quantity for job in jobs], np.int64),
+        agreement=agreement_prices(network),
+        centres=centre_members(network),
+        owner=owner,
+        goods_g=np.array([job.weight_g * job.quantity for job, _ in problem.rows], np.int64),
         supply_owner=np.array([member.get(supply.owner, no_member) for supply in supplies], np.int64),
-        frozen=frozen_hours(problem),
-        orders=order_facts(problem, member, no_member),
+        frozen=frozen_hours(problem, [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]),
+        orders=order_facts(problem, by_order.values()),
+    )
+
+
+def centre_members(network: Network) -> Numbers:
+    """The row of the member at whose site each work centre is."""
+    member = {name: row for row, name in enumerate(network.members)}
+    sites = network.sites
+    return np.array([member.get(sites[c.site].member, len(member)) for c in network.work_centres.values()], np.int64)
+
+
+def pool_prices(network: Network) -> Numbers:
+    """The pools in the network's order."""
+    member = {name: row for row, name in enumerate(network.members)}
+    return numbers(
+        (
+            (p.cost_ore_h, p.kind is PoolKind.PEOPLE, member.get(network.sites[p.site].member, len(member)))
+            for p in network.pools.values()
+        ),
+        col.POOL_PRICES,
+    )
+
+
+def item_prices(network: Network) -> Numbers:
+    """The items in the network's order."""
+    return numbers(((x.cost_ore, x.co2_g) for x in network.items.values()), col.ITEM_PRICES)
+
+
+def agreement_prices(network: Network) -> Numbers:
+    """The agreements in the network's order."""
+    member = {name: row for row, name in enumerate(network.members)}
+    return numbers(
+        (
+            (a.rate_ore_h, member.get(a.giver, len(member)), member.get(a.taker, len(member)))
+            for a in network.agreements.values()
+        ),
+        col.AGREEMENT_PRICES,
     )
 
 
@@ -128,27 +159,26 @@ def setup_prices(network: Network) -> Numbers:
 
 
 def lane_prices(problem: Problem) -> Numbers:
-    """The lanes as `resources.lane_tables` sorts them."""
-    names, network = problem.names, problem.network
-    ends = {**names.region, **names.site}
-    n_dest = len(names.site) + len(names.region)
-    lanes = sorted(network.lanes.values(), key=lambda x: names.site[x.origin] * n_dest + ends[x.destination])
+    """The lanes as the engine has them."""
+    lanes = sorted_lanes(problem.names)
     return numbers(((x.cost_ore, x.cost_ore_kg, x.co2_g_kg) for x in lanes), col.LANE_PRICES)
 
 
-def frozen_hours(problem: Problem) -> Numbers:
-    """Open seconds of reported runs, in all and from the planning start on, in the order in which they are entered."""
-    network, zero = problem.network, problem.zero
+def frozen_hours(problem: Problem, reported: Iterable[tuple[int, Operation]]) -> Numbers:
+    """Open seconds of reported runs, in all and from the planning start on, in the order in which they are entered.
+
+    `reported` are the operations that have such runs, with their rows.
+    """
     entries = []
-    for row, (_, op) in enumerate(problem.rows):
+    for row, op in reported:
         for r in op.reported:
-            start, end = (round((t - zero).total_seconds()) for t in (r.start, r.end))
+            start, end = (round((t - problem.zero).total_seconds()) for t in (r.start, r.end))
             entries.append((start, end, row, r.work_centre))
     entries.sort(key=lambda entry: entry[:3])
     if not entries:
         return np.zeros((0, col.FROZEN), np.int64)
     last = max(int(problem.resources.span[1]), *(end for _, end, _, _ in entries))
-    opened = open_times(network, problem.zero_s, problem.zero_s + last)
+    opened = open_times(problem.network, problem.zero_s, problem.zero_s + last)
     begin = int(problem.resources.span[0])
     return numbers(
         (
@@ -164,18 +194,16 @@ def _open_s(problem: Problem, opened: OpenTime, start: int, end: int) -> int:
     return int(np.diff(opened.work(moments))[0])
 
 
-def order_facts(problem: Problem, member: Mapping[str, int], no_member: int) -> OrderFacts:
-    """As `measure` reads an order from those of its jobs that go to a customer."""
+def order_facts(problem: Problem, orders: Iterable[Sequence[Job]]) -> OrderFacts:
+    """The jobs of orders as `measure` reads an order, from those of its jobs that go to a customer."""
     epoch = int(problem.network.epoch.timestamp())
+    member = {name: row for row, name in enumerate(problem.network.members)}
 
     def at(moment: datetime) -> int:
         return int(moment.timestamp()) - epoch - problem.zero_s
 
-    by_order: dict[str, list[Job]] = {}
-    for job in problem.work.jobs:
-        by_order.setdefault(job.order, []).append(job)
     rows = []
-    for jobs in by_order.values():
+    for jobs in orders:
         lines = [job for job in jobs if job.region] or jobs
         promised = [at(job.promised) for job in lines if job.promised is not None]
         rows.append(
@@ -185,7 +213,7 @@ def order_facts(problem: Problem, member: Mapping[str, int], no_member: int) -> 
                 max(job.weight for job in lines),
                 int(lines[0].status in PROMISED),
                 sum(job.value_ore for job in lines),
-                member.get(lines[0].owner, no_member),
+                member.get(lines[0].owner, len(member)),
             )
         )
     return OrderFacts(*(column.copy() for column in numbers(rows, 6).T))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A scenario applied to a network and its work, change by change; the plain way, from which the quick one is checked."""
+"""A scenario applied to a network and its work, change by change: the plain way, which the quick one equals."""
 
 from __future__ import annotations
 

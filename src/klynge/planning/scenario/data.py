@@ -31,7 +31,7 @@ class _Strict:
 
 @dataclass(frozen=True, kw_only=True)
 class ShiftHours(_Strict):
-    """Open on each of `days` ("mon-fri", "sat|sun") from a local time to another; past midnight when that is earlier."""
+    """Open on each of `days` ("mon-fri", "sat|sun") from a local time to another, past midnight when that is less."""
 
     start: Annotated[time, Field(alias="from")]
     end: Annotated[time, Field(alias="to")]
@@ -191,7 +191,7 @@ class DropOrders(OrderFilter):
 
 @dataclass(frozen=True, kw_only=True)
 class NewOrders(_Strict):
-    """`count` orders, due evenly from `first_due` to `last_due`, each released `lead_days` before, if that is to come."""
+    """`count` orders, due evenly from `first_due` to `last_due`, each released `lead_days` before, or at the start."""
 
     change: Literal["orders"] = "orders"
     item: str
@@ -280,7 +280,10 @@ class LaneTime(_Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class NewAgreement(_Strict):
-    """`taker` may use `giver`'s work centre for what its own `like` can do, in `time_permille` of the time."""
+    """`taker` may use `giver`'s work centre for what its own `like` can do, in `time_permille` of the time.
+
+    The giver's people are in the rate: work under the agreement asks for no pool.
+    """
 
     change: Literal["agreement"] = "agreement"
     id: str
@@ -314,7 +317,8 @@ class Leaves(_Strict):
 
 Change = (
     Units | NewWorkCentre | Lost | Shifts | Exceptional | People | Absence | SetupTimes | RunTimes | Volume | Quantity
-    | DropOrders | NewOrders | Price | Stock | Late | LeadTime | NewLane | LaneTime | NewAgreement | EndAgreement | Leaves
+    | DropOrders | NewOrders | Price | Stock | Late | LeadTime | NewLane | LaneTime | NewAgreement | EndAgreement
+    | Leaves
 )  # fmt: skip
 
 

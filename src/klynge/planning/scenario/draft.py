@@ -64,12 +64,15 @@ class Draft:
         self.other: dict[str, tuple[Job, ...]] = {}
         self.added: list[Job] = []
         self.sales: list[Sale] = []
+        self.regions: tuple[str, ...] | None = None
         self.troubles: list[Trouble] = []
         self.number, self.kind = 0, ""
 
     def changed(self) -> Changed:
         """The outcome."""
-        tables: dict[str, Any] = self.tables
+        tables: dict[str, Any] = dict(self.tables)
+        if self.regions is not None:
+            tables["regions"] = self.regions
         network = replace(self.network, **tables) if tables else self.network
         times = None if self.times is None else tuple(self.times)
         return Changed(network, tuple(self.ways), times, self.other, tuple(self.added), tuple(self.sales))

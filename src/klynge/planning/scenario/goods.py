@@ -99,6 +99,10 @@ def lane_time(draft: Draft, change: LaneTime) -> None:
     if not draft.known("lane", change.lane):
         return
     if change.lead_s is None:
+        if draft.regions is None:  # a region to which no lane leads any more is still where customers are
+            network = draft.network
+            ends_of = (x.destination for x in network.lanes.values() if x.destination not in network.sites)
+            draft.regions = tuple(dict.fromkeys((*network.regions, *ends_of)))
         draft.drop("lanes", change.lane)
     else:
         draft.put("lanes", change.lane, replace(draft.table("lanes")[change.lane], lead_s=change.lead_s))

@@ -94,6 +94,7 @@ class Also:
                 work_centre=self.work_centre,
                 site=self.site,
                 agreement=self.agreement,
+                needs=() if self.agreement else mode.needs,  # the giver's people are in the rate
                 cost_ore_h=max(0, mode.cost_ore_h + self.ore_h),
             )
             for mode in modes

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The quick way to a scenario's plan gives what compiling its network and work whole gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.support.random_networks import random_case
+from tests.support.random_prices import priced
+from tests.support.random_scenarios import scenario
+
+from klynge.planning import PlanningError, compile_problem, construct
+from klynge.planning.check import check
+from klynge.planning.figures import figures
+from klynge.planning.scenario import Base, Scenario, ScenarioError, applied
+from klynge.planning.scenario.apply import changed
+from klynge.planning.scenario.desk import Desk
+
+RULES = ("due", "slack", "release", "weight", "tardiness")
+
+
+def base_of(seed: int) -> Base:
+    network, work = priced(*random_case(seed, 6 + seed * 7 % 40), seed)
+    return Base.of(compile_problem(network, work), RULES[seed % 5])
+
+
+def different(base: Base, desk: Desk, what: Scenario) -> list[str]:
+    """What the quick plan says otherwise than the whole one; and any rule that the whole one breaks."""
+    network, work = applied(base.problem.network, base.problem.work, what)
+    whole = construct(compile_problem(network, work), base.rule)
+    quick = desk.answer(changed(base.problem.network, base.orders, what))
+    assert quick is not None
+    right = figures(whole)
+    wrong = [] if quick.orders == whole.problem.orders else ["orders"]
+    wrong += [] if np.array_equal(quick.arrivals, whole.arrivals) else ["arrivals"]
+    wrong += [name for name in right.__slots__ if getattr(right, name) != getattr(quick.figures, name)]
+    return wrong + [str(finding) for finding in check(network, work, whole.plan())[:3]]
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_quick_is_whole(block: int) -> None:
+    """Random scenarios on random networks, planned one after the other at one desk."""
+    wrong = {}
+    for seed in range(block * 12, block * 12 + 12):
+        base = base_of(seed)
+        desk = Desk(base)
+        for number in range(6):
+            what = scenario(base.problem.network, base.problem.work, 1000 * seed + number, 1 + number % 3)
+            try:
+                found = different(base, desk, what)
+            except (ScenarioError, PlanningError):
+                continue  # such as a unit that one change takes away and another needs
+            if found:
+                wrong[seed, number] = [*found, *(c.change for c in what.changes)]
+    assert wrong == {}
