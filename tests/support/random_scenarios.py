@@ -61,7 +61,8 @@ class ChangeDraw:
         like = self.dice.choice(self.inside)
         name = f"new-{self.dice.randint(0, 10**9)}"
         return data.NewWorkCentre(
-            id=name, like=like, calendar=self.one(self.network.calendars) or "", cost_ore_h=self.dice.randint(0, 90_000),
+            id=name, like=like,
+            calendar=self.one(self.network.calendars) or "", cost_ore_h=self.dice.randint(0, 90_000),
             time_permille=self.dice.choice([600, 1000, 1300]), units=self.dice.randint(1, 2),
         )  # fmt: skip
 
@@ -112,10 +113,10 @@ class ChangeDraw:
     def speed(self) -> Change | None:
         job = self.dice.choice(self.work.jobs)
         op = self.dice.choice(job.operations)
-        named = self.dice.choice(
-            [{"work_centre": op.modes[0].work_centre}, {"item": job.item}, {"item": job.item, "step": op.id}, {}]
+        centre, item, step = self.dice.choice(
+            [(op.modes[0].work_centre, "", ""), ("", job.item, ""), ("", job.item, op.id), ("", "", "")]
         )
-        return data.RunTimes(permille=self.dice.choice([700, 1300]), **named)
+        return data.RunTimes(permille=self.dice.choice([700, 1300]), work_centre=centre, item=item, step=step)
 
     def volume(self) -> Change | None:
         return data.Volume(permille=self.dice.choice([500, 800, 1200, 2500]))
@@ -145,7 +146,10 @@ class ChangeDraw:
         return data.LeadTime(item=self.dice.choice(bought), permille=2000) if bought else None
 
     def lane(self) -> Change | None:
-        origin, destination = self.one(self.network.sites) or "", self.one([*self.network.sites, "Oslo"]) or ""
+        origin, destination = (
+            self.one(self.network.sites) or "",
+            self.one([*self.network.sites, *self.network.regions]) or "",
+        )
         if origin == destination:
             return None
         name = f"lane-{self.dice.randint(0, 10**9)}"

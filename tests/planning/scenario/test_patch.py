@@ -9,6 +9,7 @@ from tests.support.random_networks import random_case
 from tests.support.random_prices import priced
 from tests.support.random_scenarios import scenario
 
+from klynge.network.synthetic import plain
 from klynge.planning import PlanningError, compile_problem, construct
 from klynge.planning.check import check
 from klynge.planning.figures import figures
@@ -52,4 +53,23 @@ def test_quick_is_whole(block: int) -> None:
                 continue  # such as a unit that one change takes away and another needs
             if found:
                 wrong[seed, number] = [*found, *(c.change for c in what.changes)]
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_quick_is_whole_where_members_have_nothing_in_common(seed: int) -> None:
+    """On islands that a scenario does not touch the plan stays, and the figures of all add up."""
+    network, work = priced(*plain(500, seed + 1), seed)
+    base = Base.of(compile_problem(network, work), RULES[seed])
+    desk = Desk(base)
+    assert base.islands.count > 1
+    wrong = {}
+    for number in range(12):
+        what = scenario(network, work, 1000 * seed + number, 1 + number % 2)
+        try:
+            found = different(base, desk, what)
+        except (ScenarioError, PlanningError):
+            continue
+        if found:
+            wrong[number] = [*found, *(c.change for c in what.changes)]
     assert wrong == {}

@@ -5,7 +5,20 @@ In comes a `Schedule` and the `Prices` to count it at; out go `Figures`, equal t
 the same plan, without reading the plan out.
 """
 
-from .count import Figures, Load, MemberFigures, figures, order_money
+from .counting import Counted, Figures, Load, MemberFigures, Part, count, figures, figures_of, order_money
 from .prices import OrderFacts, Prices, prices_of
 
-__all__ = ["Figures", "Load", "MemberFigures", "OrderFacts", "Prices", "figures", "order_money", "prices_of"]
+__all__ = [
+    "Counted",
+    "Figures",
+    "Load",
+    "MemberFigures",
+    "OrderFacts",
+    "Part",
+    "Prices",
+    "count",
+    "figures",
+    "figures_of",
+    "order_money",
+    "prices_of",
+]

@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 
 from klynge.job import Operation
 from klynge.planning.construct import construct, sequence_by
-from klynge.planning.figures import Figures, Prices, figures, prices_of
+from klynge.planning.figures import Counted, Figures, Part, Prices, count, figures, prices_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import State
 from klynge.planning.problem import Problem
 from klynge.planning.resources import Clock
 from klynge.planning.schedule import Schedule, empty_state, place_reported
 
+from .islands import Islands, islands_of
 from .orders import Orders, lines_of
-from .tables import ModeTable
+from .tables import ModeTable, ranges
 from .ways import Doing
 
 Numbers = NDArray[np.int64]
@@ -44,10 +45,37 @@ class Base:
         """Plan the base by a rule ("best": the one that does best), and look up beforehand what all will ask for."""
         schedule = construct(problem, rule)
         found = cls(schedule, schedule.rule, Orders.of(problem.work), prices_of(problem))
-        for name in ("figures", "modes", "supply_modes", "sequence", "template", "lines", "plain_due", "departures"):
+        for name in (
+            "figures",
+            "modes",
+            "supply_modes",
+            "sequence",
+            "template",
+            "lines",
+            "plain_due",
+            "departures",
+            "parts",
+        ):
             getattr(found, name)  # now, and not in the first threads that ask
         _ = found.orders.begun, found.orders.places, found.orders.doings, found.orders.last_busy, found.orders.names
         return found
+
+    @cached_property
+    def islands(self) -> Islands:
+        """The parts of the cluster that have nothing to do with one another."""
+        return islands_of(self.problem, self.modes.firsts, self.supply_modes.firsts)
+
+    @cached_property
+    def parts(self) -> tuple[Counted, ...]:
+        """What the plan of each island adds up to."""
+        there, operations = self.islands, self.problem.operations
+        first, last = operations.order[:, col.ORD_OP0], operations.order[:, col.ORD_OP1]
+        found = []
+        for island in range(there.count):
+            mine = there.orders == island
+            part = Part(ranges(first[mine], last[mine]), there.work_centres == island, there.supplies == island)
+            found.append(count(self.schedule, self.prices, part))
+        return tuple(found)
 
     @property
     def problem(self) -> Problem:

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.planning.construct import fill, sequence_by
-from klynge.planning.figures import Figures, figures
+from klynge.planning.figures import Counted, Figures, Part, count, figures_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
 from klynge.planning.problem import Problem
@@ -19,7 +20,9 @@ from klynge.planning.schedule import Schedule, empty_state, place_reported
 from .base import Base
 from .draft import Changed
 from .patch import Patched, patched, reported_rows
+from .tables import ranges
 
+SPARE_TASKS = 4096  # for supply lots
 KEPT = ("task", "portion", "run", "use", "peg", "lot", "block", "block_count", "directory", "step")
 Stopped = Callable[[], bool]
 
@@ -49,14 +52,42 @@ class Desk:
         """
         base = self.base
         if found.network is base.problem.network and not found.touches_work:
-            return _answer(base.schedule, Patched(base.problem, base.prices, self._all(), True))
+            return Answer(
+                base.figures, base.problem.orders, base.schedule.arrivals, base.prices.orders.target, self._all()
+            )
         now = patched(base, found)
         if self._same_places(now):
-            return _answer(base.schedule, now)
+            counted = count(_of(base.schedule, now), now.prices)
+            return _answer(now, base.schedule.arrivals, counted)
         schedule = self.schedule(now)
-        whole = fill(schedule, self._sequence(now), None if stopped is None else lambda _at, _of: stopped())
+        here = np.ones(len(now.origin), np.bool_)
+        if not now.whole:
+            here = (now.origin < 0) | now.touched[base.islands.orders[now.origin]]
+        sequence = self._sequence(now)
+        whole = fill(schedule, sequence[here[sequence]], None if stopped is None else lambda _at, _of: stopped())
         self._keep(schedule.state)
-        return _answer(schedule, now) if whole else None
+        if not whole:
+            return None
+        if here.all():
+            return _answer(now, schedule.arrivals, count(schedule, now.prices))
+        schedule.arrivals[~here] = base.schedule.arrivals[now.origin[~here]]
+        return _answer(now, schedule.arrivals, self._count(schedule, now, here))
+
+    def _count(self, schedule: Schedule, now: Patched, here: NDArray[np.bool_]) -> Counted:
+        """The islands that were planned, and the others as they are in the base."""
+        base, order = self.base, now.problem.operations.order[here]
+        there = base.islands
+        centres = np.ones(len(now.problem.resources.wc), np.bool_)
+        centres[: len(there.work_centres)] = (there.work_centres < 0) | now.touched[there.work_centres]
+        supplies = (there.supplies < 0) | now.touched[there.supplies]
+        counted = count(
+            schedule, now.prices, Part(ranges(order[:, col.ORD_OP0], order[:, col.ORD_OP1]), centres, supplies)
+        )
+        for island in np.flatnonzero(~now.touched).tolist():
+            part = base.parts[island]
+            more = len(counted.load) - len(part.load)
+            counted += Counted(part.money, np.pad(part.load, ((0, more), (0, 0))), part.last_end)
+        return counted
 
     def _all(self) -> NDArray[np.int64]:
         return np.arange(len(self.base.problem.orders), dtype=np.int64)
@@ -108,24 +139,67 @@ class Desk:
         return schedule
 
     def _state(self, problem: Problem) -> State:
-        """Empty tables, those of the scenario before where they are large enough."""
-        state = empty_state(problem)
-        again = {}
-        for name in KEPT:
-            fresh, mine = getattr(state, name), self.tables.get(name)
-            if mine is None or len(mine) < len(fresh):
-                continue
-            again[name] = mine
-        if "task" in again:
-            again["task"][: len(problem.operations.op) + 4096] = col.TASK_EMPTY
-        if "step" in again:
-            count = int(state.counter[col.N_STEP])
-            again["step"][:count] = state.step[:count]
+        """Empty tables: those of the scenario before, which grow where they are too small."""
+        n = len(problem.operations.op)
+        if not self.tables:
+            return empty_state(problem)
+        mine = self.tables
+        if len(mine["task"]) < n + SPARE_TASKS:
+            mine["task"] = np.empty((n + 2 * SPARE_TASKS, col.TASK_WIDTH), np.int32)
+        mine["task"][: n + SPARE_TASKS] = col.TASK_EMPTY
         reported = sum(len(op.reported) for _, op in self.base.reported)
-        for name in ("run", "portion"):
-            if name in again:  # entering reported work leaves at zero what it has no use for
-                again[name][:reported] = 0
-        return state._replace(**again)
+        for name in ("run", "portion"):  # entering reported work leaves at zero what it has no use for
+            mine[name][:reported] = 0
+        counter = np.zeros(col.COUNTERS, np.int32)
+        counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
+        counter[col.N_TASK] = n
+        pool = self._pools(problem, counter)
+        resources = problem.resources
+        return State(
+            key_lot=np.full(len(resources.key_supply), col.NONE, np.int32),
+            free_lot=np.full(max(1, len(resources.supply)), col.NONE, np.int32),
+            unit=problem.units.copy(),
+            pool=pool,
+            stock_left=problem.stock_left.copy(),
+            agreement_used=np.zeros(len(resources.agreement), np.int32),
+            counter=counter,
+            found=np.zeros(8, np.int32),
+            chosen=np.zeros(col.NEEDS, np.int32),
+            group_site=np.full(col.GROUPS, col.NONE, np.int32),
+            **mine,
+        )
+
+    def _pools(self, problem: Problem, counter: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The steps of every pool, each with room to grow."""
+        template = self.base.template
+        same = problem.pool_steps is self.base.problem.pool_steps
+        rows, count = [], 0
+        for profile in () if same else problem.pool_steps:
+            rows.append((count, len(profile), 2 * len(profile) + 16))
+            count += rows[-1][2]
+        pool = template.pool.copy() if same else np.array(rows, np.int32).reshape(-1, col.POOL_WIDTH)
+        count = len(self._first_steps) if same else count
+        if len(self.tables["step"]) < count:
+            self.tables["step"] = np.empty((2 * count, col.STEP_WIDTH), np.int32)
+        step = self.tables["step"]
+        if same:
+            step[:count] = self._first_steps
+        else:
+            old = self.base.problem.pool_steps
+            for row, (first, length, _) in enumerate(rows):
+                was = int(template.pool[row, col.POOL_0])
+                as_before = row < len(old) and problem.pool_steps[row] is old[row]
+                step[first : first + length] = (
+                    self._first_steps[was : was + length] if as_before else problem.pool_steps[row]
+                )
+        counter[col.N_STEP] = count
+        counter[col.MOST_STEPS] = max((length for _, length, _ in pool.tolist()), default=0)
+        return pool
+
+    @cached_property
+    def _first_steps(self) -> NDArray[np.int32]:
+        template = self.base.template
+        return template.step[: int(template.counter[col.N_STEP])]
 
     def _keep(self, state: State) -> None:
         for name in KEPT:
@@ -153,11 +227,11 @@ def _stand(template: State, state: State) -> None:
     state.counter[kept] = c[kept]
 
 
-def _answer(schedule: Schedule, now: Patched) -> Answer:
+def _answer(now: Patched, arrivals: NDArray[np.int64], counted: Counted) -> Answer:
     return Answer(
-        figures(_of(schedule, now), now.prices),
+        figures_of(now.problem, now.prices, arrivals, counted),
         now.problem.orders,
-        schedule.arrivals.copy(),
+        arrivals,
         now.prices.orders.target,
         now.places,
     )

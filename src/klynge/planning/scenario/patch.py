@@ -7,6 +7,7 @@ done where tables cannot say it: orders of another quantity, rules by item or st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,7 +30,7 @@ from klynge.planning.figures.prices import (
     setup_prices,
 )
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG, Operations, Resources
+from klynge.planning.kernels.columns import BIG, Resources
 from klynge.planning.kernels.view import Tables
 from klynge.planning.problem import OrderKey, Problem, compile_problem, least_work, order_keys, steps_of
 from klynge.planning.resources import CalendarTables, Names
@@ -38,7 +39,7 @@ from klynge.planning.tables import TableBuilder, table, write_order
 from .apply import Memory, with_modes, work_after
 from .base import Base
 from .draft import Changed
-from .tables import TooLargeError, appended, selected
+from .tables import ModeTable, TooLargeError, appended, ranges, selected
 from .ways import Also, Slower
 
 Numbers = NDArray[np.int64]
@@ -49,13 +50,16 @@ NEEDS_WORK = frozenset({"slack", "weight", "tardiness"})  # rules that look at r
 class Patched:
     """A problem and its prices; `rows` of it cannot be read out where it is not `whole`.
 
-    `places` are the base's orders that its own are, -1 for new ones and those that repeat another; `template` says
+    `places` are the base's orders that its own are, -1 for new ones and those that repeat another, which are the one
+    that they repeat in `origin`. `touched` are the islands of the base that anything is different on. `template` says
     that reported work stands as in the base.
     """
 
     problem: Problem
     prices: Prices
     places: Numbers
+    origin: Numbers
+    touched: NDArray[np.bool_]
     template: bool
     whole: bool = False
 
@@ -73,14 +77,19 @@ def patched(base: Base, found: Changed) -> Patched:
     problem = replace(base.problem, network=found.network, names=names, resources=resources, units=units)
     problem = _pools_and_stock(base, problem)
     prices = _prices(base, problem)
-    operations, supplies = base.problem.operations, base.problem.supplies
+    touched = _touched(base, problem)
+    operations = base.problem.operations
     if ways:
         try:
-            operations, supplies, prices = _ways(base, problem, prices, found)
+            modes, made = _ways(base, problem, found)
         except TooLargeError:
             raise PlanningError("a time or price is larger than 2 147 483 647") from None
+        operations = modes.operations(operations)
+        prices = replace(prices, mode=modes.price, supply_mode=made.price)
         template = template and operations.op is base.problem.operations.op  # else their modes are in other rows
-        problem = replace(problem, supplies=supplies)
+        problem = replace(problem, supplies=made.operations(base.problem.supplies))
+        _touch(touched, base.islands.groups[modes.touched])
+        _touch(touched, base.islands.supply_groups[made.touched])
         resources = _supply_work(base, problem)
         problem = replace(problem, resources=resources)
     keys = base.problem.keys
@@ -91,14 +100,17 @@ def patched(base: Base, found: Changed) -> Patched:
         orders = replace(orders, value=_values(base, found))
     problem = replace(problem, operations=operations, keys=keys)
     prices = replace(prices, orders=orders)
-    places = np.arange(len(base.problem.orders), dtype=np.int64)
+    places = origin = np.arange(len(base.problem.orders), dtype=np.int64)
     if found.times is not None or found.added:
-        problem, prices, places = _demand(base, problem, prices, found)
+        problem, prices, places, origin = _demand(base, problem, prices, found)
         template = template and not base.reported
+        _touch_demand(touched, base, problem, found)
+    if base.rule == "tardiness" and (ways or found.times is not None or found.added):
+        touched[:] = True  # that rule looks at the mean of all orders
     if len(base.reported) and not template:
         prices = replace(prices, frozen=frozen_hours(problem, reported_rows(base, places, problem)))
     views = Tables(problem.resources), Tables(problem.operations), Tables(problem.supplies)
-    return Patched(replace(problem, views=views), prices, places, template)
+    return Patched(replace(problem, views=views), prices, places, origin, touched, template)
 
 
 def _extends(found: Changed) -> bool:
@@ -111,7 +123,8 @@ def _whole(base: Base, found: Changed) -> Patched:
     problem = compile_problem(found.network, work)
     place = {order: number for number, order in enumerate(base.problem.orders)}
     places = np.array([place.get(order, -1) for order in problem.orders], np.int64)
-    return Patched(problem, prices_of(problem), places, False, True)
+    touched = np.ones(base.islands.count, np.bool_)
+    return Patched(problem, prices_of(problem), places, places, touched, False, True)
 
 
 def _loose(found: Changed, way: Also) -> bool:
@@ -267,18 +280,78 @@ def _prices(base: Base, problem: Problem) -> Prices:
     return prices
 
 
-def _ways(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Operations, Operations, Prices]:
-    """Operations and supplies in other modes, with their prices."""
+def _ways(base: Base, problem: Problem, found: Changed) -> tuple[ModeTable, ModeTable]:
+    """The modes of orders and of supplies by the rules."""
     names = problem.names
     # the names are this scenario's own where there are new ways, and the base's where there are not
     free = names.signature.setdefault((), len(names.signature)) if _extends(found) else 0
     modes = base.modes.changed(found.ways, names.work_centre, names.agreement, free)
-    made = base.supply_modes.changed(found.ways, names.work_centre, names.agreement, free)
-    return (
-        modes.operations(base.problem.operations),
-        made.operations(base.problem.supplies),
-        replace(prices, mode=modes.price, supply_mode=made.price),
-    )
+    return modes, base.supply_modes.changed(found.ways, names.work_centre, names.agreement, free)
+
+
+def _touch(touched: NDArray[np.bool_], islands: Numbers) -> None:
+    touched[islands[islands >= 0]] = True
+
+
+def _touched(base: Base, problem: Problem) -> NDArray[np.bool_]:
+    """The islands on which work centres, people, materials, lanes or agreements are not as in the base."""
+    there, touched = base.islands, np.zeros(base.islands.count, np.bool_)
+    before, network = base.problem.network, problem.network
+    old, new, names = base.problem.resources, problem.resources, base.problem.names
+    n = len(old.wc)
+    if new is not old or network is not before:
+        _touch(touched, there.work_centres[(old.wc != new.wc[:n]).any(axis=1)])
+    centres = list(before.work_centres)
+    changed_sites = {
+        place
+        for name in _others(before.lanes, network.lanes)
+        for lane in (before.lanes.get(name), network.lanes.get(name))
+        if lane is not None
+        for place in (lane.origin, lane.destination)
+    }
+    matrices = set(_others(before.setup_matrices, network.setup_matrices))
+    deals = _others(before.agreements, network.agreements)
+    lent = {a.work_centre for t in (before, network) for name in deals if (a := t.agreements.get(name)) is not None}
+    for row, name in enumerate(centres):
+        centre, was = network.work_centres[name], before.work_centres[name]
+        if centre.site in changed_sites or centre.setup_matrix in matrices or name in lent or centre is not was:
+            _touch(touched, there.work_centres[row : row + 1])
+    if problem.pool_steps is not base.problem.pool_steps:
+        pairs = zip(base.problem.pool_steps, problem.pool_steps, strict=True)
+        _touch(touched, there.pools[[row for row, (a, b) in enumerate(pairs) if a is not b]])
+    _touch(touched, there.pools[[names.pool[name] for name in _others(before.pools, network.pools)]])
+    items = {names.item[name] for name in _others(before.items, network.items)}
+    for name in _others(before.stock, network.stock):
+        lot = network.stock.get(name) or before.stock[name]
+        items.add(names.item[lot.item])
+    _touch(touched, there.items[sorted(items)])
+    return touched
+
+
+def _others(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
+    """The names of the things that are not the same in both."""
+    if one is other:
+        return []
+    return [name for name in {**one, **other} if one.get(name) is not other.get(name)]
+
+
+def _touch_demand(touched: NDArray[np.bool_], base: Base, problem: Problem, found: Changed) -> None:
+    """The islands of orders that are left out, repeated or new."""
+    there = base.islands
+    if found.times is not None:
+        _touch(touched, there.orders[np.array(found.times) != 1])
+    if found.added:
+        new0 = int(problem.operations.order[-len({job.order for job in found.added}), col.ORD_OP0])
+        first = int(problem.operations.op[new0, col.OP_MODE0])
+        mode = problem.operations.mode[first:]
+        known = mode[:, col.MODE_WC][mode[:, col.MODE_WC] < len(there.work_centres)]
+        _touch(touched, there.work_centres[known])
+        need = problem.operations.need[ranges(mode[:, col.MODE_NEED0], mode[:, col.MODE_NEED1])]
+        pools = problem.operations.need_pool[ranges(need[:, col.NEED_POOL0], need[:, col.NEED_POOL1])]
+        _touch(touched, there.pools[pools])
+        ops = problem.operations.op[new0:]
+        material = problem.operations.material[ranges(ops[:, col.OP_MAT0], ops[:, col.OP_MAT1])]
+        _touch(touched, there.items[material[:, col.MAT_ITEM]])
 
 
 def _supply_work(base: Base, problem: Problem) -> Resources:
@@ -305,7 +378,7 @@ def _values(base: Base, found: Changed) -> Numbers:
     return np.bincount(place, weights=value, minlength=len(number)).astype(np.int64)
 
 
-def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers]:
+def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers, Numbers]:
     """Orders left out, repeated and added."""
     n = len(base.problem.orders)
     times = np.ones(n, np.int64) if found.times is None else np.array(found.times, np.int64)
@@ -341,8 +414,8 @@ def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tup
     places = np.where(again, -1, rows)
     if found.added:
         problem, prices, count = _added(base, problem, prices, found)
-        places = np.concatenate((places, np.full(count, -1)))
-    return problem, prices, places
+        places, rows = (np.concatenate((x, np.full(count, -1))) for x in (places, rows))
+    return problem, prices, places, rows
 
 
 def _added(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, int]:
@@ -379,6 +452,8 @@ def _added(base: Base, problem: Problem, prices: Prices, found: Changed) -> tupl
 
 def reported_rows(base: Base, places: Numbers, problem: Problem) -> list[tuple[int, Operation]]:
     """The operations with reported work, with the rows they have in a problem of these orders."""
+    if not base.reported:
+        return []
     old = base.problem.operations.order[:, col.ORD_OP0]
     new = problem.operations.order[:, col.ORD_OP0]
     shift = {

@@ -31,19 +31,21 @@ class ModeTable:
     group: Numbers
     firsts: Numbers  # first row of each group, as operations name it
     doings: tuple[Doing, ...]  # by group
+    touched: NDArray[np.bool_]  # by group: whether any of its modes is another or new
 
     @classmethod
     def of(cls, operations: Operations, price: Numbers, doings: Sequence[Doing]) -> ModeTable:
         """The modes of a problem; `doings` by group, in the order of their first rows."""
         firsts = np.unique(operations.op[:, col.OP_MODE0]).astype(np.int64)
         group = np.searchsorted(firsts, np.arange(len(operations.mode)), side="right") - 1
-        return cls(operations.mode.astype(np.int64), price, group.astype(np.int64), firsts, tuple(doings))
+        none = np.zeros(len(firsts), np.bool_)
+        return cls(operations.mode.astype(np.int64), price, group.astype(np.int64), firsts, tuple(doings), none)
 
     def changed(
         self, ways: Sequence[Way], work_centre: dict[str, int], agreement: dict[str, int], free: int
     ) -> ModeTable:
         """The modes by the rules; `free` is the signature of work that needs nobody."""
-        now = replace(self, mode=self.mode.copy(), price=self.price.copy())
+        now = replace(self, mode=self.mode.copy(), price=self.price.copy(), touched=self.touched.copy())
         for way in ways:
             if isinstance(way, Also):
                 now = now._also(way, work_centre, agreement, free)
@@ -67,11 +69,13 @@ class ModeTable:
             rows = self.mode[:, col.MODE_WC] == work_centre[way.work_centre]
         if way.item or way.step:
             rows = rows & self._groups(way.item, way.step)[self.group]
+        self.touched[self.group[rows]] = True
         for column in (col.MODE_FIXED, col.MODE_UNIT_MS):
             self.mode[rows, column] = -(-self.mode[rows, column] * way.permille // 1000)
 
     def _priced(self, way: Dearer | Piecework, work_centre: dict[str, int]) -> None:
         rows = self.mode[:, col.MODE_WC] == work_centre[way.work_centre]
+        self.touched[self.group[rows]] = True
         if isinstance(way, Dearer):
             columns = ((price_col.HOUR_ORE, way.ore_h), (price_col.HOUR_G, way.g_h))
             for column, more in columns:
@@ -92,6 +96,7 @@ class ModeTable:
         fits &= np.array([not d.site or (not way.agreement and d.site == way.site) for d in self.doings], np.bool_)
         rows = (self.mode[:, col.MODE_WC] == work_centre[way.like]) & (self.mode[:, col.MODE_AGREEMENT] < 0)
         rows &= fits[self.group]
+        self.touched[self.group[rows]] = True
         new, price = self.mode[rows], self.price[rows]
         new[:, col.MODE_WC] = work_centre[way.work_centre]
         for column in (col.MODE_FIXED, col.MODE_UNIT_MS):

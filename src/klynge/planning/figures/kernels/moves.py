@@ -38,12 +38,12 @@ from .compiled import kernel
 
 
 @kernel
-def count_setups(res, st, setup_ore, centres, out):  # type: ignore[no-untyped-def]
-    """Add what the changes of family on every unit cost, in the order of its runs."""
+def count_setups(res, st, setup_ore, centres, here, out):  # type: ignore[no-untyped-def]
+    """Add what changes of family cost on every unit of the work centres that are `here`, in the order of its runs."""
     for u in range(len(st.unit)):
         wc = st.unit[u, UNIT_WC]
         matrix, families = res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES]
-        if matrix < 0:
+        if matrix < 0 or not here[wc]:
             continue
         before = st.unit[u, UNIT_STATE]
         for di in range(st.unit[u, UNIT_DIR0], st.unit[u, UNIT_DIR0] + st.unit[u, UNIT_COUNT]):
@@ -81,9 +81,10 @@ def lane_between(res, origin, dest, t):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def count_shipments(res, ops, st, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
-    """Add the transport into operations and to customers; `sites` is where each operation is done."""
-    for op in range(sites.shape[0]):
+def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
+    """Add the transport into the operations `rows` and from them to customers; `sites` is where each is done."""
+    for i in range(rows.shape[0]):
+        op = rows[i]
         here = sites[op]
         if here < 0:
             continue

@@ -89,20 +89,22 @@ HOUR = 3600
 
 
 @kernel
-def count_portions(res, ops, st, tasks, owners, price, item, centres, out, notes, sites):  # type: ignore[no-untyped-def]
+def count_portions(  # type: ignore[no-untyped-def]
+    res, ops, st, tasks, owners, price, item, centres, out, notes, rows, sites
+):
     """Add what the portions of tasks cost by the piece and take of material; note their runs' hourly rates.
 
-    Where the first portion of each task to start is done goes into `sites`, -1 for a task without portions.
+    `rows` are the tasks' operations. Where the first portion of each to start is done goes into `sites`, -1 for none.
     """
     for i in range(tasks.shape[0]):
-        p, mode, owner = st.task[tasks[i], TASK_HEAD], st.task[tasks[i], TASK_MODE], owners[i]
-        sites[i] = -1
+        p, mode, owner = st.task[tasks[i], TASK_HEAD], st.task[tasks[i], TASK_MODE], owners[rows[i]]
+        sites[rows[i]] = -1
         first, first_unit = BIG, BIG
         while p >= 0:
             run, quantity = st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY]
             wc, start, unit = st.run[run, RUN_WC], st.run[run, RUN_START], st.run[run, RUN_UNIT]
             if start < first or (start == first and unit < first_unit):
-                sites[i], first, first_unit = res.wc[wc, WC_SITE], start, unit
+                sites[rows[i]], first, first_unit = res.wc[wc, WC_SITE], start, unit
             once = price[mode, PORTION_ORE] + price[mode, UNIT_ORE] * quantity
             if res.wc[wc, WC_KIND] == EXTERNAL:
                 out[owner, EXTERNAL_ORE] += once

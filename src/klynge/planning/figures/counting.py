@@ -15,6 +15,7 @@ from klynge.planning.kernels.clock import work_at
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.measure.hours import open_times
 from klynge.planning.measure.result import Carbon, Costs, LeadTime, Service
+from klynge.planning.problem import Problem
 from klynge.planning.schedule import Schedule
 
 from .kernels import columns as col
@@ -96,12 +97,42 @@ class Figures:
         return tree | {"bottleneck": self.bottleneck}
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What some orders and work centres of a plan add up to; parts of a plan that share neither add up to the whole.
+
+    `money` is øre and grams by (member, kind), the last row no member's; `load` seconds by (work centre, kind);
+    `last_end` engine seconds, -1 when nothing is planned.
+    """
+
+    money: Numbers
+    load: Numbers
+    last_end: int
+
+    def __add__(self, other: Counted) -> Counted:
+        """Both together."""
+        return Counted(self.money + other.money, self.load + other.load, max(self.last_end, other.last_end))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a plan: rows of operations, and whether each work centre and supply belongs to it."""
+
+    rows: Numbers
+    work_centres: NDArray[np.bool_]
+    supplies: NDArray[np.bool_]
+
+
 def figures(schedule: Schedule, prices: Prices | None = None) -> Figures:
     """Count a schedule at the given prices; without them, at those of its network, which are looked up first."""
     prices = prices_of(schedule.problem) if prices is None else prices
-    counted, load = count(schedule, prices)
-    met, lead, value = served(schedule, prices.orders, len(prices.members))
-    total = counted.sum(axis=0)
+    return figures_of(schedule.problem, prices, schedule.arrivals, count(schedule, prices))
+
+
+def figures_of(problem: Problem, prices: Prices, arrivals: NDArray[np.int64], counted: Counted) -> Figures:
+    """The figures of a plan that was counted, with each order's arrival in engine seconds."""
+    met, lead, value = served(problem, arrivals, prices.orders, len(prices.members))
+    total = counted.money.sum(axis=0)
     costs = _costs(total)
     paid = int(total[col.PAID_ORE])
     return Figures(
@@ -116,35 +147,39 @@ def figures(schedule: Schedule, prices: Prices | None = None) -> Figures:
             MemberFigures(
                 member,
                 int(value[row]),
-                _costs(counted[row]),
-                int(counted[row, col.RECEIVED_ORE]),
-                int(counted[row, col.PAID_ORE]),
+                _costs(counted.money[row]),
+                int(counted.money[row, col.RECEIVED_ORE]),
+                int(counted.money[row, col.PAID_ORE]),
             )
             for row, member in enumerate(prices.members)
         ),
-        work_centres=_loads(schedule, load),
+        work_centres=_loads(problem, counted),
     )
 
 
-def count(schedule: Schedule, prices: Prices) -> tuple[Numbers, Numbers]:
-    """Øre and grams by (member, kind), seconds by (work centre, kind); the last row of the first is no member's."""
+def count(schedule: Schedule, prices: Prices, part: Part | None = None) -> Counted:
+    """Add up a schedule, or a part of it."""
     problem, state = schedule.problem, schedule.state
     res, ops, sup = problem.views
     st = schedule.view()
-    p = prices
-    counted = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
-    load = np.zeros((len(problem.resources.wc), col.LOADS), np.int64)
+    p, resources = prices, problem.resources
+    money = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
+    load = np.zeros((len(resources.wc), col.LOADS), np.int64)
     notes = np.zeros((int(state.counter[engine.N_RUN]), col.NOTES), np.int64)
-    tasks = np.arange(len(problem.operations.op), dtype=np.int64)
-    sites = np.empty(len(tasks), np.int64)
-    count_portions(res, ops, st, tasks, p.owner, p.mode, p.item, p.centres, counted, notes, sites)
-    count_shipments(res, ops, st, sites, p.goods_g, p.owner, p.lane, counted)
-    lots, rows = _lot_tasks(schedule)
-    owners, sites = p.supply_owner[rows], np.empty(len(lots), np.int64)
-    count_portions(res, sup, st, lots, owners, p.supply_mode, p.item, p.centres, counted, notes, sites)
-    count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, counted, load)
-    count_setups(res, st, p.setup_ore, p.centres, counted)
-    return counted, load
+    n = len(problem.operations.op)
+    rows = np.arange(n, dtype=np.int64) if part is None else part.rows
+    sites = np.full(n, -1, np.int64)
+    count_portions(res, ops, st, rows, p.owner, p.mode, p.item, p.centres, money, notes, rows, sites)
+    count_shipments(res, ops, st, rows, sites, p.goods_g, p.owner, p.lane, money)
+    tasks, made = _lot_tasks(schedule, part)
+    count_portions(
+        res, sup, st, tasks, p.supply_owner, p.supply_mode, p.item, p.centres, money, notes, made,
+        np.empty(len(problem.supplies.op), np.int64),
+    )  # fmt: skip
+    count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, money, load)
+    here = np.ones(len(resources.wc), np.bool_) if part is None else part.work_centres
+    count_setups(res, st, p.setup_ore, p.centres, here, money)
+    return Counted(money, load, _last_end(schedule, rows, tasks))
 
 
 def order_money(schedule: Schedule, prices: Prices, rows: NDArray[np.int64]) -> Numbers:
@@ -163,11 +198,13 @@ def order_money(schedule: Schedule, prices: Prices, rows: NDArray[np.int64]) -> 
     return found
 
 
-def _lot_tasks(schedule: Schedule) -> tuple[Numbers, Numbers]:
+def _lot_tasks(schedule: Schedule, part: Part | None) -> tuple[Numbers, Numbers]:
     """The tasks of the plan's supply lots, and the rows of `Problem.supplies` that they are."""
     state, supply = schedule.state, schedule.problem.resources.supply.astype(np.int64)
     lots = state.lot[: int(state.counter[engine.N_LOT])].astype(np.int64)
     lots = lots[lots[:, engine.LOT_ALIVE] == 1]
+    if part is not None:
+        lots = lots[part.supplies[lots[:, engine.LOT_SUPPLY]]]
     first, last = (supply[lots[:, engine.LOT_SUPPLY], c] for c in (engine.SUP_OP0, engine.SUP_OP1))
     count = last - first
     within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
@@ -175,12 +212,14 @@ def _lot_tasks(schedule: Schedule) -> tuple[Numbers, Numbers]:
     return np.repeat(lots[:, engine.LOT_TASK0], count) + rows, rows
 
 
-def served(schedule: Schedule, orders: OrderFacts, members: int) -> tuple[Service, LeadTime, Numbers]:
+def served(
+    problem: Problem, arrivals: NDArray[np.int64], orders: OrderFacts, members: int
+) -> tuple[Service, LeadTime, Numbers]:
     """How orders meet their days, lead times, and what each member's planned orders sell for."""
-    end = int(schedule.problem.resources.span[1])
-    planned = schedule.arrivals < BIG
-    late = np.maximum(0, np.where(planned, schedule.arrivals, end) - orders.target)
-    in_time = planned & (schedule.arrivals <= orders.target)
+    end = int(problem.resources.span[1])
+    planned = arrivals < BIG
+    late = np.maximum(0, np.where(planned, arrivals, end) - orders.target)
+    in_time = planned & (arrivals <= orders.target)
     n, promises = len(planned), int(orders.promised.sum())
     kept = int((in_time & (orders.promised == 1)).sum())
     value = np.zeros(members + 1, np.int64)
@@ -198,7 +237,7 @@ def served(schedule: Schedule, orders: OrderFacts, members: int) -> tuple[Servic
         weighted_lateness_s=int((orders.weight * late).sum()),
         worst_lateness_s=int(late.max()) if n else 0,
     )
-    return met, _lead_time(schedule.arrivals[planned] - orders.release[planned]), value
+    return met, _lead_time(arrivals[planned] - orders.release[planned]), value
 
 
 def _lead_time(times: NDArray[np.int64]) -> LeadTime:
@@ -211,9 +250,8 @@ def _costs(row: Numbers) -> Costs:
     return Costs(*(int(x) for x in row[: col.COSTS]))
 
 
-def _loads(schedule: Schedule, load: Numbers) -> tuple[Load, ...]:
-    problem = schedule.problem
-    open_s = _open_s(schedule)
+def _loads(problem: Problem, counted: Counted) -> tuple[Load, ...]:
+    open_s, load = _open_s(problem, counted.last_end), counted.load
     return tuple(
         Load(
             centre.id,
@@ -227,29 +265,29 @@ def _loads(schedule: Schedule, load: Numbers) -> tuple[Load, ...]:
     )
 
 
-def _open_s(schedule: Schedule) -> list[int]:
-    """Open seconds of every work centre from the planning start to the end of the last portion."""
-    problem = schedule.problem
+def _open_s(problem: Problem, last_end: int) -> list[int]:
+    """Open seconds of every work centre from the planning start to the end of the last portion.
+
+    To the horizon's end when there is no portion, as `measure` has it.
+    """
     begin, end = (int(t) for t in problem.resources.span[:2])
-    last = _last_end(schedule)
+    last = max(end if last_end < 0 else last_end, begin + 1)
     if last <= end:
         calendars = problem.resources.wc[:, engine.WC_CAL].tolist()
-        found = {
-            c: int(work_at(problem.views[0], c, last) - work_at(problem.views[0], c, begin)) for c in set(calendars)
-        }
+        res = problem.views[0]
+        found = {c: int(work_at(res, c, last) - work_at(res, c, begin)) for c in set(calendars)}
         return [found[c] for c in calendars]
     opened = open_times(problem.network, problem.zero_s + begin, problem.zero_s + last)
     window = np.array([begin, last], dtype=np.int64) + problem.zero_s
     return [int(np.diff(opened[centre].work(window))[0]) for centre in problem.network.work_centres]
 
 
-def _last_end(schedule: Schedule) -> int:
-    """The end of the last portion, as `measure` sees it: the horizon's end when there is none."""
-    problem, state = schedule.problem, schedule.state
-    begin, end = (int(t) for t in problem.resources.span[:2])
-    tasks = state.task[: len(problem.operations.op)]
-    ends = [int(tasks[:, engine.TASK_END][tasks[:, engine.TASK_HEAD] >= 0].max(initial=-1))]
-    lots = state.lot[: int(state.counter[engine.N_LOT])]
-    ends.append(int(lots[:, engine.LOT_TIME][lots[:, engine.LOT_ALIVE] == 1].max(initial=-1)))
-    last = max(ends)
-    return max(end if last < 0 else last, begin + 1)
+def _last_end(schedule: Schedule, rows: Numbers, lots: Numbers) -> int:
+    """The end of the last portion of some tasks; -1 when there is none."""
+    tasks = schedule.state.task
+    last = -1
+    for which in (rows, lots):
+        found = tasks[which]
+        ends = found[:, engine.TASK_END][found[:, engine.TASK_HEAD] >= 0]
+        last = max(last, int(ends.max(initial=-1)))
+    return last
