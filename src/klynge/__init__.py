@@ -10,6 +10,7 @@
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
     klynge.save(planned, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
         explain,
         load,
         measure,
         plan,
         promise,
         read,
+        read_scenario,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
@@ -44,10 +49,12 @@ if TYPE_CHECKING:
     from klynge.planning.explain import Explanation
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
     "Cluster",
+    "Comparison",
     "Explanation",
     "Finding",
     "FolderError",
@@ -65,19 +72,25 @@ __all__ = [
     "Portion",
     "Precedence",
     "Promise",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "Work",
     "board",
     "check",
+    "compare",
     "explain",
     "load",
     "measure",
     "plan",
     "promise",
     "read",
+    "read_scenario",
     "save",
+    "scenario",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -89,6 +102,7 @@ _ROOMS = (
     "klynge.planning.check",
     "klynge.planning.explain",
     "klynge.planning.measure",
+    "klynge.planning.scenario",
     "klynge.exchange.plan_json",
 )
 

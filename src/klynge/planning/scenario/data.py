@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, cast, get_args
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
@@ -320,6 +320,10 @@ Change = (
     | DropOrders | NewOrders | Price | Stock | Late | LeadTime | NewLane | LaneTime | NewAgreement | EndAgreement
     | Leaves
 )  # fmt: skip
+
+
+KINDS: tuple[str, ...] = tuple(kind.change for kind in get_args(Change))
+"""What a change may say that it is."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -71,7 +72,7 @@ def measures_of(found: Figures, invested_ore: int = 0) -> dict[str, int | float]
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """One scenario, planned. `invested_ore` is what having it costs over the horizon, by its cost a year.
 
@@ -83,8 +84,17 @@ class Outcome:
     measures: dict[str, int | float]
     differences: dict[str, int | float]
     bottleneck: tuple[str, str]  # the most used work centre, of the base and here
-    changes: tuple[OrderChange, ...]
     invested_ore: int
+    base: Base = field(repr=False, compare=False)
+    answer: Answer = field(repr=False, compare=False)
+
+    @cached_property
+    def changes(self) -> tuple[OrderChange, ...]:
+        """The orders that are not as they were, those that become late first, then by how far they move.
+
+        Looked up when first asked for: a hundred scenarios may move a million orders.
+        """
+        return changes_of(self.base, self.answer)
 
     def as_json(self) -> dict[str, Any]:
         """Nested dicts and lists; moments as ISO 8601."""
@@ -118,13 +128,14 @@ def outcome_of(base: Base, scenario: Scenario, answer: Answer) -> Outcome:
         after,
         {name: after[name] - before[name] for name in MEASURES},
         (base.figures.bottleneck, answer.figures.bottleneck),
-        changes_of(base, answer),
         invested,
+        base,
+        answer,
     )
 
 
 def changes_of(base: Base, answer: Answer) -> tuple[OrderChange, ...]:
-    """The orders that are not as they were: those that become late or on time first, then by how far they move."""
+    """The orders that are not as they were: those that become late first, then by how far they move."""
     n = len(base.problem.orders)
     before = base.schedule.arrivals
     here = answer.places >= 0

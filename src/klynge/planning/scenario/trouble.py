@@ -143,6 +143,33 @@ TEXTS = {
         "en": "no lane leads to {name}: add a lane first",
         "nb": "ingen transport går til {name}: legg til en transport først",
     },
+    "too_large": {"en": "the file is larger than {most} MB", "nb": "filen er større enn {most} MB"},
+    "encoding": {"en": "the file is no UTF-8 text: save it as UTF-8", "nb": "filen er ikke UTF-8: lagre den som UTF-8"},
+    "yaml": {
+        "en": "line {line} is no YAML ({what}): mend it, or write JSON",
+        "nb": "linje {line} er ikke YAML ({what}): rett den, eller skriv JSON",
+    },
+    "no_mapping": {
+        "en": "this is no scenario: begin with id and changes",
+        "nb": "dette er ikke et scenario: begynn med id og changes",
+    },
+    "missing": {"en": "{field} is missing", "nb": "{field} mangler"},
+    "unexpected": {
+        "en": "{field} does not belong here: take it out, or look its name up in the schema",
+        "nb": "{field} hører ikke hjemme her: ta det ut, eller slå opp navnet i skjemaet",
+    },
+    "no_kind": {
+        "en": "a change says what it is in `change`: one of {known}",
+        "nb": "en endring sier hva den er i `change`: en av {known}",
+    },
+    "other_kind_of_change": {
+        "en": "there is no change “{name}”: use one of {known}",
+        "nb": "det finnes ingen endring «{name}»: bruk en av {known}",
+    },
+    "misfit": {
+        "en": "{field} cannot be “{value}” ({why})",
+        "nb": "{field} kan ikke være «{value}» ({why})",
+    },
     "impossible": {"en": "{text}", "nb": "{text}"},
 }
 
