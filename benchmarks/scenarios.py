@@ -174,9 +174,9 @@ def report(name: str, operations: int, count: int, say: Callable[[str], None]) -
     size = f"{len(base.problem.rows):,}".replace(",", " ")
     text = (
         f"## {name}, {size} operations\n\n{_markdown(table)}\n\n"
-        f"Two workers against one: {faster:.2f} times as many by the wall clock, {dearer:.2f} times the CPU. "
-        f"Beside planning and counting\na scenario takes {beside:.1f} ms (median of those that leave the orders as they "
-        f"are).\n\n{_markdown(rows)}\n"
+        f"Two workers against one: {faster:.2f} times as many by the wall clock, {dearer:.2f} times the CPU.\n"
+        f"Beside planning and counting a scenario takes {beside:.1f} ms (median of those that leave the orders "
+        f"as they are).\n\n{_markdown(rows)}\n"
     )
     say(text)
     return text

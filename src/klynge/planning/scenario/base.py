@@ -63,7 +63,7 @@ class Base:
     @cached_property
     def islands(self) -> Islands:
         """The parts of the cluster that have nothing to do with one another."""
-        return islands_of(self.problem, self.modes.firsts, self.supply_modes.firsts)
+        return islands_of(self.problem, self.modes.first, self.supply_modes.first)
 
     @cached_property
     def parts(self) -> tuple[Counted, ...]:

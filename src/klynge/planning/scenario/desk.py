@@ -4,22 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.planning.construct import fill, sequence_by
-from klynge.planning.figures import Counted, Figures, Part, count, figures_of
+from klynge.planning.figures import Counted, Figures, OrderFacts, Part, count, figures_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
-from klynge.planning.problem import Problem
+from klynge.planning.problem import OrderKey, Problem
 from klynge.planning.schedule import Schedule, empty_state, place_reported
 
 from .base import Base
 from .draft import Changed
-from .patch import Patched, patched, reported_rows
+from .patch import Patched, patched
 from .tables import ranges
 
 SPARE_TASKS = 4096  # for supply lots
@@ -60,9 +60,9 @@ class Desk:
             counted = count(_of(base.schedule, now), now.prices)
             return _answer(now, base.schedule.arrivals, counted)
         schedule = self.schedule(now)
-        here = np.ones(len(now.origin), np.bool_)
+        here = now.present
         if not now.whole:
-            here = (now.origin < 0) | now.touched[base.islands.orders[now.origin]]
+            here = here & ((now.origin < 0) | now.touched[base.islands.orders[now.origin]])
         sequence = self._sequence(now)
         whole = fill(schedule, sequence[here[sequence]], None if stopped is None else lambda _at, _of: stopped())
         self._keep(schedule.state)
@@ -70,7 +70,8 @@ class Desk:
             return None
         if here.all():
             return _answer(now, schedule.arrivals, count(schedule, now.prices))
-        schedule.arrivals[~here] = base.schedule.arrivals[now.origin[~here]]
+        elsewhere = now.present & ~here
+        schedule.arrivals[elsewhere] = base.schedule.arrivals[now.origin[elsewhere]]
         return _answer(now, schedule.arrivals, self._count(schedule, now, here))
 
     def _count(self, schedule: Schedule, now: Patched, here: NDArray[np.bool_]) -> Counted:
@@ -93,16 +94,23 @@ class Desk:
         return np.arange(len(self.base.problem.orders), dtype=np.int64)
 
     def _sequence(self, now: Patched) -> NDArray[np.int64]:
-        return (
-            self.base.sequence
-            if now.problem.keys is self.base.problem.keys
-            else sequence_by(now.problem, self.base.rule)
-        )
+        """All orders as the rule sorts those that are present."""
+        problem, base = now.problem, self.base
+        if base.rule == "tardiness" and not now.present.all():  # it looks at the mean of those that are there
+            rows = np.flatnonzero(now.present)
+            keys = OrderKey(*(getattr(problem.keys, name)[rows] for name in OrderKey.__slots__))
+            return rows[sequence_by(replace(problem, keys=keys), base.rule)]
+        return base.sequence if problem.keys is base.problem.keys else sequence_by(problem, base.rule)
 
     def _same_places(self, now: Patched) -> bool:
         """Whether only prices are other ones, which no place depends on."""
         one, other = self.base.problem, now.problem
-        if now.whole or one.operations.op is not other.operations.op or one.pool_steps != other.pool_steps:
+        if (
+            now.whole
+            or not now.present.all()
+            or one.operations.op is not other.operations.op
+            or one.pool_steps != other.pool_steps
+        ):
             return False
         priced = {"mode": slice(0, col.MODE_ORE), "lane": slice(0, col.LANE_ORE), "item": slice(0, col.ITEM_ORE)}
         priced |= {"agreement": slice(0, col.AGR_ORE_H)}
@@ -135,7 +143,7 @@ class Desk:
         elif now.template:
             _stand(base.template, state)
         else:
-            place_reported(problem, state, reported_rows(base, now.places, problem))
+            place_reported(problem, state, base.reported)
         return schedule
 
     def _state(self, problem: Problem) -> State:
@@ -228,13 +236,13 @@ def _stand(template: State, state: State) -> None:
 
 
 def _answer(now: Patched, arrivals: NDArray[np.int64], counted: Counted) -> Answer:
-    return Answer(
-        figures_of(now.problem, now.prices, arrivals, counted),
-        now.problem.orders,
-        arrivals,
-        now.prices.orders.target,
-        now.places,
-    )
+    orders, facts, places = now.problem.orders, now.prices.orders, now.places
+    if not now.present.all():
+        rows = np.flatnonzero(now.present)
+        orders, arrivals, places = tuple(orders[row] for row in rows.tolist()), arrivals[rows], places[rows]
+        facts = OrderFacts(*(getattr(facts, name)[rows] for name in OrderFacts.__slots__))
+    prices = replace(now.prices, orders=facts)
+    return Answer(figures_of(now.problem, prices, arrivals, counted), orders, arrivals, facts.target, places)
 
 
 def _of(schedule: Schedule, now: Patched) -> Schedule:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.job import Job, Operation
+from klynge.job import Job
 from klynge.network.model import Network
 from klynge.planning import resources as tables_of
 from klynge.planning.errors import PlanningError
@@ -50,15 +51,16 @@ NEEDS_WORK = frozenset({"slack", "weight", "tardiness"})  # rules that look at r
 class Patched:
     """A problem and its prices; `rows` of it cannot be read out where it is not `whole`.
 
-    `places` are the base's orders that its own are, -1 for new ones and those that repeat another, which are the one
-    that they repeat in `origin`. `touched` are the islands of the base that anything is different on. `template` says
-    that reported work stands as in the base.
+    Orders that are left out keep their rows, and are not `present`. `places` are the base's orders that its own are, -1
+    for new ones and those that repeat another, which are the one that they repeat in `origin`. `touched` are the
+    islands of the base that anything is different on. `template` says that reported work stands as in the base.
     """
 
     problem: Problem
     prices: Prices
     places: Numbers
     origin: Numbers
+    present: NDArray[np.bool_]
     touched: NDArray[np.bool_]
     template: bool
     whole: bool = False
@@ -101,16 +103,19 @@ def patched(base: Base, found: Changed) -> Patched:
     problem = replace(problem, operations=operations, keys=keys)
     prices = replace(prices, orders=orders)
     places = origin = np.arange(len(base.problem.orders), dtype=np.int64)
+    present = np.ones(len(places), np.bool_)
     if found.times is not None or found.added:
-        problem, prices, places, origin = _demand(base, problem, prices, found)
-        template = template and not base.reported
+        problem, prices, origin = _demand(base, problem, prices, found)
+        places = np.where(np.arange(len(origin)) < len(places), origin, -1)
+        if found.times is not None:
+            present = np.concatenate((np.array(found.times) > 0, np.ones(len(origin) - len(present), np.bool_)))
         _touch_demand(touched, base, problem, found)
     if base.rule == "tardiness" and (ways or found.times is not None or found.added):
         touched[:] = True  # that rule looks at the mean of all orders
     if len(base.reported) and not template:
-        prices = replace(prices, frozen=frozen_hours(problem, reported_rows(base, places, problem)))
+        prices = replace(prices, frozen=frozen_hours(problem, base.reported))
     views = Tables(problem.resources), Tables(problem.operations), Tables(problem.supplies)
-    return Patched(replace(problem, views=views), prices, places, origin, touched, template)
+    return Patched(replace(problem, views=views), prices, places, origin, present, touched, template)
 
 
 def _extends(found: Changed) -> bool:
@@ -124,7 +129,8 @@ def _whole(base: Base, found: Changed) -> Patched:
     place = {order: number for number, order in enumerate(base.problem.orders)}
     places = np.array([place.get(order, -1) for order in problem.orders], np.int64)
     touched = np.ones(base.islands.count, np.bool_)
-    return Patched(problem, prices_of(problem), places, places, touched, False, True)
+    present = np.ones(len(places), np.bool_)
+    return Patched(problem, prices_of(problem), places, places, present, touched, False, True)
 
 
 def _loose(found: Changed, way: Also) -> bool:
@@ -378,44 +384,49 @@ def _values(base: Base, found: Changed) -> Numbers:
     return np.bincount(place, weights=value, minlength=len(number)).astype(np.int64)
 
 
-def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers, Numbers]:
-    """Orders left out, repeated and added."""
-    n = len(base.problem.orders)
-    times = np.ones(n, np.int64) if found.times is None else np.array(found.times, np.int64)
-    kept = np.flatnonzero(times > 0)
-    extra = np.maximum(times - 1, 0)
-    rows = np.concatenate((kept, np.repeat(np.arange(n), extra)))
-    again = np.arange(len(rows)) >= len(kept)
-    engine_due, target = base.plain_due
-    operations, picked = selected(problem.operations, rows, again, engine_due)
-    number = np.concatenate([np.arange(1, count + 1) for count in extra[extra > 0]] or [np.zeros(0, np.int64)])
-    orders = [base.problem.orders[row] for row in rows.tolist()]
-    orders[len(kept) :] = [f"{name}+{k}" for name, k in zip(orders[len(kept) :], number.tolist(), strict=True)]
-    keys, facts = problem.keys, prices.orders
-    # an order that repeats one that is begun has all of its work before it
-    work = least_work(operations) if base.reported and base.rule in NEEDS_WORK else keys.work[rows]
-    keys = OrderKey(
-        operations.order[:, col.ORD_DUE].copy(),
-        keys.release[rows],
-        keys.weight[rows],
-        np.where(again, 0, keys.promised[rows]).astype(np.int32),
-        work,
-    )
-    facts = OrderFacts(
-        np.where(again, target[rows], facts.target[rows]),
-        facts.release[rows],
-        facts.weight[rows],
-        np.where(again, 0, facts.promised[rows]),
-        facts.value[rows],
-        facts.owner[rows],
-    )
-    prices = replace(prices, owner=prices.owner[picked], goods_g=prices.goods_g[picked], orders=facts)
-    problem = replace(problem, operations=operations, keys=keys, orders=tuple(orders), rows=())
-    places = np.where(again, -1, rows)
+def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers]:
+    """Orders that repeat others and new ones after those of the base; the base's order of each, -1 for new ones."""
+    origin = np.arange(len(base.problem.orders), dtype=np.int64)
+    extra = np.maximum(np.array(found.times, np.int64) - 1, 0) if found.times is not None else np.zeros_like(origin)
+    if extra.any():
+        problem, prices = _repeated(base, problem, prices, extra)
+        origin = np.concatenate((origin, np.repeat(origin, extra)))
     if found.added:
         problem, prices, count = _added(base, problem, prices, found)
-        places, rows = (np.concatenate((x, np.full(count, -1))) for x in (places, rows))
-    return problem, prices, places, rows
+        origin = np.concatenate((origin, np.full(count, -1)))
+    return problem, prices, origin
+
+
+def _repeated(base: Base, problem: Problem, prices: Prices, extra: Numbers) -> tuple[Problem, Prices]:
+    """So many more of each order, which nobody has promised and nothing is reported of."""
+    rows = np.repeat(np.arange(len(extra)), extra)
+    number = ranges(np.ones(int((extra > 0).sum()), np.int64), extra[extra > 0] + 1)
+    engine_due, target = base.plain_due
+    copies, picked = selected(problem.operations, rows, engine_due[rows])
+    names = [f"{base.problem.orders[row]}+{k}" for row, k in zip(rows.tolist(), number.tolist(), strict=True)]
+    keys, facts = problem.keys, prices.orders
+    none = np.zeros(len(rows), np.int64)
+    # an order that repeats one that is begun has all of its work before it
+    work = least_work(copies) if base.reported and base.rule in NEEDS_WORK else keys.work[rows]
+    more = OrderKey(copies.order[:, col.ORD_DUE], keys.release[rows], keys.weight[rows], none.astype(np.int32), work)
+    own = OrderFacts(target[rows], facts.release[rows], facts.weight[rows], none, facts.value[rows], facts.owner[rows])
+    prices = replace(
+        prices,
+        owner=np.concatenate((prices.owner, prices.owner[picked])),
+        goods_g=np.concatenate((prices.goods_g, prices.goods_g[picked])),
+        orders=_both(facts, own),
+    )
+    operations = appended(problem.operations, copies)
+    keys = _both(keys, more)
+    return replace(problem, operations=operations, keys=keys, orders=(*problem.orders, *names), rows=()), prices
+
+
+Columns = TypeVar("Columns", OrderKey, OrderFacts)
+
+
+def _both(one: Columns, other: Columns) -> Columns:
+    """The rows of both."""
+    return type(one)(*(np.concatenate((getattr(one, f), getattr(other, f))) for f in one.__slots__))
 
 
 def _added(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, int]:
@@ -438,30 +449,13 @@ def _added(base: Base, problem: Problem, prices: Prices, found: Changed) -> tupl
         mode=np.concatenate((prices.mode, mode_prices(new, [op for _, op in rows]))),
         owner=np.concatenate((prices.owner, [member.get(job.owner, no_member) for job, _ in rows])),
         goods_g=np.concatenate((prices.goods_g, [job.weight_g * job.quantity for job, _ in rows])),
-        orders=OrderFacts(*(np.concatenate((getattr(facts, f), getattr(more, f))) for f in OrderFacts.__slots__)),
+        orders=_both(facts, more),
     )
     problem = replace(
         problem,
         names=names,
         operations=appended(problem.operations, new),
-        keys=OrderKey(*(np.concatenate((getattr(keys, f), getattr(own, f))) for f in OrderKey.__slots__)),
+        keys=_both(keys, own),
         orders=(*problem.orders, *by_order),
     )
     return problem, prices, len(by_order)
-
-
-def reported_rows(base: Base, places: Numbers, problem: Problem) -> list[tuple[int, Operation]]:
-    """The operations with reported work, with the rows they have in a problem of these orders."""
-    if not base.reported:
-        return []
-    old = base.problem.operations.order[:, col.ORD_OP0]
-    new = problem.operations.order[:, col.ORD_OP0]
-    shift = {
-        int(old[place]): int(new[row]) - int(old[place]) for row, place in enumerate(places.tolist()) if place >= 0
-    }
-    starts = np.array(sorted(shift), np.int64)
-    found = []
-    for row, op in base.reported:
-        start = int(starts[np.searchsorted(starts, row, side="right") - 1])
-        found.append((row + shift[start], op))
-    return found
