@@ -9,7 +9,8 @@
     print(answer.delivered)                         # the earliest day that the free capacity can keep
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
-    klynge.save(planned, "plan.json")
+    better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
+    klynge.save(better, "plan.json")
     klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         check,
         compare,
         explain,
+        improve,
         load,
         measure,
         plan,
@@ -45,19 +47,23 @@ if TYPE_CHECKING:
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
+    from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
     from klynge.planning.explain import Explanation
+    from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
+    "Budget",
     "Cluster",
     "Comparison",
     "Explanation",
     "Finding",
     "FolderError",
+    "Improved",
     "Job",
     "Lot",
     "Material",
@@ -82,6 +88,7 @@ __all__ = [
     "check",
     "compare",
     "explain",
+    "improve",
     "load",
     "measure",
     "plan",
@@ -101,6 +108,8 @@ _ROOMS = (
     "klynge.planning.plan",
     "klynge.planning.check",
     "klynge.planning.explain",
+    "klynge.planning.budget",
+    "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.scenario",
     "klynge.exchange.plan_json",

@@ -60,6 +60,26 @@ def test_a_stopped_budget_plans_nothing(base: Base, scenarios: list[Scenario]) -
     assert len(compare(base, scenarios, budget=budget).stopped) == len(scenarios)
 
 
+def test_an_interrupt_keeps_what_is_planned(base: Base, scenarios: list[Scenario]) -> None:
+    """Ctrl-C ends it with the outcomes there are."""
+
+    def interrupted(done: int, _: int) -> None:
+        if done >= 2:
+            raise KeyboardInterrupt
+
+    found = compare(base, scenarios, workers=1, progress=interrupted)
+    assert 2 <= len(found.outcomes) < len(scenarios)
+
+
+def test_what_the_engine_cannot_hold(base: Base) -> None:
+    """Two changes that make a price too large: told of that scenario, and the other is planned."""
+    dear = data.Price(of="pool", field="cost_ore_h", value=2_000_000_000)
+    twice = data.Price(of="pool", field="cost_ore_h", permille=2000)
+    found = compare(base, [Scenario(id="too-dear", changes=(dear, twice)), Scenario(id="same", changes=())])
+    assert [name for name, _ in found.failed] == ["too-dear"]
+    assert [outcome.scenario.id for outcome in found.outcomes] == ["same"]
+
+
 def test_one_that_fails_loses_no_other(base: Base, scenarios: list[Scenario], monkeypatch: pytest.MonkeyPatch) -> None:
     """An error in one scenario is told beside the outcomes of the others."""
     plain, calls = Desk.answer, count()

@@ -17,8 +17,10 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 FORMAT: Literal["klynge-scenario/1"] = "klynge-scenario/1"
 
-Positive = Annotated[int, Field(ge=1)]
-NotNegative = Annotated[int, Field(ge=0)]
+LARGEST = 2_000_000_000  # what the engine's tables hold, and a little less
+Positive = Annotated[int, Field(ge=1, le=LARGEST)]
+NotNegative = Annotated[int, Field(ge=0, le=LARGEST)]
+MOST_UNITS = 10_000
 Names = tuple[str, ...]
 Text = str | dict[Literal["nb", "en"], str]
 
@@ -53,7 +55,7 @@ class Units(_Strict):
 
     change: Literal["units"] = "units"
     work_centre: str
-    units: int
+    units: Annotated[int, Field(ge=-MOST_UNITS, le=MOST_UNITS)]
     state: str = ""
 
 
@@ -67,7 +69,7 @@ class NewWorkCentre(_Strict):
     name: str = ""
     site: str = ""
     calendar: str = ""
-    units: Positive = 1
+    units: Annotated[int, Field(ge=1, le=MOST_UNITS)] = 1
     cost_ore_h: NotNegative | None = None
     time_permille: Positive = 1000
 
@@ -108,7 +110,7 @@ class People(_Strict):
 
     change: Literal["people"] = "people"
     pool: str
-    permille: int
+    permille: Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
     calendar: str = ""
 
 
@@ -170,7 +172,7 @@ class Volume(OrderFilter):
     """More or fewer orders like those there are: 1200 repeats every fifth, 800 leaves out every fifth not begun."""
 
     change: Literal["volume"] = "volume"
-    permille: NotNegative
+    permille: Annotated[int, Field(ge=0, le=20_000)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +241,7 @@ class Late(_Strict):
     """Receipts come so many days later (earlier below zero): one lot, or all of an item not there at the start."""
 
     change: Literal["late"] = "late"
-    days: int
+    days: Annotated[int, Field(ge=-10_000, le=10_000)]
     item: str = ""
     lot: str = ""
 
@@ -334,7 +336,7 @@ class Scenario(_Strict):
     changes: tuple[Annotated[Change, Field(discriminator="change")], ...]
     name: Text = ""
     note: Text = ""
-    cost_ore_year: NotNegative = 0
+    cost_ore_year: Annotated[int, Field(ge=0)] = 0
     format: Literal["klynge-scenario/1"] = FORMAT
 
     def title(self, language: str = "en") -> str:

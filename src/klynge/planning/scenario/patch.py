@@ -71,6 +71,13 @@ def patched(base: Base, found: Changed) -> Patched:
 
     Raises PlanningError for numbers that the engine cannot hold.
     """
+    try:
+        return _patched(base, found)
+    except (TooLargeError, OverflowError):
+        raise PlanningError("a time, amount or price is larger than 2 147 483 647") from None
+
+
+def _patched(base: Base, found: Changed) -> Patched:
     ways = found.ways
     by_name = any((isinstance(way, Slower) and (way.item or way.step)) or isinstance(way, Also) for way in ways)
     if found.other or (by_name and base.mixed) or any(_loose(found, way) for way in ways if isinstance(way, Also)):
@@ -82,10 +89,7 @@ def patched(base: Base, found: Changed) -> Patched:
     touched = _touched(base, problem)
     operations = base.problem.operations
     if ways:
-        try:
-            modes, made = _ways(base, problem, found)
-        except TooLargeError:
-            raise PlanningError("a time or price is larger than 2 147 483 647") from None
+        modes, made = _ways(base, problem, found)
         operations = modes.operations(operations)
         prices = replace(prices, mode=modes.price, supply_mode=made.price)
         template = template and operations.op is base.problem.operations.op  # else their modes are in other rows
