@@ -188,8 +188,10 @@ def machine() -> str:
     lines = info.read_text("utf-8").splitlines() if info.exists() else []
     names = [line.partition(":")[2] for line in lines if line.startswith("model name")]
     name = " ".join((names or [platform.machine()])[0].split()[:2])
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    busy = f"; {load:.0f} other threads wanted them too, so look at the CPU" if load > cores + 1 else ""
     software = ", ".join(f"{package} {version(package)}" for package in ("numpy", "numba"))
-    return f"{os.cpu_count()} cores ({name}), Python {platform.python_version()}, {software}"
+    return f"{cores} cores ({name}), Python {platform.python_version()}, {software}{busy}"
 
 
 def _markdown(table: list[list[str]]) -> str:

@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
 import numpy as np
 import pytest
 from tests.support.random_networks import random_case
 from tests.support.random_prices import priced
 from tests.support.random_scenarios import scenario
 
+from klynge.network import read_folder, work_of
 from klynge.network.synthetic import plain
 from klynge.planning import PlanningError, compile_problem, construct
 from klynge.planning.check import check
 from klynge.planning.figures import figures
-from klynge.planning.scenario import Base, Scenario, ScenarioError, applied
+from klynge.planning.scenario import Base, Change, Scenario, ScenarioError, applied, data
 from klynge.planning.scenario.apply import changed
 from klynge.planning.scenario.desk import Desk
 
@@ -73,3 +78,29 @@ def test_quick_is_whole_where_members_have_nothing_in_common(seed: int) -> None:
         if found:
             wrong[number] = [*found, *(c.change for c in what.changes)]
     assert wrong == {}
+
+
+NEW = data.NewOrders(
+    item="chair", quantity=3, region="Oslo", count=4, first_due=date(2026, 2, 20), last_due=date(2026, 3, 1)
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (NEW,),
+        (data.DropOrders(regions=("Oslo",)), NEW, data.Volume(permille=2000)),
+        (data.NewWorkCentre(id="saw-2", like="saw"), NEW, data.RunTimes(permille=500, work_centre="saw-2")),
+        (data.Quantity(permille=1500),),
+        (data.Price(of="order", field="value_ore", permille=900), NEW),
+    ],
+    ids=lambda changes: "+".join(change.change for change in changes),
+)
+def test_quick_is_whole_with_other_orders(changes: tuple[Change, ...], small: Path) -> None:
+    """New orders and other quantities, which need routings; with orders and without any."""
+    network = read_folder(small)
+    for case in (network, replace(network, orders={}, progress=())):
+        if not case.orders and any(isinstance(change, data.OrderFilter) for change in changes):
+            continue  # there are none to drop or enlarge
+        base = Base.of(compile_problem(case, work_of(case)), "slack")
+        assert different(base, Desk(base), Scenario(id="other", changes=changes)) == []

@@ -60,9 +60,10 @@ class Desk:
             counted = count(_of(base.schedule, now), now.prices)
             return _answer(now, base.schedule.arrivals, counted)
         schedule = self.schedule(now)
-        here = now.present
+        here = now.present.copy()
         if not now.whole:
-            here = here & ((now.origin < 0) | now.touched[base.islands.orders[now.origin]])
+            known = np.flatnonzero(now.origin >= 0)
+            here[known] &= now.touched[base.islands.orders[now.origin[known]]]
         sequence = self._sequence(now)
         whole = fill(schedule, sequence[here[sequence]], None if stopped is None else lambda _at, _of: stopped())
         self._keep(schedule.state)

@@ -111,8 +111,9 @@ def _patched(base: Base, found: Changed) -> Patched:
     if found.times is not None or found.added:
         problem, prices, origin = _demand(base, problem, prices, found)
         places = np.where(np.arange(len(origin)) < len(places), origin, -1)
+        present = np.ones(len(origin), np.bool_)
         if found.times is not None:
-            present = np.concatenate((np.array(found.times) > 0, np.ones(len(origin) - len(present), np.bool_)))
+            present[: len(found.times)] = np.array(found.times) > 0
         _touch_demand(touched, base, problem, found)
     if base.rule == "tardiness" and (ways or found.times is not None or found.added):
         touched[:] = True  # that rule looks at the mean of all orders
