@@ -79,3 +79,24 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ScenarioError, match="UTF-8"):
         read_scenario(path)
+
+
+def test_what_a_field_may_be_is_said_in_both_languages(tmp_path: Path) -> None:
+    """A day, a time, a number within limits."""
+    text = (
+        "changes:\n"
+        "- {change: lost, work_centre: a, first: tomorrow}\n"
+        "- {change: units, work_centre: a, units: 99999}\n"
+        "- {change: shifts, calendars: [c], shifts: [{from: noon, to: 22:00}]}\n"
+        "- {change: price, of: weather, field: x}\n"
+    )
+    with pytest.raises(ScenarioError) as raised:
+        read_scenario(written(tmp_path, text))
+    for problem, (en, nb) in zip(
+        raised.value.problems,
+        [("a day such as", "en dag som"), ("10000 or less", "10000 eller mindre"), ("a time of day", "et klokkeslett"),
+         ("one of 'work_centre'", "en av 'work_centre'")],
+        strict=True,
+    ):  # fmt: skip
+        assert en in problem.line("en")
+        assert nb in problem.line("nb")

@@ -87,4 +87,6 @@ def _of(name: str, tree: dict[str, Any], found: Any) -> Trouble:
     if sort in ("union_tag_invalid", "union_tag_not_found"):
         code = "no_kind" if sort == "union_tag_not_found" else "other_kind_of_change"
         return _trouble(name, number, code, kind, name=kind, known=", ".join(KINDS))
-    return _trouble(name, number, "misfit", kind, field=where, value=str(found["input"])[:60], why=found["msg"])
+    about = found.get("ctx", {})
+    limit = next((about[key] for key in ("ge", "le", "expected") if key in about), "")
+    return _trouble(name, number, "misfit", kind, field=where, value=str(found["input"])[:60], sort=sort, limit=limit)

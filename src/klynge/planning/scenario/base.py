@@ -25,6 +25,7 @@ from .tables import ModeTable, ranges
 from .ways import Doing
 
 Numbers = NDArray[np.int64]
+NEEDS_WORK = frozenset({"slack", "weight", "tardiness"})  # rules that look at run times
 
 
 @dataclass(frozen=True)

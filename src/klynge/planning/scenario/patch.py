@@ -7,44 +7,40 @@ done where tables cannot say it: orders of another quantity, rules by item or st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.job import Job
 from klynge.network.model import Network
 from klynge.planning import resources as tables_of
 from klynge.planning.errors import PlanningError
-from klynge.planning.figures import OrderFacts, Prices, prices_of
+from klynge.planning.figures import Prices, prices_of
 from klynge.planning.figures.prices import (
     agreement_prices,
     centre_members,
     frozen_hours,
     item_prices,
     lane_prices,
-    mode_prices,
-    order_facts,
     pool_prices,
     setup_prices,
 )
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, Resources
 from klynge.planning.kernels.view import Tables
-from klynge.planning.problem import OrderKey, Problem, compile_problem, least_work, order_keys, steps_of
+from klynge.planning.problem import Problem, compile_problem, least_work, steps_of
 from klynge.planning.resources import CalendarTables, Names
-from klynge.planning.tables import TableBuilder, table, write_order
+from klynge.planning.tables import table
 
-from .apply import Memory, with_modes, work_after
-from .base import Base
+from .apply import work_after
+from .base import NEEDS_WORK, Base
 from .draft import Changed
-from .tables import ModeTable, TooLargeError, appended, ranges, selected
+from .patch_demand import with_demand
+from .tables import ModeTable, TooLargeError
+from .touched import touch, touch_demand, touched_by
 from .ways import Also, Slower
 
 Numbers = NDArray[np.int64]
-NEEDS_WORK = frozenset({"slack", "weight", "tardiness"})  # rules that look at run times
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def _patched(base: Base, found: Changed) -> Patched:
     problem = replace(base.problem, network=found.network, names=names, resources=resources, units=units)
     problem = _pools_and_stock(base, problem)
     prices = _prices(base, problem)
-    touched = _touched(base, problem)
+    touched = touched_by(base, problem)
     operations = base.problem.operations
     if ways:
         modes, made = _ways(base, problem, found)
@@ -94,8 +90,8 @@ def _patched(base: Base, found: Changed) -> Patched:
         prices = replace(prices, mode=modes.price, supply_mode=made.price)
         template = template and operations.op is base.problem.operations.op  # else their modes are in other rows
         problem = replace(problem, supplies=made.operations(base.problem.supplies))
-        _touch(touched, base.islands.groups[modes.touched])
-        _touch(touched, base.islands.supply_groups[made.touched])
+        touch(touched, base.islands.groups[modes.touched])
+        touch(touched, base.islands.supply_groups[made.touched])
         resources = _supply_work(base, problem)
         problem = replace(problem, resources=resources)
     keys = base.problem.keys
@@ -109,12 +105,12 @@ def _patched(base: Base, found: Changed) -> Patched:
     places = origin = np.arange(len(base.problem.orders), dtype=np.int64)
     present = np.ones(len(places), np.bool_)
     if found.times is not None or found.added:
-        problem, prices, origin = _demand(base, problem, prices, found)
+        problem, prices, origin = with_demand(base, problem, prices, found)
         places = np.where(np.arange(len(origin)) < len(places), origin, -1)
         present = np.ones(len(origin), np.bool_)
         if found.times is not None:
             present[: len(found.times)] = np.array(found.times) > 0
-        _touch_demand(touched, base, problem, found)
+        touch_demand(touched, base, problem, found)
     if base.rule == "tardiness" and (ways or found.times is not None or found.added):
         touched[:] = True  # that rule looks at the mean of all orders
     if len(base.reported) and not template:
@@ -300,71 +296,6 @@ def _ways(base: Base, problem: Problem, found: Changed) -> tuple[ModeTable, Mode
     return modes, base.supply_modes.changed(found.ways, names.work_centre, names.agreement, free)
 
 
-def _touch(touched: NDArray[np.bool_], islands: Numbers) -> None:
-    touched[islands[islands >= 0]] = True
-
-
-def _touched(base: Base, problem: Problem) -> NDArray[np.bool_]:
-    """The islands on which work centres, people, materials, lanes or agreements are not as in the base."""
-    there, touched = base.islands, np.zeros(base.islands.count, np.bool_)
-    before, network = base.problem.network, problem.network
-    old, new, names = base.problem.resources, problem.resources, base.problem.names
-    n = len(old.wc)
-    if new is not old or network is not before:
-        _touch(touched, there.work_centres[(old.wc != new.wc[:n]).any(axis=1)])
-    centres = list(before.work_centres)
-    changed_sites = {
-        place
-        for name in _others(before.lanes, network.lanes)
-        for lane in (before.lanes.get(name), network.lanes.get(name))
-        if lane is not None
-        for place in (lane.origin, lane.destination)
-    }
-    matrices = set(_others(before.setup_matrices, network.setup_matrices))
-    deals = _others(before.agreements, network.agreements)
-    lent = {a.work_centre for t in (before, network) for name in deals if (a := t.agreements.get(name)) is not None}
-    for row, name in enumerate(centres):
-        centre, was = network.work_centres[name], before.work_centres[name]
-        if centre.site in changed_sites or centre.setup_matrix in matrices or name in lent or centre is not was:
-            _touch(touched, there.work_centres[row : row + 1])
-    if problem.pool_steps is not base.problem.pool_steps:
-        pairs = zip(base.problem.pool_steps, problem.pool_steps, strict=True)
-        _touch(touched, there.pools[[row for row, (a, b) in enumerate(pairs) if a is not b]])
-    _touch(touched, there.pools[[names.pool[name] for name in _others(before.pools, network.pools)]])
-    items = {names.item[name] for name in _others(before.items, network.items)}
-    for name in _others(before.stock, network.stock):
-        lot = network.stock.get(name) or before.stock[name]
-        items.add(names.item[lot.item])
-    _touch(touched, there.items[sorted(items)])
-    return touched
-
-
-def _others(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
-    """The names of the things that are not the same in both."""
-    if one is other:
-        return []
-    return [name for name in {**one, **other} if one.get(name) is not other.get(name)]
-
-
-def _touch_demand(touched: NDArray[np.bool_], base: Base, problem: Problem, found: Changed) -> None:
-    """The islands of orders that are left out, repeated or new."""
-    there = base.islands
-    if found.times is not None:
-        _touch(touched, there.orders[np.array(found.times) != 1])
-    if found.added:
-        new0 = int(problem.operations.order[-len({job.order for job in found.added}), col.ORD_OP0])
-        first = int(problem.operations.op[new0, col.OP_MODE0])
-        mode = problem.operations.mode[first:]
-        known = mode[:, col.MODE_WC][mode[:, col.MODE_WC] < len(there.work_centres)]
-        _touch(touched, there.work_centres[known])
-        need = problem.operations.need[ranges(mode[:, col.MODE_NEED0], mode[:, col.MODE_NEED1])]
-        pools = problem.operations.need_pool[ranges(need[:, col.NEED_POOL0], need[:, col.NEED_POOL1])]
-        _touch(touched, there.pools[pools])
-        ops = problem.operations.op[new0:]
-        material = problem.operations.material[ranges(ops[:, col.OP_MAT0], ops[:, col.OP_MAT1])]
-        _touch(touched, there.items[material[:, col.MAT_ITEM]])
-
-
 def _supply_work(base: Base, problem: Problem) -> Resources:
     """The supplies with the least run seconds of their operations."""
     supply = problem.resources.supply
@@ -387,80 +318,3 @@ def _values(base: Base, found: Changed) -> Numbers:
         new = value * sale.permille // 1000 if sale.value is None else np.where(first, sale.value, 0)
         value = np.where(rows, new, value)
     return np.bincount(place, weights=value, minlength=len(number)).astype(np.int64)
-
-
-def _demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers]:
-    """Orders that repeat others and new ones after those of the base; the base's order of each, -1 for new ones."""
-    origin = np.arange(len(base.problem.orders), dtype=np.int64)
-    extra = np.maximum(np.array(found.times, np.int64) - 1, 0) if found.times is not None else np.zeros_like(origin)
-    if extra.any():
-        problem, prices = _repeated(base, problem, prices, extra)
-        origin = np.concatenate((origin, np.repeat(origin, extra)))
-    if found.added:
-        problem, prices, count = _added(base, problem, prices, found)
-        origin = np.concatenate((origin, np.full(count, -1)))
-    return problem, prices, origin
-
-
-def _repeated(base: Base, problem: Problem, prices: Prices, extra: Numbers) -> tuple[Problem, Prices]:
-    """So many more of each order, which nobody has promised and nothing is reported of."""
-    rows = np.repeat(np.arange(len(extra)), extra)
-    number = ranges(np.ones(int((extra > 0).sum()), np.int64), extra[extra > 0] + 1)
-    engine_due, target = base.plain_due
-    copies, picked = selected(problem.operations, rows, engine_due[rows])
-    names = [f"{base.problem.orders[row]}+{k}" for row, k in zip(rows.tolist(), number.tolist(), strict=True)]
-    keys, facts = problem.keys, prices.orders
-    none = np.zeros(len(rows), np.int64)
-    # an order that repeats one that is begun has all of its work before it
-    work = least_work(copies) if base.reported and base.rule in NEEDS_WORK else keys.work[rows]
-    more = OrderKey(copies.order[:, col.ORD_DUE], keys.release[rows], keys.weight[rows], none.astype(np.int32), work)
-    own = OrderFacts(target[rows], facts.release[rows], facts.weight[rows], none, facts.value[rows], facts.owner[rows])
-    prices = replace(
-        prices,
-        owner=np.concatenate((prices.owner, prices.owner[picked])),
-        goods_g=np.concatenate((prices.goods_g, prices.goods_g[picked])),
-        orders=_both(facts, own),
-    )
-    operations = appended(problem.operations, copies)
-    keys = _both(keys, more)
-    return replace(problem, operations=operations, keys=keys, orders=(*problem.orders, *names), rows=()), prices
-
-
-Columns = TypeVar("Columns", OrderKey, OrderFacts)
-
-
-def _both(one: Columns, other: Columns) -> Columns:
-    """The rows of both."""
-    return type(one)(*(np.concatenate((getattr(one, f), getattr(other, f))) for f in one.__slots__))
-
-
-def _added(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, int]:
-    """New orders after the others; how many."""
-    memory: Memory = {}
-    by_order: dict[str, list[Job]] = {}
-    for job in found.added:
-        by_order.setdefault(job.order, []).append(with_modes(job, found.ways, memory))
-    names = problem.names
-    names = replace(names, signature=dict(names.signature), loose_family=dict(names.loose_family))
-    builder = TableBuilder(names)
-    rows = [row for jobs in by_order.values() for row in write_order(builder, jobs, problem.zero)]
-    new = builder.build()
-    keys, own = problem.keys, order_keys(by_order, new, base.clock)
-    member = {name: row for row, name in enumerate(prices.members)}
-    no_member = len(member)
-    facts, more = prices.orders, order_facts(problem, by_order.values())
-    prices = replace(
-        prices,
-        mode=np.concatenate((prices.mode, mode_prices(new, [op for _, op in rows]))),
-        owner=np.concatenate((prices.owner, [member.get(job.owner, no_member) for job, _ in rows])),
-        goods_g=np.concatenate((prices.goods_g, [job.weight_g * job.quantity for job, _ in rows])),
-        orders=_both(facts, more),
-    )
-    problem = replace(
-        problem,
-        names=names,
-        operations=appended(problem.operations, new),
-        keys=_both(keys, own),
-        orders=(*problem.orders, *by_order),
-    )
-    return problem, prices, len(by_order)

@@ -167,10 +167,23 @@ TEXTS = {
         "nb": "det finnes ingen endring «{name}»: bruk en av {known}",
     },
     "misfit": {
-        "en": "{field} cannot be “{value}” ({why})",
-        "nb": "{field} kan ikke være «{value}» ({why})",
+        "en": "{field} cannot be “{value}”: it is {wanted}",
+        "nb": "{field} kan ikke være «{value}»: det er {wanted}",
     },
     "impossible": {"en": "{text}", "nb": "{text}"},
+}
+
+WANTED = {  # by what pydantic calls the error, of which the beginning is enough
+    "int": ("a whole number", "et helt tall"),
+    "date": ("a day such as 2027-02-08", "en dag som 2027-02-08"),
+    "time": ("a time of day such as 14:00", "et klokkeslett som 14:00"),
+    "bool": ("true or false", "true eller false"),
+    "greater_than_equal": ("{limit} or more", "{limit} eller mer"),
+    "less_than_equal": ("{limit} or less", "{limit} eller mindre"),
+    "literal": ("one of {limit}", "en av {limit}"),
+    "tuple": ("a list", "en liste"),
+    "string": ("a text that is not empty", "en tekst som ikke er tom"),
+    "": ("as the schema says", "slik skjemaet sier"),
 }
 
 
@@ -194,6 +207,9 @@ class Trouble:
             facts["kind"] = KINDS[facts["kind"]][language == "nb"]
         if self.code == "unknown":
             facts["near"] = _nearest(facts["name"], facts["known"], language)
+        if self.code == "misfit":
+            sort = next(name for name in WANTED if facts["sort"].startswith(name))
+            facts["wanted"] = WANTED[sort][language == "nb"].format(limit=facts["limit"])
         where = f", {WHERE[language].format(number=self.number, kind=self.kind)}" if self.number else ""
         return f"{self.scenario}{where}: {TEXTS[self.code][language].format(**facts)}"
 
