@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from klynge.job import Job, JobError, Operation, Precedence, Status, Supply, Work
-from klynge.network.model import Network
+from klynge.job import Job, JobError, Operation, Status, Supply, Work
+from klynge.network.model import Network, Order
 
 from . import data, demand, goods, hours, places, prices
 from .draft import Changed, Draft, Sale
@@ -66,16 +66,32 @@ def applied(network: Network, work: Work, scenario: data.Scenario) -> tuple[Netw
     """
     orders = Orders.of(work)
     found = changed(network, orders, scenario)
-    return found.network, work_after(orders, found) if found.touches_work else work
+    if not found.touches_work:
+        return found.network, work
+    return replace(found.network, orders=orders_after(orders, found)), work_after(orders, found)
+
+
+def orders_after(orders: Orders, found: Changed) -> dict[str, Order]:
+    """The network's orders as often as they are there, and new ones; those that the work does not plan stay."""
+    kept = dict(found.network.orders)
+    if found.times is not None:
+        for name, times in zip(orders.names, found.times.tolist(), strict=True):
+            if name not in kept:
+                continue
+            copies = {f"{name}+{k}": replace(kept[name], id=f"{name}+{k}") for k in range(1, times)}
+            kept |= {k: replace(v, promised=None, status=Status.NEW) for k, v in copies.items()}
+            if times == 0:
+                del kept[name]
+    return kept | {order.id: order for order in found.orders}
 
 
 def work_after(orders: Orders, found: Changed) -> Work:
     """The work with its orders as often as they are there, new ones after them, all with their modes."""
-    memory: dict[tuple[int, Doing], tuple[Any, tuple[Any, ...]]] = {}
+    memory: Memory = {}
     kept: list[Job] = []
     copies: list[Job] = []
     for place, (order, jobs) in enumerate(orders.jobs.items()):
-        times = 1 if found.times is None else found.times[place]
+        times = 1 if found.times is None else int(found.times[place])
         if times == 0:
             continue
         there = sold(found.other.get(order, jobs), order, found.sales)
@@ -101,22 +117,27 @@ def sold(jobs: tuple[Job, ...], order: str, sales: tuple[Sale, ...]) -> tuple[Jo
 
 def again(job: Job, number: int) -> Job:
     """One more job like it, of an order of its own that nobody has promised."""
+    order = f"{job.order}+{number}"
 
-    def own(link: Precedence) -> Precedence:
-        return replace(link, before_job=f"{link.before_job}+{number}") if link.before_job else link
+    def own(name: str) -> str:
+        """Parts are named after their order."""
+        return order + name[len(job.order) :] if name.startswith(job.order) else f"{name}+{number}"
 
     return replace(
         job,
-        id=f"{job.id}+{number}",
-        order=f"{job.order}+{number}",
+        id=own(job.id),
+        order=order,
         operations=tuple(replace(op, reported=()) if op.reported else op for op in job.operations),
-        precedence=tuple(own(link) for link in job.precedence),
+        precedence=tuple(
+            replace(link, before_job=own(link.before_job)) if link.before_job else link for link in job.precedence
+        ),
         promised=None,
         status=Status.NEW,
     )
 
 
 Memory = dict[tuple[int, Doing], tuple[Any, tuple[Any, ...]]]
+"""The modes that operations were given, by the identity of those they had, which are kept alive, and whose they are."""
 
 
 def with_modes(job: Job, ways: tuple[Way, ...], memory: Memory) -> Job:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
 
 from klynge.network.model import Order, Source
 from klynge.network.work import work_of
@@ -15,34 +17,39 @@ from .data import DropOrders, NewOrders, OrderFilter, Quantity, Volume
 from .draft import Draft, begins, ends
 from .ways import part_of
 
+MOST_ORDERS = 2_000_000
+
 
 def volume(draft: Draft, change: Volume) -> None:
     """Every so-manieth order twice, or not at all."""
     found = _chosen(draft, change)
     times = draft.order_times()
-    for number, place in enumerate(found):
-        wanted = (number + 1) * change.permille // 1000 - number * change.permille // 1000
-        times[place] *= max(wanted, int(draft.orders.begun[place]))  # an order that is begun is finished
+    number = np.arange(len(found))
+    wanted = (number + 1) * change.permille // 1000 - number * change.permille // 1000
+    times[found] *= np.maximum(wanted, draft.orders.begun[found])  # an order that is begun is finished
+    if times.sum() > MOST_ORDERS:
+        draft.trouble("too_many_orders", count=times.sum(), most=MOST_ORDERS)
 
 
 def quantity(draft: Draft, change: Quantity) -> None:
     """The jobs of the orders anew, for their new quantity."""
-    orders = draft.network.orders
-    larger = {}
-    for place in _chosen(draft, change):
+    orders = draft.table("orders")
+    larger: dict[str, Order] = {}
+    for place in _chosen(draft, change).tolist():
         name = draft.orders.names[place]
         if name not in orders or orders[name].item not in draft.network.routings:
-            draft.trouble("unknown", kind="made_item", name=name, known="\n".join(draft.network.routings))
+            draft.trouble("no_routing", order=name)
             return
-        if draft.orders.begun[place]:
-            continue
-        order, factor = orders[name], change.permille
-        larger[name] = replace(
-            order, quantity=part_of(order.quantity, factor), value_ore=order.value_ore * factor // 1000
-        )
+        if not draft.orders.begun[place]:
+            order, factor = orders[name], change.permille
+            larger[name] = replace(
+                order, quantity=part_of(order.quantity, factor), value_ore=order.value_ore * factor // 1000
+            )
+    draft.other |= dict.fromkeys(larger, ())
     for job in work_of(replace(draft.network, orders=larger, progress=())).jobs:
-        draft.other.setdefault(job.order, ())
         draft.other[job.order] += (job,)
+    for name, order in larger.items():
+        draft.put("orders", name, order)
 
 
 def drop_orders(draft: Draft, change: DropOrders) -> None:
@@ -52,16 +59,15 @@ def drop_orders(draft: Draft, change: DropOrders) -> None:
         return
     if change.orders and not draft.all_known("order", change.orders, draft.orders.jobs):
         return
-    wanted = set(change.orders)
-    leave_out(draft, [p for p in _chosen(draft, change) if not wanted or draft.orders.names[p] in wanted])
+    found = _chosen(draft, change)
+    if wanted := set(change.orders):
+        found = found[[draft.orders.names[place] in wanted for place in found.tolist()]]
+    leave_out(draft, found)
 
 
-def leave_out(draft: Draft, places: Iterable[int]) -> None:
+def leave_out(draft: Draft, places: NDArray[np.int64]) -> None:
     """Leave orders out that are not begun."""
-    times = draft.order_times()
-    for place in places:
-        if not draft.orders.begun[place]:
-            times[place] = 0
+    draft.order_times()[places[~draft.orders.begun[places]]] = 0
 
 
 def new_orders(draft: Draft, change: NewOrders) -> None:
@@ -98,21 +104,22 @@ def new_orders(draft: Draft, change: NewOrders) -> None:
             weight=change.weight,
         )
     draft.added += work_of(replace(network, orders=orders, progress=())).jobs
+    draft.new_orders += orders.values()
 
 
-def _chosen(draft: Draft, wanted: OrderFilter) -> list[int]:
+def _chosen(draft: Draft, wanted: OrderFilter) -> NDArray[np.int64]:
     """The places of the orders that a filter means; what it names must be there, and one order at least."""
     places, kept = draft.orders.places, None
     named = {"item": wanted.items, "customer": wanted.customers, "owner": wanted.members, "region": wanted.regions}
     kinds = {"owner": "member"}
     fits = [draft.all_known(kinds.get(key, key), names, places[key]) for key, names in named.items()]
     if not all(fits):
-        return []
+        return np.zeros(0, np.int64)
     for key, names in named.items():
         if names:
             means = {place for name in names for place in places[key][name]}
             kept = means if kept is None else kept & means
     found = draft.there(range(len(draft.orders.names)) if kept is None else sorted(kept))
-    if not found:
+    if not len(found):
         draft.trouble("no_orders", what=", ".join(name for names in named.values() for name in names) or "*")
     return found

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from klynge.job import Job
-from klynge.network.model import Network
+from klynge.network.model import Network, Order
 
 from .orders import Orders
 from .trouble import Trouble
@@ -37,14 +40,15 @@ class Changed:
     """What a scenario makes of a network and work: the network, and what is to be done to the work.
 
     `times` says how often each order of the base is there (None: once); `other` are the jobs of orders whose quantity
-    is another, `added` those of new orders; `ways` are the rules for the modes of all of them.
+    is another, `added` those of the new orders `orders`; `ways` are the rules for the modes of all of them.
     """
 
     network: Network
     ways: tuple[Way, ...] = ()
-    times: tuple[int, ...] | None = None
+    times: NDArray[np.int64] | None = None
     other: Mapping[str, tuple[Job, ...]] = field(default_factory=dict)
     added: tuple[Job, ...] = ()
+    orders: tuple[Order, ...] = ()
     sales: tuple[Sale, ...] = ()
 
     @property
@@ -60,9 +64,10 @@ class Draft:
         self.scenario, self.network, self.orders = scenario, network, orders
         self.tables: dict[str, dict[str, Any]] = {}
         self.ways: list[Way] = []
-        self.times: list[int] | None = None
+        self.times: NDArray[np.int64] | None = None
         self.other: dict[str, tuple[Job, ...]] = {}
         self.added: list[Job] = []
+        self.new_orders: list[Order] = []
         self.sales: list[Sale] = []
         self.regions: tuple[str, ...] | None = None
         self.troubles: list[Trouble] = []
@@ -74,8 +79,10 @@ class Draft:
         if self.regions is not None:
             tables["regions"] = self.regions
         network = replace(self.network, **tables) if tables else self.network
-        times = None if self.times is None else tuple(self.times)
-        return Changed(network, tuple(self.ways), times, self.other, tuple(self.added), tuple(self.sales))
+        return Changed(
+            network, tuple(self.ways), self.times, self.other, tuple(self.added), tuple(self.new_orders),
+            tuple(self.sales),
+        )  # fmt: skip
 
     def table(self, name: str) -> dict[str, Any]:
         """A table of the network, to look into."""
@@ -135,15 +142,15 @@ class Draft:
         self.trouble("days", first=first, last=last)
         return False
 
-    def there(self, places: Iterable[int]) -> list[int]:
+    def there(self, places: Sequence[int]) -> NDArray[np.int64]:
         """Those places whose orders are not left out."""
-        times = self.times
-        return list(places) if times is None else [place for place in places if times[place]]
+        found = np.array(places, np.int64)
+        return found if self.times is None else found[self.times[found] > 0]
 
-    def order_times(self) -> list[int]:
+    def order_times(self) -> NDArray[np.int64]:
         """How often each order is there, to be changed."""
         if self.times is None:
-            self.times = [1] * len(self.orders.names)
+            self.times = np.ones(len(self.orders.names), np.int64)
         return self.times
 
 

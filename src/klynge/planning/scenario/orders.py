@@ -7,6 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from klynge.job import Job, Supply, Work
 
 KEYS = ("item", "customer", "owner", "region")
@@ -33,9 +36,10 @@ class Orders:
         return tuple(self.jobs)
 
     @cached_property
-    def begun(self) -> tuple[bool, ...]:
+    def begun(self) -> NDArray[np.bool_]:
         """Whether anything of an order is reported, by place."""
-        return tuple(any(op.reported for job in jobs for op in job.operations) for jobs in self.jobs.values())
+        found = [any(op.reported for job in jobs for op in job.operations) for jobs in self.jobs.values()]
+        return np.array(found, np.bool_)
 
     @cached_property
     def places(self) -> dict[str, dict[str, list[int]]]:

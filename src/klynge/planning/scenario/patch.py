@@ -109,7 +109,7 @@ def _patched(base: Base, found: Changed) -> Patched:
         places = np.where(np.arange(len(origin)) < len(places), origin, -1)
         present = np.ones(len(origin), np.bool_)
         if found.times is not None:
-            present[: len(found.times)] = np.array(found.times) > 0
+            present[: len(found.times)] = found.times > 0
         touch_demand(touched, base, problem, found)
     if base.rule == "tardiness" and (ways or found.times is not None or found.added):
         touched[:] = True  # that rule looks at the mean of all orders

@@ -27,7 +27,7 @@ Numbers = NDArray[np.int64]
 def with_demand(base: Base, problem: Problem, prices: Prices, found: Changed) -> tuple[Problem, Prices, Numbers]:
     """Orders that repeat others and new ones after those of the base; the base's order of each, -1 for new ones."""
     origin = np.arange(len(base.problem.orders), dtype=np.int64)
-    extra = np.maximum(np.array(found.times, np.int64) - 1, 0) if found.times is not None else np.zeros_like(origin)
+    extra = np.maximum(found.times - 1, 0) if found.times is not None else np.zeros_like(origin)
     if extra.any():
         problem, prices = _repeated(base, problem, prices, extra)
         origin = np.concatenate((origin, np.repeat(origin, extra)))

@@ -83,6 +83,8 @@ class ModeTable:
 
     def _groups(self, item: str, step: str, owner: str = "") -> NDArray[np.bool_]:
         """Which groups are of an item, step and owner, where they are named; False last, for rows of none."""
+        if not (item or step or owner):
+            return np.append(np.ones(len(self.doings), np.bool_), False)
         found = [item in ("", d.item) and step in ("", d.step) and owner in ("", d.owner) for d in self.doings]
         return np.array([*found, False], np.bool_)
 

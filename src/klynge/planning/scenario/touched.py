@@ -69,7 +69,7 @@ def touch_demand(touched: NDArray[np.bool_], base: Base, problem: Problem, found
     """The islands of orders that are left out, repeated or new."""
     there = base.islands
     if found.times is not None:
-        touch(touched, there.orders[np.array(found.times) != 1])
+        touch(touched, there.orders[found.times != 1])
     if found.added:
         new0 = int(problem.operations.order[-len({job.order for job in found.added}), col.ORD_OP0])
         first = int(problem.operations.op[new0, col.OP_MODE0])

@@ -96,6 +96,14 @@ TEXTS = {
         "nb": "ingenting sier hvilke ordrer: oppgi orders, items, customers, members eller regions",
     },
     "no_orders": {"en": "no order is meant by this: {what}", "nb": "dette treffer ingen ordre: {what}"},
+    "too_many_orders": {
+        "en": "that makes {count} orders: at most {most} can be planned here",
+        "nb": "det gir {count} ordrer: her kan høyst {most} planlegges",
+    },
+    "no_routing": {
+        "en": "order {order} is not made by a routing of the cluster, so its quantity cannot be another",
+        "nb": "ordre {order} lages ikke etter en arbeidsgang i klyngen, så antallet kan ikke endres",
+    },
     "value_or_permille": {"en": "give either value or permille", "nb": "oppgi enten value eller permille"},
     "lead_or_permille": {"en": "give either lead_s or permille", "nb": "oppgi enten lead_s eller permille"},
     "only_permille": {
