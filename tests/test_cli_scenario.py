@@ -79,3 +79,20 @@ def test_a_file_that_is_not_there(small: Path, tmp_path: Path) -> None:
     """Says so in a line."""
     said = klynge("scenario", small, tmp_path / "none.yaml")
     assert (said.code, len(said.err.splitlines())) == (1, 1)
+
+
+def test_a_folder_of_scenarios(small: Path, more: Path, dearer: Path) -> None:
+    """All scenario files of a folder, by name; an empty folder is wrong use."""
+    found = json.loads(klynge("scenario", small, more.parent, "--json").out)
+    assert [one["scenario"]["id"] for one in found["scenarios"]] == ["dearer", "more"]
+    assert dearer.exists()
+    (more.parent / "empty").mkdir()
+    assert klynge("scenario", small, more.parent / "empty").code == 2
+
+
+def test_all_files_are_read_before_it_stops(small: Path, tmp_path: Path) -> None:
+    """Errors of two files are told together."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text("changes: [{change: unit}]", encoding="utf-8")
+    said = klynge("scenario", small, tmp_path)
+    assert [line.partition(",")[0] for line in said.err.splitlines()] == ["one.yaml", "two.yaml"]

@@ -15,9 +15,10 @@ from klynge.cli_plan import AsJson, Folder, Language, Rule, chosen, going_on, sh
 from klynge.words import number, say
 
 if TYPE_CHECKING:
-    from klynge.planning.scenario import Comparison, Outcome
+    from klynge.planning.scenario import Comparison, Outcome, Scenario
 
 SIDE_BY_SIDE = 4
+ENDINGS = (".yaml", ".yml", ".json")
 SHOWN_ORDERS = 5
 HOUR_S, DAY_S = 3600, 86_400
 
@@ -68,7 +69,7 @@ def register(app: typer.Typer) -> None:
 
 def scenario(
     folder: Folder,
-    files: Annotated[list[Path], typer.Argument(help="Scenario files.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Scenario files, or folders of them.", show_default=False)],
     workers: Annotated[int, typer.Option(help="How many are planned at a time.", min=1, max=256)] = 2,
     rank: Annotated[str | None, typer.Option(help="The measure to rank by, such as net_ore or on_time.")] = None,
     rule: Rule = "best",
@@ -86,7 +87,7 @@ def scenario(
     if rank is not None and not MEASURES.get(rank):
         known = ", ".join(name for name, sign in MEASURES.items() if sign)
         raise typer.BadParameter(say(spoken, "{text!r} is no measure: use one of {known}", text=rank, known=known))
-    wanted = [api.read_scenario(path) for path in files]
+    wanted = read_all(spoken, files)
     with going_on(say(spoken, "Reading {path}", path=folder)):
         cluster = api.read(folder)
     what = say(spoken, "Planning {count} scenarios", count=len(wanted))
@@ -113,6 +114,28 @@ def scenario(
         show(Console(highlight=False), spoken, found, outcomes)
     if found.stopped or found.failed:
         raise typer.Exit(130 if found.stopped else 1)
+
+
+def read_all(language: str, paths: list[Path]) -> list[Scenario]:
+    """The scenarios of files and of all files in folders; every error of all of them at once."""
+    from klynge import api
+    from klynge.planning.scenario import ScenarioError, Trouble
+
+    found: list[Scenario] = []
+    troubles: list[Trouble] = []
+    for path in paths:
+        files = sorted(x for x in path.iterdir() if x.suffix in ENDINGS) if path.is_dir() else [path]
+        if not files:
+            message = say(language, "{path} has no scenario file: name one that ends in .yaml or .json", path=path)
+            raise typer.BadParameter(message)
+        for file in files:
+            try:
+                found.append(api.read_scenario(file))
+            except ScenarioError as error:
+                troubles += error.problems
+    if troubles:
+        raise ScenarioError(troubles)
+    return found
 
 
 def show(console: Console, language: str, found: Comparison, outcomes: tuple[Outcome, ...]) -> None:

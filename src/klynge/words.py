@@ -123,7 +123,10 @@ NORWEGIAN = {
     "What if? Plan scenarios and compare them with the cluster as it is.": (
         "Hva om? Planlegg scenarioer og sammenlign dem med klyngen slik den er."
     ),
-    "Scenario files.": "Scenariofiler.",
+    "Scenario files, or folders of them.": "Scenariofiler, eller mapper med slike.",
+    "{path} has no scenario file: name one that ends in .yaml or .json": (
+        "{path} har ingen scenariofil: oppgi en som slutter på .yaml eller .json"
+    ),
     "How many are planned at a time.": "Hvor mange som planlegges samtidig.",
     "The measure to rank by, such as net_ore or on_time.": "Målet det rangeres etter, som net_ore eller on_time.",
     "{text!r} is no measure: use one of {known}": "{text!r} er ikke noe mål: bruk et av {known}",

@@ -146,25 +146,17 @@ class Base:
     @cached_property
     def modes(self) -> ModeTable:
         """The modes of orders."""
-        doings = [Doing(job.item, op.id, job.owner) for job, op in self.problem.rows]
-        return ModeTable.of(
-            self.problem.operations, self.prices.mode, self._by_group(doings, self.problem.operations.op)
-        )
+        tables, rows = self.problem.operations, self.problem.rows
+        named = [rows[row] for row in _first_of_each(tables.op)]
+        return ModeTable.of(tables, self.prices.mode, [Doing(job.item, op.id, job.owner) for job, op in named])
 
     @cached_property
     def supply_modes(self) -> ModeTable:
         """The modes of supplies."""
-        supplies = self.problem.work.supplies
-        doings = [
-            Doing(supplies[i].item, op.id, supplies[i].owner, supplies[i].site) for i, op in self.problem.supply_rows
-        ]
-        tables = self.problem.supplies
-        return ModeTable.of(tables, self.prices.supply_mode, self._by_group(doings, tables.op))
-
-    @staticmethod
-    def _by_group(doings: list[Doing], op: NDArray[np.int32]) -> list[Doing]:
-        _, rows = np.unique(op[:, col.OP_MODE0], return_index=True)
-        return [doings[row] for row in rows.tolist()]
+        tables, supplies = self.problem.supplies, self.problem.work.supplies
+        named = [self.problem.supply_rows[row] for row in _first_of_each(tables.op)]
+        doings = [Doing(supplies[i].item, op.id, supplies[i].owner, supplies[i].site) for i, op in named]
+        return ModeTable.of(tables, self.prices.supply_mode, doings)
 
     @cached_property
     def mixed(self) -> bool:
@@ -199,3 +191,9 @@ class Base:
             engine.append(clock.s(min(dues)))
             target.append(int(max(dues).timestamp()) - epoch)
         return np.array(engine, np.int64), np.array(target, np.int64)
+
+
+def _first_of_each(op: NDArray[np.int32]) -> list[int]:
+    """The first operation of each group that share their modes, in the order of the modes."""
+    found: list[int] = np.unique(op[:, col.OP_MODE0], return_index=True)[1].tolist()
+    return found
