@@ -31,6 +31,9 @@ from klynge.planning.scenario.outcome import outcome_of
 from klynge.planning.scenario.patch import patched
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "scenarios.md"
+PICTURE = PAGE.with_suffix(".svg")
+COLOURS = ("#1f6f8b", "#d98032")
+ALLOWED_MS = 100  # of one thread, at 20 a second on two cores
 OPERATIONS = 100_000
 SCENARIOS = {"plain": 104, "full": 26}  # eight and two of each kind
 CLUSTERS: dict[str, Callable[[int], tuple[Network, Work]]] = {"plain": plain, "full": full}
@@ -43,6 +46,8 @@ the base in all measures.
 Ran on {machine}. *CPU ms* is one thread's processor time for a scenario (median), *planned anew* the share of all
 operations that it can reach: what a change cannot reach is taken from the base's plan, and other prices move nothing.
 The result is the same as that of planning the changed cluster whole, which the tests hold it to.
+
+![CPU milliseconds of a scenario by kind of change](scenarios.svg)
 """
 EVERYWHERE = ("set-ups everywhere", "a fifth more orders", "a fifth fewer orders")
 
@@ -150,8 +155,8 @@ def rate(base: Base, scenarios: Sequence[Scenario], workers: int) -> Rate:
     return Rate(workers, time.perf_counter() - wall, time.process_time() - cpu, len(scenarios))
 
 
-def report(name: str, operations: int, count: int, say: Callable[[str], None]) -> str:
-    """Measure one cluster; its part of the page."""
+def report(name: str, operations: int, count: int, say: Callable[[str], None]) -> tuple[str, dict[str, float]]:
+    """Measure one cluster; its part of the page, and the CPU milliseconds of each kind of change."""
     network, work = CLUSTERS[name](operations)
     base = Base.of(compile_problem(network, work), "due")
     mix = mixed(network, count)
@@ -181,7 +186,32 @@ def report(name: str, operations: int, count: int, say: Callable[[str], None]) -
         f"as they are).\n\n{_markdown(rows)}\n"
     )
     say(text)
-    return text
+    return text, {kind: median(c.whole for c in found) for kind, found in costs.items()}
+
+
+def picture(bars: dict[str, dict[str, float]]) -> str:
+    """Bars of CPU milliseconds by kind of change, one colour a cluster, as SVG; a line at what 20 a second allow."""
+    kinds_shown = list(next(iter(bars.values())))
+    most = max(ms for found in bars.values() for ms in found.values())
+    left, wide, high, gap = 150, 560, 11, 10
+    step = high * len(bars) + gap
+    lines = []
+    for row, kind in enumerate(kinds_shown):
+        y = 30 + row * step
+        lines.append(f'<text x="{left - 8}" y="{y + high}" text-anchor="end">{kind}</text>')
+        for n, (colour, found) in enumerate(zip(COLOURS, bars.values(), strict=False)):
+            width, top = wide * found[kind] / most, y + n * high
+            lines.append(f'<rect x="{left}" y="{top}" width="{width:.1f}" height="{high - 1}" fill="{colour}"/>')
+            lines.append(f'<text x="{left + width + 4:.1f}" y="{top + high - 2}">{found[kind]:.0f}</text>')
+    bottom = 30 + len(kinds_shown) * step
+    at = left + wide * ALLOWED_MS / most
+    lines.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="24" y2="{bottom}" stroke="#888" stroke-dasharray="4 3"/>')
+    lines.append(f'<text x="{at:.1f}" y="18" text-anchor="middle">{ALLOWED_MS} ms: 20 a second on two cores</text>')
+    legend = ", ".join(f'<tspan fill="{c}">{name}</tspan>' for c, name in zip(COLOURS, bars, strict=False))
+    lines.append(f'<text x="{left}" y="{bottom + 14}">CPU ms of a scenario of 100 000 operations: {legend}</text>')
+    body = "\n".join(lines)
+    size = f'viewBox="0 0 {left + wide + 60} {bottom + 24}" width="{left + wide + 60}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n{body}\n</svg>\n'
 
 
 def machine() -> str:
@@ -212,7 +242,8 @@ def main() -> None:
     parts = [report(name, asked.operations, asked.scenarios or SCENARIOS[name], print) for name in names]
     if (asked.operations, asked.scenarios, names) != (OPERATIONS, 0, list(CLUSTERS)):
         return
-    text = HEAD.format(machine=machine()) + "\n" + "\n".join(parts)
+    text = HEAD.format(machine=machine()) + "\n" + "\n".join(part for part, _ in parts)
+    PICTURE.write_text(picture({name: bars for name, (_, bars) in zip(names, parts, strict=True)}), encoding="utf-8")
     PAGE.write_text(text, encoding="utf-8")
 
 

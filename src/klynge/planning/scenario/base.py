@@ -56,6 +56,7 @@ class Base:
             "plain_due",
             "departures",
             "parts",
+            "mixed",
         ):
             getattr(found, name)  # now, and not in the first threads that ask
         _ = found.orders.begun, found.orders.places, found.orders.doings, found.orders.last_busy, found.orders.names
