@@ -11,6 +11,7 @@
     print(klynge.measure(planned).service.on_time)
     better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
     klynge.save(better, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
         explain,
         improve,
         load,
@@ -36,7 +38,10 @@ if TYPE_CHECKING:
         plan,
         promise,
         read,
+        read_scenario,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
@@ -48,11 +53,13 @@ if TYPE_CHECKING:
     from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
     "Budget",
     "Cluster",
+    "Comparison",
     "Explanation",
     "Finding",
     "FolderError",
@@ -71,12 +78,15 @@ __all__ = [
     "Portion",
     "Precedence",
     "Promise",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "Work",
     "board",
     "check",
+    "compare",
     "explain",
     "improve",
     "load",
@@ -84,7 +94,10 @@ __all__ = [
     "plan",
     "promise",
     "read",
+    "read_scenario",
     "save",
+    "scenario",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -98,6 +111,7 @@ _ROOMS = (
     "klynge.planning.budget",
     "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.scenario",
     "klynge.exchange.plan_json",
 )
 
