@@ -28,6 +28,7 @@ from klynge.planning.explain import Explanation
 from klynge.planning.explain import explain as explain_order
 from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
+from klynge.planning.placing import schedule_of
 from klynge.planning.plan import Plan
 from klynge.words import Language, say
 
@@ -71,7 +72,8 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A cluster with a plan. `schedule` is the engine's own form of it: None when the plan was read from a file."""
+    """A cluster with a plan. `schedule` is the engine's own form of it: None until it is needed when the plan was read
+    from a file."""
 
     cluster: Cluster
     plan: Plan
@@ -111,10 +113,9 @@ def promise(
 
     Nothing planned is moved and nothing is reserved. `wanted` is answered yes or by the nearest day; a day counts to
     its end. `released` (default: where planning begins) is when work may begin.
-    Raises UnknownNameError for an item or region that the cluster lacks, ValueError for a plan that came from a file.
+    Raises UnknownNameError for an item or region that the cluster lacks, klynge.planning.placing.PlacingError for a
+    plan that came from a file and is not right.
     """
-    if planned.schedule is None:
-        raise ValueError("a promise needs the engine's schedule: plan the cluster with klynge.plan first")
     network = planned.cluster.network
     zone = ZoneInfo(network.time_zone)
     jobs = inquiry_jobs(
@@ -124,7 +125,7 @@ def promise(
         region,
         network.start if released is None else moment(released, zone),
     )
-    return promise_jobs(planned.schedule, jobs, None if wanted is None else moment(wanted, zone, end_of_day=True))
+    return promise_jobs(schedule_for(planned), jobs, None if wanted is None else moment(wanted, zone, end_of_day=True))
 
 
 def measure(planned: Planned) -> Measures:
@@ -165,6 +166,18 @@ def load(cluster: Cluster, path: str | Path) -> Planned:
     Raises klynge.PlanFileError when the file is no plan of this cluster.
     """
     return Planned(cluster, read_plan(Path(path), cluster.network, cluster.work))
+
+
+def schedule_for(planned: Planned) -> Schedule:
+    """The engine's own form of the plan, made when it is first needed.
+
+    Raises klynge.planning.placing.PlacingError when the plan breaks a rule.
+    """
+    if planned.schedule is None:
+        problem = compile_problem(planned.cluster.network, planned.cluster.work)
+        object.__setattr__(planned, "schedule", schedule_of(problem, planned.plan))  # the same plan in another form
+    assert planned.schedule is not None
+    return planned.schedule
 
 
 def moment(day: date | datetime, zone: ZoneInfo, end_of_day: bool = False) -> datetime:

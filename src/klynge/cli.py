@@ -62,6 +62,7 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
     from klynge.api import UnknownNameError
     from klynge.exchange.plan_json import PlanFileError
     from klynge.planning import PlanningError
+    from klynge.planning.placing import PlacingError
 
     if isinstance(error, FolderError):
         return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
@@ -69,6 +70,8 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, UnknownNameError):
         return [error.words(language)]
+    if isinstance(error, PlacingError):
+        return [*error.words(language), say(language, "klynge verify names every rule that a plan file breaks.")]
     if isinstance(error, PlanningError):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:

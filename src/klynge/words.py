@@ -47,6 +47,7 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    "klynge verify names every rule that a plan file breaks.": "klynge verify nevner hver regel som en planfil bryter.",
     # what goes on
     "Reading {path}": "Leser {path}",
     "Planning {orders} orders": "Planlegger {orders} ordrer",

@@ -56,6 +56,7 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
+    numbers: dict[str, int]  # order -> its row
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
         """Further jobs of one order as tables of their own, over the same resources."""
@@ -98,6 +99,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), _pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
         _keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
+        {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 
 

@@ -71,6 +71,10 @@ class Schedule:
             "block_count": int(c[col.N_BLOCK]) + 16 * operations + 64,
             "step": int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384,
         }
+        self.make_room_for(**room)
+
+    def make_room_for(self, **room: int) -> None:
+        """Enlarge each named table that has fewer rows than are asked for, to those and what there was."""
         grown: dict[str, Table] = {}
         for name, rows in room.items():
             old = getattr(self.state, name)
