@@ -40,16 +40,17 @@ def test_any_order_leaves_and_comes_back(block: int) -> None:
     for seed in range(25 * block, 25 * (block + 1)):
         network, work = random_case(seed, 3 + seed * 7 % 38)
         schedule = construct(compile_problem(network, work), rule="due")
-        before = schedule.plan()
+        before, money = schedule.plan(), schedule.money_ore
         for order in random.Random(seed).sample(planned(before), min(3, len(planned(before)))):
             try:
                 take_off(schedule, order)
             except PlacingError:
-                assert schedule.plan() == before
+                assert (schedule.plan(), schedule.money_ore) == (before, money)
                 continue
             assert [str(finding) for finding in check(network, work, schedule.plan())] == []
             put_back(schedule, before, order)
             assert where_all_is(schedule.plan()) == where_all_is(before), f"{seed} {order}"
+            assert schedule.money_ore == money, f"{seed} {order}"
             before = schedule.plan()
 
 

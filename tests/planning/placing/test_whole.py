@@ -20,13 +20,14 @@ from klynge.planning.placing import PlacingError, schedule_of
 
 @pytest.mark.parametrize("block", range(10))
 def test_any_plan_is_taken_over_as_it_is(block: int) -> None:
-    """Units, set-ups, pools, batches, supply lots with pegs, deliveries: all as in the plan, on random networks."""
+    """Units, set-ups, pools, batches, supply lots with pegs, deliveries, money: as in the plan, on random networks."""
     for seed in range(25 * block, 25 * (block + 1)):
         problem = compile_problem(*random_case(seed, 3 + seed * 7 % 38))
         first = construct(problem, rule="due")
         again = schedule_of(problem, first.plan())
         assert unnamed(again.plan()) == unnamed(first.plan()), seed
         assert lateness(again) == lateness(first)
+        assert again.money_ore == first.money_ore, seed
 
 
 def test_plans_of_another_program_are_taken_over() -> None:

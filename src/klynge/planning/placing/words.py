@@ -60,26 +60,11 @@ def said_of_lots(schedule: Schedule, lots: Sequence[Lot], said: Said) -> Misfit:
 
 def who_has(schedule: Schedule, run: int) -> str:
     """Whose work a run is: the operation of an order or of a supply lot."""
-    st, problem = schedule.state, schedule.problem
-    count = int(st.counter[col.N_PORTION])
-    for p in range(count):
-        task = int(st.portion[p, col.POR_TASK])
-        if st.portion[p, col.POR_RUN] != run or not _on_plan(schedule, task, p):
-            continue
-        if task < len(problem.rows):
-            job, op = problem.rows[task]
-            return f"{job.id} {op.id}"
-        return "a supply lot" if task < 0 else _lot_of(schedule, task)
-    return ""
-
-
-def _on_plan(schedule: Schedule, task: int, portion: int) -> bool:
-    p = int(schedule.state.task[task, col.TASK_HEAD])
-    while p >= 0:
-        if p == portion:
-            return True
-        p = int(schedule.state.portion[p, col.POR_NEXT])
-    return False
+    task, rows = int(schedule.state.run[run, col.RUN_TASK]), schedule.problem.rows
+    if task >= len(rows):
+        return _lot_of(schedule, task)
+    job, op = rows[task]
+    return f"{job.id} {op.id}"
 
 
 def _lot_of(schedule: Schedule, task: int) -> str:

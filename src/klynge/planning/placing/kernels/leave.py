@@ -11,6 +11,7 @@ from klynge.planning.kernels.columns import (
     N_PORTION,
     POR_LOAD,
     POR_NEXT,
+    POR_ORE,
     POR_QUANTITY,
     POR_RUN,
     POR_TASK,
@@ -20,6 +21,7 @@ from klynge.planning.kernels.columns import (
     RUN_FROM,
     RUN_FROZEN,
     RUN_LOAD,
+    RUN_ORE,
     RUN_SECONDS,
     RUN_SETUP,
     RUN_SIGNATURE,
@@ -30,7 +32,7 @@ from klynge.planning.kernels.columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
-from klynge.planning.kernels.runs import free_run, refresh_task, set_setup, use_pools
+from klynge.planning.kernels.runs import book, free_run, refresh_task, set_setup, use_pools
 from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import setup_change_fits
 from klynge.planning.kernels.tasks import give_back
@@ -38,7 +40,7 @@ from klynge.planning.kernels.units import delete_entry, family_before, last_of, 
 
 from .columns import BATCH_HOLDS, FITS, NEXT_SETUP, SAID_RUN
 from .compiled import kernel
-from .runs import leave_agreement
+from .runs import family_in_front, leave_agreement
 
 
 @kernel
@@ -161,7 +163,7 @@ def follow(res, st, run, followers, before, f):  # type: ignore[no-untyped-def]
     if s < 0 or st.run[neighbour, RUN_FROM] - s < free_from or not setup_change_fits(res, st, neighbour, s, -1, 0):
         return -1 - neighbour
     followers[f], before[f] = neighbour, st.run[neighbour, RUN_SETUP]
-    set_setup(res, st, neighbour, s)
+    set_setup(res, st, neighbour, s, family)
     return f + 1
 
 
@@ -169,12 +171,14 @@ def follow(res, st, run, followers, before, f):  # type: ignore[no-untyped-def]
 def free_taken(res, ops, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
     """Free what was taken off: entries, portions, pegs, and the supply lots that nobody else uses."""
     for i in range(m):
+        book(st, -st.run[runs[i], RUN_ORE])
         if st.run[runs[i], RUN_UNIT] >= 0:
             delete_entry(st, st.run[runs[i], RUN_UNIT], st.run[runs[i], RUN_FROM])
     for i in range(n):
         p = taken[i]
         task = st.portion[p, POR_TASK]
         leave_agreement(ops, st, task, p)
+        book(st, -st.portion[p, POR_ORE])
         st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]  # reported portions are last
     for i in range(m):
         free_run(st, runs[i])
@@ -211,7 +215,7 @@ def take_off_tasks(res, ops, st, tasks, taken, runs, followers, before, said):  
             free_taken(res, ops, st, taken, n, runs, m)
             return FITS
         for i in range(f - 1, -1, -1):
-            set_setup(res, st, followers[i], before[i])
+            set_setup(res, st, followers[i], before[i], family_in_front(st, followers[i]))
         release(res, st, runs, m, 1)
     for i in range(m):
         st.run[runs[i], RUN_COUNT] = 0

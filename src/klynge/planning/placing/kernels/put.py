@@ -20,6 +20,8 @@ from klynge.planning.kernels.columns import (
     LOT_TIME,
     MAT_ITEM,
     MODE_LOAD,
+    MODE_ORE,
+    MODE_ORE_UNIT,
     MODE_WC,
     N_LOT,
     N_TASK,
@@ -27,6 +29,9 @@ from klynge.planning.kernels.columns import (
     OP_MAT0,
     OP_MAT1,
     OVERFLOW,
+    POR_NEXT,
+    POR_ORE,
+    POR_QUANTITY,
     POR_RUN,
     RUN_FROM,
     RUN_FROZEN,
@@ -40,13 +45,15 @@ from klynge.planning.kernels.columns import (
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
+    TASK_LEAST,
     TASK_MODE,
     TASK_SITE,
+    TASK_WISH,
     WC_KIND,
     WC_SITE,
 )
-from klynge.planning.kernels.materials import bought_from, link_lot, new_peg, unlink_lot, unpeg
-from klynge.planning.kernels.runs import add_portion, refresh_task
+from klynge.planning.kernels.materials import bought_from, link_lot, material_ore, new_peg, unlink_lot, unpeg
+from klynge.planning.kernels.runs import add_portion, book, refresh_task
 from klynge.planning.kernels.tasks import remove_head
 from klynge.planning.kernels.units import locate, row_before
 
@@ -109,6 +116,7 @@ def make_lots(res, st, lots, rows):  # type: ignore[no-untyped-def]
             task = st.lot[lot, LOT_TASK0] + op
             st.task[task, TASK_HEAD], st.task[task, TASK_MODE], st.task[task, TASK_END] = -1, -1, 0
             st.task[task, TASK_FIRST_END], st.task[task, TASK_BOUND], st.task[task, TASK_SITE] = BIG, 0, -1
+            st.task[task, TASK_LEAST], st.task[task, TASK_WISH] = 0, -1
         rows[i] = lot
     return True
 
@@ -160,16 +168,31 @@ def peg(res, table, st, op, site, n_sites, portion, start, wanted, g, said):  # 
 
 
 @kernel
+def planned_of(st, task):  # type: ignore[no-untyped-def]
+    """How much of an operation is placed, beside what is reported."""
+    total, p = 0, st.task[task, TASK_HEAD]
+    while p >= 0 and st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0:
+        total += st.portion[p, POR_QUANTITY]
+        p = st.portion[p, POR_NEXT]
+    return total
+
+
+@kernel
 def put_portion(res, table, st, want, p, run, pegs, made, said):  # type: ignore[no-untyped-def]
     """A wanted portion in its run, with its pegs."""
     task, op, mode, quantity = want[p, W_TASK], want[p, W_OP], want[p, W_MODE], want[p, W_QUANTITY]
     wc = table.mode[mode, MODE_WC]
     if st.task[task, TASK_HEAD] >= 0 and st.task[task, TASK_MODE] != mode:
         return SEVERAL_MODES
+    before = planned_of(st, task)
     portion = add_portion(st, task, run, quantity, table.mode[mode, MODE_LOAD] * quantity)
     if portion < 0:
         return FULL
     made[p] = portion
+    ore = table.mode[mode, MODE_ORE] + table.mode[mode, MODE_ORE_UNIT] * quantity
+    ore += material_ore(res, table, op, before, before + quantity)
+    st.portion[portion, POR_ORE] = ore
+    book(st, ore)
     st.task[task, TASK_MODE], st.task[task, TASK_SITE], st.task[task, TASK_BOUND] = mode, res.wc[wc, WC_SITE], 0
     for g in range(want[p, W_PEG0], want[p, W_PEG1]):
         why = peg(res, table, st, op, res.wc[wc, WC_SITE], res.span[3], portion, want[p, W_START], pegs, g, said)

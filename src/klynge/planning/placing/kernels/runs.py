@@ -16,6 +16,7 @@ from klynge.planning.kernels.columns import (
     MODE_LOAD,
     MODE_NEED0,
     MODE_NEED1,
+    MODE_ORE_H,
     MODE_PAUSE,
     MODE_SIGNATURE,
     MODE_WC,
@@ -36,6 +37,7 @@ from klynge.planning.kernels.columns import (
     RUN_SECONDS,
     RUN_SETUP,
     RUN_SIGNATURE,
+    RUN_UNIT,
     RUN_USE0,
     RUN_USES,
     RUN_WC,
@@ -282,6 +284,14 @@ def follower_of(st, u, c):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def family_in_front(st, run):  # type: ignore[no-untyped-def]
+    """The family that the unit of a run is set up for when the run's turn comes."""
+    u = st.run[run, RUN_UNIT]
+    di, k = locate(st, u, st.run[run, RUN_FROM] - 1)
+    return family_before(st, u, row_before(st, u, di, k))
+
+
+@kernel
 def gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, agreement, said):  # type: ignore[no-untyped-def]
     """Whether a run with set-up s before working second c lies free on its unit, and the run after it can follow.
 
@@ -322,15 +332,15 @@ def ask_unit(res, st, table, want, i, j, pools, c, s, d, end, agreement, said): 
     why = gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, agreement, said)
     if why != FITS:
         return why
-    after, old = follower_of(st, u, c), 0
+    after, old = follower_of(st, u, c), -1
     if after >= 0:
-        old = st.run[after, RUN_SETUP]
         s_after = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], fam, st.run[after, RUN_FAMILY])
-        if 0 <= s_after < old:
-            set_setup(res, st, after, s_after)
+        if 0 <= s_after < st.run[after, RUN_SETUP]:
+            old = st.run[after, RUN_SETUP]
+            set_setup(res, st, after, s_after, fam)
     why = take_pools(res, table, st, mode, c, s, d, want[i, W_START], pools, want[i, W_POOL0], said)
-    if why != FITS and after >= 0:
-        set_setup(res, st, after, old)
+    if why != FITS and old >= 0:
+        set_setup(res, st, after, old, family_in_front(st, after))
     return why
 
 
@@ -353,7 +363,7 @@ def enter_run(res, table, st, want, i, j, c, d, agreement):  # type: ignore[no-u
     floor, _ = window_of(res, table, mode, cal)
     run = new_run(
         res, table, st, u, wc, c, d, table.mode[mode, MODE_PAUSE], table.mode[mode, MODE_FAMILY], floor, agreement,
-        table.mode[mode, MODE_SIGNATURE], need0, need1,
+        table.mode[mode, MODE_SIGNATURE], need0, need1, table.mode[mode, MODE_ORE_H],
     )  # fmt: skip
     if after >= 0:
         st.run[after, RUN_FROZEN] = 0
