@@ -118,7 +118,13 @@ def _resources(
     key_supply = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
     for row, supply in enumerate(work.supplies):
         key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
-    span = [clock.s(names.network.start), clock.s(names.network.end), n_sites + len(names.region), n_sites]
+    span = [
+        clock.s(names.network.start),
+        clock.s(names.network.end),
+        n_sites + len(names.region),
+        n_sites,
+        clock.s(names.network.start),
+    ]
     agreements = [
         [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
         for a in names.network.agreements.values()

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
 
+from .errors import PlanningError
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
 from .kernels.journal import close_journal, open_journal, roll_back
 from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
+from .kernels.units import locate, row_before, run_at
 from .kernels.view import CLOSED, Journal, Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
 from .problem import Problem
@@ -56,6 +58,7 @@ class Schedule:
             np.full(n_orders, col.NONE, np.int32),
         )
         _place_reported(problem, schedule.state)
+        _place_stops(problem, schedule.state)
         return schedule
 
     @property
@@ -263,6 +266,50 @@ def _place_reported(problem: Problem, st: State) -> None:
         put_on_unit(resources, view, run)
         add_portion(view, row, run, r.quantity, 0)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+
+
+def _place_stops(problem: Problem, st: State) -> None:
+    """Enter what stops units, in their working time around reported work: they hold their unit and set its family."""
+    resources, view = problem.views[0], Tables(st)
+    for number, centre in enumerate(problem.network.work_centres.values()):
+        row = problem.resources.wc[number]
+        cal, first = int(row[col.WC_CAL]), int(row[col.WC_UNIT0])
+        for stop in sorted(centre.stops, key=lambda stop: (stop.unit, stop.start)):
+            if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
+                raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
+            start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
+            state = int(st.unit[first + stop.unit, col.UNIT_STATE])
+            family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
+            c_from, c_to = work_at(resources, cal, start), work_at(resources, cal, end)
+            for free_from, free_to in free_between(view, first + stop.unit, c_from, c_to):
+                run = int(st.counter[col.N_RUN])
+                st.counter[col.N_RUN] = run + 1
+                values = {
+                    col.RUN_UNIT: first + stop.unit, col.RUN_WC: number, col.RUN_FROM: free_from, col.RUN_TO: free_to,
+                    col.RUN_START: max(0, start), col.RUN_END: end, col.RUN_FAMILY: family, col.RUN_COUNT: 1,
+                    col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1,
+                    col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE,
+                }  # fmt: skip
+                for column, value in values.items():
+                    st.run[run, column] = value
+                put_on_unit(resources, view, run)
+
+
+def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:
+    """What is free of a unit between two working seconds."""
+    st: State = view.arrays
+    found, at = [], c_from
+    while at < c_to:
+        di, k = locate(view, unit, at)
+        before, after = row_before(view, unit, di, k), run_at(view, unit, di, k)
+        at = max(at, int(st.block[before, col.ENT_TO])) if before >= 0 else at
+        stop = min(c_to, int(st.block[after, col.ENT_FROM])) if after >= 0 else c_to
+        if at < stop:
+            found.append((at, stop))
+        at = max(stop, at)
+        if after < 0 or stop == c_to:
+            break
+    return found
 
 
 def read_plan(schedule: Schedule) -> Plan:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from klynge.planning.kernels.clock import opens, setup_between, work_at
 from klynge.planning.kernels.columns import (
     AGR_CEILING,
+    AGR_FROM,
+    AGR_TO,
     BATCH,
     BIG,
     ENT_FROM,
@@ -173,8 +175,10 @@ def agreed(res, ops, sup, st, want, i, j, cal, c, s, d, end, said):  # type: ign
     for p in range(i, j):
         table, mode = tables_for(ops, sup, want, p), want[p, W_MODE]
         agreement = table.mode[mode, MODE_AGREEMENT]
-        floor, window_end = window_of(res, table, mode, cal)
-        if c - s < floor:
+        first, window_end = res.span[0], BIG
+        if agreement >= 0:
+            first, window_end = max(first, res.agreement[agreement, AGR_FROM]), res.agreement[agreement, AGR_TO] + 1
+        if c - s < work_at(res, cal, first):
             why = BEFORE_PLANNING if agreement < 0 else OUTSIDE_AGREEMENT
         elif end >= window_end:
             why = OUTSIDE_AGREEMENT
