@@ -12,7 +12,7 @@ from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Lot, Portion
 from klynge.planning.schedule import Schedule
 
-from .kernels.columns import ANY_SETUP, FITS, FULL, L_TIME, SAID_RUN, W_SETUP
+from .kernels.columns import ANY, FITS, FULL, L_TIME, SAID_RUN, W_SETUP
 from .kernels.fit import lots_fit, orders_fit
 from .kernels.leave import portions_of, take_off_tasks
 from .kernels.put import make_lots, open_lots, put_all, take_back
@@ -43,7 +43,7 @@ def place(
         raise PlacingError([Misfit("already_placed", order)])
     wanted = _wanted(schedule, order, number, portions, lots, known_lots)
     if not setups:
-        wanted.rows[:, W_SETUP] = ANY_SETUP
+        wanted.rows[:, W_SETUP] = ANY
     schedule.make_room(max(1, len(wanted.rows)))
     rows, why = _try(schedule, number, wanted)
     if why is not None:
@@ -76,15 +76,20 @@ def take_off(schedule: Schedule, order: str | Iterable[str]) -> None:
 
 def take_off_rows(schedule: Schedule, numbers: Rows) -> tuple[Said, int]:
     """As `take_off`, of orders by row: FITS, or why not (with the run in the way)."""
-    problem = schedule.problem
-    res, ops, _ = problem.views
-    spans = problem.operations.order[numbers][:, [col.ORD_OP0, col.ORD_OP1]].astype(np.int64)
+    spans = schedule.problem.operations.order[numbers][:, [col.ORD_OP0, col.ORD_OP1]].astype(np.int64)
     tasks = np.concatenate([np.arange(first, last) for first, last in spans]) if len(spans) else np.zeros(0, np.int64)
-    view, said = schedule.view(), np.zeros(8, np.int64)
-    taken, runs, followers, before = np.empty((4, portions_of(view, tasks)), np.int64)
-    why = int(take_off_tasks(res, ops, view, tasks, taken, runs, followers, before, said))
+    said, why = tasks_off(schedule, tasks)
     if why == FITS:
         schedule.arrivals[numbers] = BIG
+    return said, why
+
+
+def tasks_off(schedule: Schedule, tasks: Rows) -> tuple[Said, int]:
+    """Take all but the reported portions of tasks off together: FITS, or why not (with the run in the way)."""
+    res, ops, sup = schedule.problem.views
+    view, said = schedule.view(), np.zeros(8, np.int64)
+    taken, runs, followers, before = np.empty((4, portions_of(view, tasks)), np.int64)
+    why = int(take_off_tasks(res, ops, sup, view, tasks, taken, runs, followers, before, said))
     return Said(why, said), why
 
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-# A wanted portion (int64). Its task belongs to an operation of the orders, or of the supplies when `W_SUPPLY` is 1;
-# `W_SETUP` is ANY_SETUP when the set-up is whatever the unit needs; `W_POOL0` is where its pools, one a need, begin.
+# A wanted portion (int64). Its task belongs to an operation of the orders, or of the supplies when `W_SUPPLY` is 1.
+# `W_SETUP` is ANY when the set-up is whatever the unit needs, and so is the moment of a purchase. `W_POOL0` is where
+# its pools, one a need, begin.
 (
     W_TASK,
     W_OP,
@@ -21,7 +22,7 @@ from __future__ import annotations
     W_PLACE,
 ) = range(13)
 W_WIDTH = 13
-ANY_SETUP = -(1 << 40)
+ANY = -(1 << 40)
 
 # A wanted peg: kind (FROM_STOCK, FROM_LOT, FROM_SUPPLIER), stock or lot row or the moment of a purchase
 G_KIND, G_ROW, G_QUANTITY, G_MATERIAL = range(4)

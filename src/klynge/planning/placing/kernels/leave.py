@@ -8,10 +8,19 @@ from klynge.planning.kernels.columns import (
     ENT_RUN,
     ENT_TO,
     FREE_PORTION,
+    FROM_LOT,
+    LOT_ALIVE,
+    LOT_NEXT,
+    LOT_SUPPLY,
     N_PORTION,
+    N_TASK,
+    PEG_KIND,
+    PEG_NEXT,
+    PEG_ROW,
     POR_LOAD,
     POR_NEXT,
     POR_ORE,
+    POR_PEG,
     POR_QUANTITY,
     POR_RUN,
     POR_TASK,
@@ -32,6 +41,7 @@ from klynge.planning.kernels.columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
+from klynge.planning.kernels.materials import unlink_lot
 from klynge.planning.kernels.runs import book, free_run, refresh_task, set_setup, use_pools
 from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import setup_change_fits
@@ -94,7 +104,15 @@ def empty_runs(st, taken, n, runs):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def shortens(ops, st, taken, n, i):  # type: ignore[no-untyped-def]
+def table_of(ops, sup, task):  # type: ignore[no-untyped-def]
+    """The operations' tables that a task belongs to: tasks of supply lots come after those of all orders."""
+    if task >= len(ops.op):
+        return sup
+    return ops
+
+
+@kernel
+def shortens(ops, sup, st, taken, n, i):  # type: ignore[no-untyped-def]
     """Whether a batch of unlike run times would lose its longest portion without the i-th of those taken."""
     run = st.portion[taken[i], POR_RUN]
     if st.run[run, RUN_COUNT] <= 0 or st.run[run, RUN_SIGNATURE] >= -1:
@@ -110,10 +128,8 @@ def shortens(ops, st, taken, n, i):  # type: ignore[no-untyped-def]
             q = st.portion[q, POR_NEXT]
         for k in range(n):
             stays = stays and taken[k] != p
-        if (
-            stays
-            and run_seconds(ops, st.task[task, TASK_MODE], st.portion[p, POR_QUANTITY]) == st.run[run, RUN_SECONDS]
-        ):
+        d = run_seconds(table_of(ops, sup, task), st.task[task, TASK_MODE], st.portion[p, POR_QUANTITY])
+        if stays and d == st.run[run, RUN_SECONDS]:
             return False
     return True
 
@@ -168,7 +184,7 @@ def follow(res, st, run, followers, before, f):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def free_taken(res, ops, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
+def free_taken(res, ops, sup, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
     """Free what was taken off: entries, portions, pegs, and the supply lots that nobody else uses."""
     for i in range(m):
         book(st, -st.run[runs[i], RUN_ORE])
@@ -177,7 +193,7 @@ def free_taken(res, ops, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
     for i in range(n):
         p = taken[i]
         task = st.portion[p, POR_TASK]
-        leave_agreement(ops, st, task, p)
+        leave_agreement(table_of(ops, sup, task), st, task, p)
         book(st, -st.portion[p, POR_ORE])
         st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]  # reported portions are last
     for i in range(m):
@@ -191,16 +207,17 @@ def free_taken(res, ops, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def take_off_tasks(res, ops, st, tasks, taken, runs, followers, before, said):  # type: ignore[no-untyped-def]
+def take_off_tasks(res, ops, sup, st, tasks, taken, runs, followers, before, said):  # type: ignore[no-untyped-def]
     """Take all portions of tasks but the reported ones off the plan, or say which run cannot do without them.
 
+    Tasks of a supply lot are given all together, and the lot is marked (`set_aside`) and no longer pegged afterwards.
     `taken`, `runs`, `followers` and `before` are room for as many rows as the tasks have portions.
     """
     n = let_go(st, tasks, taken)
     m = empty_runs(st, taken, n, runs)
     why, f = FITS, 0
     for i in range(n):
-        if shortens(ops, st, taken, n, i):
+        if shortens(ops, sup, st, taken, n, i):
             said[SAID_RUN], why = st.portion[taken[i], POR_RUN], BATCH_HOLDS
             break
     if why == FITS:
@@ -212,7 +229,7 @@ def take_off_tasks(res, ops, st, tasks, taken, runs, followers, before, said):  
                 break
             f = got
         if why == FITS:
-            free_taken(res, ops, st, taken, n, runs, m)
+            free_taken(res, ops, sup, st, taken, n, runs, m)
             return FITS
         for i in range(f - 1, -1, -1):
             set_setup(res, st, followers[i], before[i], family_in_front(st, followers[i]))
@@ -221,3 +238,54 @@ def take_off_tasks(res, ops, st, tasks, taken, runs, followers, before, said):  
         st.run[runs[i], RUN_COUNT] = 0
     hold_again(st, taken, n)
     return why
+
+
+@kernel
+def set_aside(st, lots, alive):  # type: ignore[no-untyped-def]
+    """Mark supply lots that are to leave (2), so that they are not dropped before that, or stay after all (1)."""
+    for i in range(lots.shape[0]):
+        st.lot[lots[i], LOT_ALIVE] = alive
+
+
+@kernel
+def forget_lots(st, lots):  # type: ignore[no-untyped-def]
+    """Free the rows of supply lots whose portions and pegs are off the plan."""
+    for i in range(lots.shape[0]):
+        lot = lots[i]
+        unlink_lot(st, lot)
+        supply = st.lot[lot, LOT_SUPPLY]
+        st.lot[lot, LOT_ALIVE], st.lot[lot, LOT_NEXT] = 0, st.free_lot[supply]
+        st.free_lot[supply] = lot
+
+
+@kernel
+def tasks_in(st, run, out):  # type: ignore[no-untyped-def]
+    """The tasks that have a portion in a run; how many."""
+    n = 0
+    for task in range(st.counter[N_TASK]):
+        p = st.task[task, TASK_HEAD]
+        while p >= 0:
+            if st.portion[p, POR_RUN] == run:
+                out[n] = task
+                n += 1
+                break
+            p = st.portion[p, POR_NEXT]
+    return n
+
+
+@kernel
+def users_of(st, lot, out):  # type: ignore[no-untyped-def]
+    """The tasks that have pegged a supply lot; how many."""
+    n = 0
+    for task in range(st.counter[N_TASK]):
+        p, uses = st.task[task, TASK_HEAD], False
+        while p >= 0 and not uses:
+            g = st.portion[p, POR_PEG]
+            while g >= 0:
+                uses = uses or (st.peg[g, PEG_KIND] == FROM_LOT and st.peg[g, PEG_ROW] == lot)
+                g = st.peg[g, PEG_NEXT]
+            p = st.portion[p, POR_NEXT]
+        if uses:
+            out[n] = task
+            n += 1
+    return n

@@ -58,6 +58,7 @@ from klynge.planning.kernels.tasks import remove_head
 from klynge.planning.kernels.units import locate, row_before
 
 from .columns import (
+    ANY,
     FITS,
     FULL,
     G_KIND,
@@ -161,7 +162,10 @@ def peg(res, table, st, op, site, n_sites, portion, start, wanted, g, said):  # 
     else:
         if res.item[item, ITEM_LEAD] < 0:
             return STRANGE_PEG
-        if row != bought_from(res, table, op, item) or row > start:
+        bought = bought_from(res, table, op, item)
+        if row == ANY:
+            row = bought
+        if row != bought or row > start:
             return PURCHASE_LATE
     new_peg(st, portion, kind, row, quantity, m)
     return FULL if st.counter[OVERFLOW] == 1 else FITS

@@ -61,7 +61,7 @@ from klynge.planning.kernels.slots import gives_way, run_end, whole_start
 from klynge.planning.kernels.units import family_before, locate, row_before, run_at
 
 from .columns import (
-    ANY_SETUP,
+    ANY,
     BATCH_FULL,
     BATCH_UNLIKE,
     BEFORE_PLANNING,
@@ -400,7 +400,7 @@ def put_run(res, ops, sup, st, want, i, j, pools, said):  # type: ignore[no-unty
             return -FORBIDDEN
     if c - s < 0:
         return -BEFORE_PLANNING
-    if want[i, W_SETUP] != ANY_SETUP:
+    if want[i, W_SETUP] != ANY:
         begins = start if s == 0 else opens(res, cal, c - s)
         if begins != want[i, W_SETUP]:
             said[SAID_A], said[SAID_B] = begins, want[i, W_SETUP]
