@@ -28,26 +28,35 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        diff,
         explain,
         load,
         measure,
         plan,
         promise,
         read,
+        replan,
         save,
     )
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
+    from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
+    from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
     from klynge.planning.measure import Measures
+    from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.replan import DisturbanceError, Replanned
 
 __all__ = [
     "RULES",
+    "Budget",
     "Cluster",
+    "Diff",
+    "DisturbanceError",
     "Explanation",
     "Finding",
     "FolderError",
@@ -59,24 +68,28 @@ __all__ = [
     "Network",
     "Operation",
     "Outcome",
+    "PlacingError",
     "Plan",
     "PlanFileError",
     "Planned",
     "Portion",
     "Precedence",
     "Promise",
+    "Replanned",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "Work",
     "board",
     "check",
+    "diff",
     "explain",
     "load",
     "measure",
     "plan",
     "promise",
     "read",
+    "replan",
     "save",
 ]
 
@@ -88,6 +101,10 @@ _ROOMS = (
     "klynge.planning.plan",
     "klynge.planning.check",
     "klynge.planning.explain",
+    "klynge.planning.budget",
+    "klynge.planning.diff",
+    "klynge.planning.placing",
+    "klynge.planning.replan",
     "klynge.planning.measure",
     "klynge.exchange.plan_json",
 )

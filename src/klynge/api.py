@@ -6,12 +6,12 @@ A `Cluster` is the network and the work its orders need; a `Planned` is a cluste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from klynge.exchange.board import write_board
@@ -22,14 +22,20 @@ from klynge.network.model import Network, Order
 from klynge.planning import RULES as PRIORITY_RULES
 from klynge.planning import Promise, Schedule, compile_problem, construct
 from klynge.planning import promise as promise_jobs
+from klynge.planning.budget import Budget
 from klynge.planning.check import Finding
 from klynge.planning.check import check as check_plan
+from klynge.planning.diff import Diff
+from klynge.planning.diff import diff as diff_plans
 from klynge.planning.explain import Explanation
 from klynge.planning.explain import explain as explain_order
 from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
 from klynge.planning.placing import schedule_of
 from klynge.planning.plan import Plan
+from klynge.planning.replan import Disturbance, Replanned
+from klynge.planning.replan import replan as replan_schedule
+from klynge.planning.replan.events import from_data as events_from_data
 from klynge.words import Language, say
 
 RULES = ("best", *PRIORITY_RULES)
@@ -78,6 +84,11 @@ class Planned:
     cluster: Cluster
     plan: Plan
     schedule: Schedule | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, replanned: Replanned) -> Planned:
+        """The plan that came out of `replan`, with the cluster as it is then."""
+        return cls(Cluster(replanned.network, replanned.work), replanned.plan, replanned.schedule)
 
 
 def read(folder: str | Path) -> Cluster:
@@ -178,6 +189,42 @@ def schedule_for(planned: Planned) -> Schedule:
         object.__setattr__(planned, "schedule", schedule_of(problem, planned.plan))  # the same plan in another form
     assert planned.schedule is not None
     return planned.schedule
+
+
+def replan(
+    planned: Planned,
+    events: Sequence[Disturbance] | Sequence[dict[str, Any]],
+    *,
+    now: date | datetime | None = None,
+    frozen_until: date | datetime | None = None,
+    budget: Budget | None = None,
+    workers: int = 2,
+    seed: int = 1,
+) -> Replanned:
+    """The plan after disturbances, as near to the present one as its promises allow.
+
+    `events` are values of klynge.planning.replan, or their plain data (docs/reference/events.schema.json). Nothing new
+    starts before `now` (default: where planning begins), and what starts before `frozen_until` (default: now) stays if
+    it can. With a `budget` (klynge.Budget) the plan is then improved by search. `Planned.of` makes a `Planned` of it.
+    Raises klynge.DisturbanceError with all that is wrong with the events, or pydantic's ValidationError.
+    """
+    network = planned.cluster.network
+    zone = ZoneInfo(network.time_zone)
+    told = tuple(one for one in events if not isinstance(one, dict))
+    if len(told) < len(events):
+        told = events_from_data(list(events))
+    at = network.start if now is None else max(moment(now, zone), network.start)
+    until = None if frozen_until is None else moment(frozen_until, zone)
+    schedule = schedule_for(planned)
+    return replan_schedule(schedule, told, at, until, budget, workers=workers, seed=seed, before=planned.plan)
+
+
+def diff(before: Planned, after: Planned) -> Diff:
+    """What differs between two plans: orders, promises, portions; `.words("en")` says it.
+
+    Raises ValueError for plans that count from two epochs.
+    """
+    return diff_plans(after.cluster.network, after.cluster.work, before.plan, after.plan)
 
 
 def moment(day: date | datetime, zone: ZoneInfo, end_of_day: bool = False) -> datetime:

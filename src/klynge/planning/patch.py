@@ -127,7 +127,7 @@ def _exchange(problem: Problem, orders: Mapping[str, tuple[Job, ...]], names: Na
     )  # fmt: skip
 
 
-def _ranges(first: Table, last: Table) -> Numbers:
+def _ranges(first: NDArray[np.integer], last: NDArray[np.integer]) -> Numbers:
     """The numbers first[0]..last[0]-1, first[1]..last[1]-1, and so on."""
     count = (last - first).astype(np.int64)
     before = np.cumsum(count) - count

@@ -266,6 +266,10 @@ def _place_reported(problem: Problem, st: State) -> None:
         put_on_unit(resources, view, run)
         add_portion(view, row, run, r.quantity, 0)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+        agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
+        if agreement >= 0:  # work that is done counts in the agreement's hours like any other
+            worked = work_at(resources, cal, end) - work_at(resources, cal, start)
+            st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
 
 
 def _place_stops(problem: Problem, st: State) -> None:
@@ -297,7 +301,7 @@ def _place_stops(problem: Problem, st: State) -> None:
 
 def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:
     """What is free of a unit between two working seconds."""
-    st: State = view.arrays
+    st = State(*view.arrays)
     found, at = [], c_from
     while at < c_to:
         di, k = locate(view, unit, at)

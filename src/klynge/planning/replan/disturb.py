@@ -139,6 +139,12 @@ def disturbed(schedule: Schedule, disturbances: Sequence[Disturbance], now: date
 
 def _breakdown(draft: Disturbed, one: Breakdown, now: datetime) -> None:
     network = draft.network
+    if one.end <= one.start:
+        draft.amiss("ends_first")
+    elif one.end <= network.start or one.end <= now:
+        draft.amiss("over_already")
+    if one.start >= network.end:
+        draft.amiss("after_horizon")
     centre = network.work_centres.get(one.work_centre)
     if centre is None:
         draft.unknown("work_centre", one.work_centre, network.work_centres)
@@ -146,12 +152,6 @@ def _breakdown(draft: Disturbed, one: Breakdown, now: datetime) -> None:
     if centre.kind is Kind.EXTERNAL:
         draft.amiss("external", name=centre.id)
         return
-    if one.end <= one.start:
-        draft.amiss("ends_first")
-    if one.end <= network.start or one.end <= now:
-        draft.amiss("over_already")
-    if one.start >= network.end:
-        draft.amiss("after_horizon")
     if one.unit is not None and one.unit > centre.units:
         draft.amiss("unknown_unit", name=centre.id, unit=str(one.unit), units=str(centre.units))
         return
