@@ -9,7 +9,8 @@
     print(answer.delivered)                         # the earliest day that the free capacity can keep
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
-    klynge.save(planned, "plan.json")
+    better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
+    klynge.save(better, "plan.json")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         check,
         diff,
         explain,
+        improve,
         load,
         measure,
         plan,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from klynge.planning.check import Finding
     from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
+    from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
@@ -60,6 +63,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "FolderError",
+    "Improved",
     "Job",
     "Lot",
     "Material",
@@ -84,6 +88,7 @@ __all__ = [
     "check",
     "diff",
     "explain",
+    "improve",
     "load",
     "measure",
     "plan",
@@ -105,6 +110,7 @@ _ROOMS = (
     "klynge.planning.diff",
     "klynge.planning.placing",
     "klynge.planning.replan",
+    "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.exchange.plan_json",
 )

@@ -88,8 +88,8 @@ def tasks_off(schedule: Schedule, tasks: Rows) -> tuple[Said, int]:
     """Take all but the reported portions of tasks off together: FITS, or why not (with the run in the way)."""
     res, ops, sup = schedule.problem.views
     view, said = schedule.view(), np.zeros(8, np.int64)
-    taken, runs, followers, before = np.empty((4, portions_of(view, tasks)), np.int64)
-    why = int(take_off_tasks(res, ops, sup, view, tasks, taken, runs, followers, before, said))
+    taken, of_task, runs, followers, before = np.empty((5, portions_of(view, tasks)), np.int64)
+    why = int(take_off_tasks(res, ops, sup, view, tasks, taken, of_task, runs, followers, before, said))
     return Said(why, said), why
 
 

@@ -12,7 +12,6 @@ from klynge.planning.kernels.columns import (
     LOT_ALIVE,
     LOT_NEXT,
     LOT_SUPPLY,
-    N_PORTION,
     N_TASK,
     PEG_KIND,
     PEG_NEXT,
@@ -23,7 +22,6 @@ from klynge.planning.kernels.columns import (
     POR_PEG,
     POR_QUANTITY,
     POR_RUN,
-    POR_TASK,
     RUN_AGREEMENT,
     RUN_COUNT,
     RUN_FAMILY,
@@ -66,7 +64,7 @@ def portions_of(st, tasks):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def let_go(st, tasks, taken):  # type: ignore[no-untyped-def]
+def let_go(st, tasks, taken, of_task):  # type: ignore[no-untyped-def]
     """Take the portions of tasks that are not reported out of their runs' counts, into `taken`; how many."""
     n = 0
     for i in range(tasks.shape[0]):
@@ -75,7 +73,7 @@ def let_go(st, tasks, taken):  # type: ignore[no-untyped-def]
             run = st.portion[p, POR_RUN]
             st.run[run, RUN_COUNT] -= 1
             st.run[run, RUN_LOAD] -= st.portion[p, POR_LOAD]
-            taken[n] = p
+            taken[n], of_task[n] = p, tasks[i]
             n += 1
             p = st.portion[p, POR_NEXT]
     return n
@@ -117,20 +115,17 @@ def shortens(ops, sup, st, taken, n, i):  # type: ignore[no-untyped-def]
     run = st.portion[taken[i], POR_RUN]
     if st.run[run, RUN_COUNT] <= 0 or st.run[run, RUN_SIGNATURE] >= -1:
         return False
-    for p in range(st.counter[N_PORTION]):
-        task = st.portion[p, POR_TASK]
-        if st.portion[p, POR_RUN] != run or st.task[task, TASK_HEAD] < 0:
-            continue
-        stays = False
-        q = st.task[task, TASK_HEAD]
-        while q >= 0:
-            stays = stays or q == p
-            q = st.portion[q, POR_NEXT]
-        for k in range(n):
-            stays = stays and taken[k] != p
-        d = run_seconds(table_of(ops, sup, task), st.task[task, TASK_MODE], st.portion[p, POR_QUANTITY])
-        if stays and d == st.run[run, RUN_SECONDS]:
-            return False
+    for task in range(st.counter[N_TASK]):
+        p = st.task[task, TASK_HEAD]
+        while p >= 0:
+            stays = st.portion[p, POR_RUN] == run
+            for k in range(n):
+                stays = stays and taken[k] != p
+            if stays:
+                d = run_seconds(table_of(ops, sup, task), st.task[task, TASK_MODE], st.portion[p, POR_QUANTITY])
+                if d == st.run[run, RUN_SECONDS]:
+                    return False
+            p = st.portion[p, POR_NEXT]
     return True
 
 
@@ -184,15 +179,14 @@ def follow(res, st, run, followers, before, f):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def free_taken(res, ops, sup, st, taken, n, runs, m):  # type: ignore[no-untyped-def]
+def free_taken(res, ops, sup, st, taken, of_task, n, runs, m):  # type: ignore[no-untyped-def]
     """Free what was taken off: entries, portions, pegs, and the supply lots that nobody else uses."""
     for i in range(m):
         book(st, -st.run[runs[i], RUN_ORE])
         if st.run[runs[i], RUN_UNIT] >= 0:
             delete_entry(st, st.run[runs[i], RUN_UNIT], st.run[runs[i], RUN_FROM])
     for i in range(n):
-        p = taken[i]
-        task = st.portion[p, POR_TASK]
+        p, task = taken[i], of_task[i]
         leave_agreement(table_of(ops, sup, task), st, task, p)
         book(st, -st.portion[p, POR_ORE])
         st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]  # reported portions are last
@@ -201,19 +195,19 @@ def free_taken(res, ops, sup, st, taken, n, runs, m):  # type: ignore[no-untyped
     for i in range(n):
         p = taken[i]
         give_back(res, st, p)
-        refresh_task(st, st.portion[p, POR_TASK])
+        refresh_task(st, of_task[i])
         st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
         st.counter[FREE_PORTION] = p
 
 
 @kernel
-def take_off_tasks(res, ops, sup, st, tasks, taken, runs, followers, before, said):  # type: ignore[no-untyped-def]
+def take_off_tasks(res, ops, sup, st, tasks, taken, of_task, runs, followers, before, said):  # type: ignore[no-untyped-def]
     """Take all portions of tasks but the reported ones off the plan, or say which run cannot do without them.
 
     Tasks of a supply lot are given all together, and the lot is marked (`set_aside`) and no longer pegged afterwards.
-    `taken`, `runs`, `followers` and `before` are room for as many rows as the tasks have portions.
+    `taken` to `before` are room for as many rows as the tasks have portions.
     """
-    n = let_go(st, tasks, taken)
+    n = let_go(st, tasks, taken, of_task)
     m = empty_runs(st, taken, n, runs)
     why, f = FITS, 0
     for i in range(n):
@@ -229,7 +223,7 @@ def take_off_tasks(res, ops, sup, st, tasks, taken, runs, followers, before, sai
                 break
             f = got
         if why == FITS:
-            free_taken(res, ops, sup, st, taken, n, runs, m)
+            free_taken(res, ops, sup, st, taken, of_task, n, runs, m)
             return FITS
         for i in range(f - 1, -1, -1):
             set_setup(res, st, followers[i], before[i], family_in_front(st, followers[i]))

@@ -56,7 +56,7 @@ from klynge.planning.kernels.columns import (
 )
 from klynge.planning.kernels.pools import blocked_until, phase_blocked_until
 from klynge.planning.kernels.runs import new_run, set_setup
-from klynge.planning.kernels.search import run_seconds, window_of
+from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import gives_way, run_end, whole_start
 from klynge.planning.kernels.units import family_before, locate, row_before, run_at
 
@@ -364,9 +364,8 @@ def enter_run(res, table, st, want, i, j, c, d, agreement):  # type: ignore[no-u
         st.run[after, RUN_FROZEN] = 1  # its set-up follows from the one that comes in between
     else:
         after = -1
-    floor, _ = window_of(res, table, mode, cal)
     run = new_run(
-        res, table, st, u, wc, c, d, table.mode[mode, MODE_PAUSE], table.mode[mode, MODE_FAMILY], floor, agreement,
+        res, table, st, u, wc, c, d, table.mode[mode, MODE_PAUSE], table.mode[mode, MODE_FAMILY], agreement,
         table.mode[mode, MODE_SIGNATURE], need0, need1, table.mode[mode, MODE_ORE_H],
     )  # fmt: skip
     if after >= 0:
