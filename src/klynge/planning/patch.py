@@ -8,7 +8,7 @@ others. Where the old numbers cannot hold (sites that come or go, work before th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,14 +46,29 @@ def patched(
     job names what the network does not have.
     """
     orders = orders or {}
-    fresh = _with_orders(problem, network, orders) if _holds(problem, network, orders) else None
-    new = fresh or compile_problem(network, _work(problem.work, orders))
+    if not orders and only_stops(problem.network, network):
+        new = replace(problem, network=network)
+    elif _holds(problem, network, orders):
+        new = _with_orders(problem, network, orders)
+    else:
+        new = compile_problem(network, _work(problem.work, orders))
     if now_s is not None:
         span = new.resources.span.copy()
         span[4] = max(int(span[0]), now_s - new.zero_s)
         resources = new.resources._replace(span=span)
         new = replace(new, resources=resources, views=(Tables(resources), *new.views[1:]))
     return Patched(new, _tasks(problem, new), _units(problem, new), _stock(problem, new))
+
+
+def only_stops(before: Network, after: Network) -> bool:
+    """Whether nothing of a network changed but that units are stopped."""
+    for each in fields(before):
+        if each.name != "work_centres" and getattr(before, each.name) is not getattr(after, each.name):
+            return False
+    old, new = before.work_centres, after.work_centres
+    return list(old) == list(new) and all(
+        new[name] is centre or replace(new[name], stops=()) == replace(centre, stops=()) for name, centre in old.items()
+    )
 
 
 def _work(work: Work, orders: Mapping[str, tuple[Job, ...]]) -> Work:
@@ -218,5 +233,7 @@ def _units(old: Problem, new: Problem) -> Numbers:
 
 
 def _stock(old: Problem, new: Problem) -> Numbers:
+    if old.stock_ids is new.stock_ids:
+        return np.arange(len(old.stock_ids), dtype=np.int64)
     rows = {name: row for row, name in enumerate(new.stock_ids)}
     return np.array([rows.get(name, -1) for name in old.stock_ids], np.int64)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
+from klynge.network.model import Stop
 
 from .errors import PlanningError
 from .kernels import columns as col
@@ -275,29 +276,54 @@ def _place_reported(problem: Problem, st: State) -> None:
 
 def _place_stops(problem: Problem, st: State) -> None:
     """Enter what stops units, in their working time around reported work: they hold their unit and set its family."""
-    resources, view = problem.views[0], Tables(st)
+    view = Tables(st)
     for number, centre in enumerate(problem.network.work_centres.values()):
-        row = problem.resources.wc[number]
-        cal, first = int(row[col.WC_CAL]), int(row[col.WC_UNIT0])
         for stop in sorted(centre.stops, key=lambda stop: (stop.unit, stop.start)):
-            if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
-                raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
-            start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
-            state = int(st.unit[first + stop.unit, col.UNIT_STATE])
-            family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
-            c_from, c_to = work_at(resources, cal, start), work_at(resources, cal, end)
-            for free_from, free_to in free_between(view, first + stop.unit, c_from, c_to):
-                run = int(st.counter[col.N_RUN])
-                st.counter[col.N_RUN] = run + 1
-                values = {
-                    col.RUN_UNIT: first + stop.unit, col.RUN_WC: number, col.RUN_FROM: free_from,
-                    col.RUN_START: max(0, start), col.RUN_END: end, col.RUN_FAMILY: family, col.RUN_COUNT: 1,
-                    col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1,
-                    col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE,
-                }  # fmt: skip
-                for column, value in values.items():
-                    st.run[run, column] = value
-                put_on_unit(resources, view, run)
+            place_stop(problem, view, stop_at(problem, number, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """A stop in the engine's numbers: working seconds `c_from` to `c_to` of a unit, and by the clock."""
+
+    unit: int
+    work_centre: int
+    c_from: int
+    c_to: int
+    start: int
+    end: int
+    family: int
+
+
+def stop_at(problem: Problem, number: int, stop: Stop) -> StopAt:
+    """A stop of the work centre with that number. Raises PlanningError when it has no such unit."""
+    centre = problem.network.work_centres[list(problem.names.work_centre)[number]]
+    row = problem.resources.wc[number]
+    cal, unit = int(row[col.WC_CAL]), int(row[col.WC_UNIT0]) + stop.unit
+    if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
+        raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
+    start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
+    state = int(problem.units[unit, col.UNIT_STATE])
+    family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
+    resources = problem.views[0]
+    return StopAt(unit, number, work_at(resources, cal, start), work_at(resources, cal, end), start, end, family)
+
+
+def place_stop(problem: Problem, view: Tables, stop: StopAt) -> None:
+    """Enter a stop in what is free of its unit in that time; the run after it can take its set-up."""
+    st = State(*view.arrays)
+    for free_from, free_to in free_between(view, stop.unit, stop.c_from, stop.c_to):
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: stop.unit, col.RUN_WC: stop.work_centre, col.RUN_FROM: free_from, col.RUN_PAUSE: 0,
+            col.RUN_START: max(0, stop.start), col.RUN_END: stop.end, col.RUN_FAMILY: stop.family, col.RUN_COUNT: 1,
+            col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_USES: 0,
+            col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE, col.RUN_ORE: 0, col.RUN_SETUP: 0,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(problem.views[0], view, run)
 
 
 def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:

@@ -159,7 +159,7 @@ def replan(
     touched |= {fresh.problem.numbers[name] for name, jobs in draft.orders.items() if jobs}
     fresh.arrivals[list(touched)] = BIG
     mender.mend(touched)
-    gave_way = keep_promises(mender, _late(fresh))
+    gave_way = keep_promises(mender, _late(fresh, schedule))
     mender.drop_unused_lots()
     cpu_s = thread_time() - began
     feasible = objective_of(fresh) if budget is not None and fresh.problem.orders else ()
@@ -190,9 +190,15 @@ def _check_now(schedule: Schedule, now: datetime) -> None:
         raise DisturbanceError([Trouble(0, "now_outside", facts)])
 
 
-def _late(schedule: Schedule) -> list[int]:
+def _late(schedule: Schedule, before: Schedule | None = None) -> list[int]:
+    """The promised orders that are late; with a schedule from before, those that were not late (or not there) then."""
     keys = schedule.problem.keys
-    return [int(o) for o in np.flatnonzero((keys.promised == 1) & (schedule.arrivals > keys.due))]
+    late = [int(o) for o in np.flatnonzero((keys.promised == 1) & (schedule.arrivals > keys.due))]
+    if before is None:
+        return late
+    names, old = schedule.problem.orders, before.problem
+    was = {o: old.numbers.get(names[o]) for o in late}
+    return [o for o, j in was.items() if j is None or before.arrivals[j] <= old.keys.due[j]]
 
 
 def _stability(old: Schedule, new: Schedule) -> Stability:
