@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         board,
         check,
         compare,
+        diff,
         explain,
         improve,
         load,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         promise,
         read,
         read_scenario,
+        replan,
         save,
         scenario,
         write_scenario,
@@ -49,10 +51,13 @@ if TYPE_CHECKING:
     from klynge.planning import Promise, Schedule
     from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
+    from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
     from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
+    from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.replan import DisturbanceError, Replanned
     from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
@@ -60,6 +65,8 @@ __all__ = [
     "Budget",
     "Cluster",
     "Comparison",
+    "Diff",
+    "DisturbanceError",
     "Explanation",
     "Finding",
     "FolderError",
@@ -72,12 +79,14 @@ __all__ = [
     "Network",
     "Operation",
     "Outcome",
+    "PlacingError",
     "Plan",
     "PlanFileError",
     "Planned",
     "Portion",
     "Precedence",
     "Promise",
+    "Replanned",
     "Scenario",
     "ScenarioError",
     "Schedule",
@@ -87,6 +96,7 @@ __all__ = [
     "board",
     "check",
     "compare",
+    "diff",
     "explain",
     "improve",
     "load",
@@ -95,6 +105,7 @@ __all__ = [
     "promise",
     "read",
     "read_scenario",
+    "replan",
     "save",
     "scenario",
     "write_scenario",
@@ -109,6 +120,9 @@ _ROOMS = (
     "klynge.planning.check",
     "klynge.planning.explain",
     "klynge.planning.budget",
+    "klynge.planning.diff",
+    "klynge.planning.placing",
+    "klynge.planning.replan",
     "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.scenario",
