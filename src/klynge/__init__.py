@@ -11,6 +11,7 @@
     print(klynge.measure(planned).service.on_time)
     better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
     klynge.save(better, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
         diff,
         explain,
         improve,
@@ -37,8 +39,11 @@ if TYPE_CHECKING:
         plan,
         promise,
         read,
+        read_scenario,
         replan,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
@@ -53,11 +58,13 @@ if TYPE_CHECKING:
     from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.replan import DisturbanceError, Replanned
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
     "Budget",
     "Cluster",
+    "Comparison",
     "Diff",
     "DisturbanceError",
     "Explanation",
@@ -80,12 +87,15 @@ __all__ = [
     "Precedence",
     "Promise",
     "Replanned",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "Work",
     "board",
     "check",
+    "compare",
     "diff",
     "explain",
     "improve",
@@ -94,8 +104,11 @@ __all__ = [
     "plan",
     "promise",
     "read",
+    "read_scenario",
     "replan",
     "save",
+    "scenario",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -112,6 +125,7 @@ _ROOMS = (
     "klynge.planning.replan",
     "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.scenario",
     "klynge.exchange.plan_json",
 )
 

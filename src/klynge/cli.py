@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_improve, cli_plan, cli_replan
+from klynge import cli_check, cli_improve, cli_plan, cli_replan, cli_scenario
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -65,6 +65,7 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
     from klynge.planning import PlanningError
     from klynge.planning.placing import PlacingError
     from klynge.planning.replan import DisturbanceError
+    from klynge.planning.scenario import ScenarioError
 
     if isinstance(error, FolderError):
         return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
@@ -78,6 +79,8 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.words(language)
     if isinstance(error, EventFileError):
         return error.problems
+    if isinstance(error, ScenarioError):
+        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlanningError):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:
@@ -100,6 +103,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_plan.register(app)
     cli_replan.register(app)
     cli_improve.register(app)
+    cli_scenario.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

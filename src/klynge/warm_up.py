@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
+from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.replan import Breakdown, Withdrawn, replan
 
@@ -29,6 +32,9 @@ def warm_up() -> None:
     stop = Breakdown(work_centre="machine", start=START + 2 * HOUR, end=START + 3 * HOUR)
     replan(again, [stop], START)
     replan(again, [stop, Withdrawn(order="planned")], START)
+    prices = prices_of(schedule.problem)
+    figures(schedule, prices)
+    order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
 
 

@@ -20,7 +20,7 @@ from . import resources as tables_of
 from .kernels import columns as col
 from .kernels.columns import Operations, Table
 from .kernels.view import Tables
-from .problem import OrderKey, Problem, _keys, _pool_steps, _resources, compile_problem
+from .problem import OrderKey, Problem, _resources, compile_problem, order_keys, pool_steps
 from .resources import CalendarTables, Clock, Names, names_of
 from .tables import TableBuilder, table, write_order
 
@@ -116,7 +116,7 @@ def _with_orders(problem: Problem, network: Network, orders: Mapping[str, tuple[
     resources = _resources(names, clock, calendars, centres, stock0, stock, supplies, problem.work)
     new = replace(
         problem, network=network, names=names, resources=resources, units=table(units, col.UNIT_WIDTH),
-        pool_steps=_pool_steps(network, clock), stock_left=np.array(left, np.int32), stock_ids=tuple(stock_ids),
+        pool_steps=pool_steps(network, clock), stock_left=np.array(left, np.int32), stock_ids=tuple(stock_ids),
         views=(Tables(resources), *problem.views[1:]),
     )  # fmt: skip
     return _exchange(new, orders, names, clock) if orders else new
@@ -132,7 +132,7 @@ def _exchange(problem: Problem, orders: Mapping[str, tuple[Job, ...]], names: Na
         rows += write_order(builder, jobs, problem.zero)
     more = builder.build()
     operations = followed_by(operations, more)
-    added = _keys(there, more, clock)
+    added = order_keys(there, more, clock)
     keys = OrderKey(*(np.concatenate((getattr(problem.keys, name)[kept], getattr(added, name)))
                       for name in OrderKey.__dataclass_fields__))  # fmt: skip
     named = (*(problem.orders[i] for i in kept.tolist()), *there)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,13 +54,13 @@ class Schedule:
         n_orders = len(problem.orders)
         schedule = cls(
             problem,
-            _empty_state(problem),
+            empty_state(problem),
             np.full(n_orders, BIG, np.int64),
             np.zeros(n_orders, np.int32),
             np.full(n_orders, col.NONE, np.int32),
         )
-        _place_reported(problem, schedule.state)
-        _place_stops(problem, schedule.state)
+        reported = [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]
+        place_reported(problem, schedule.state, reported)
         return schedule
 
     @property
@@ -182,7 +183,8 @@ def _longer(old: Table, rows: int) -> Table:
     return new
 
 
-def _empty_state(problem: Problem) -> State:
+def empty_state(problem: Problem) -> State:
+    """Tables for a plan with nothing in them, as large as most plans need."""
     ops = problem.operations
     n, n_units = len(ops.op), len(problem.units)
     lots = int(np.minimum(ops.op[:, col.OP_LOTS] - 1, 3).sum()) if n else 0
@@ -230,11 +232,13 @@ def _empty_state(problem: Problem) -> State:
     )
 
 
-def _place_reported(problem: Problem, st: State) -> None:
-    """Enter started, finished and frozen portions where they are: they hold their unit and set its family."""
-    found = [(i, job, op) for i, (job, op) in enumerate(problem.rows) if op.reported]
+def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
+    """Enter started, finished and frozen portions where they are: they hold their unit and set its family.
+
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
+    """
     entries = []
-    for row, _, op in found:
+    for row, op in found:
         for r in op.reported:
             start = round((r.start - problem.zero).total_seconds())
             end = round((r.end - problem.zero).total_seconds())
@@ -272,6 +276,7 @@ def _place_reported(problem: Problem, st: State) -> None:
         if agreement >= 0:  # work that is done counts in the agreement's hours like any other
             worked = work_at(resources, cal, end) - work_at(resources, cal, start)
             st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
+    _place_stops(problem, st)
 
 
 def _place_stops(problem: Problem, st: State) -> None:
