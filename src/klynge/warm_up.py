@@ -25,9 +25,6 @@ def warm_up() -> None:
     """Plan one order with a reported portion, read the plan out, take it over, replan it, and promise another order."""
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
-    prices = prices_of(schedule.problem)
-    figures(schedule, prices)
-    order_money(schedule, prices, np.arange(1))
     plan = schedule.plan()
     again = schedule_of(schedule.problem, plan)
     take_off(again, "planned")
@@ -35,6 +32,9 @@ def warm_up() -> None:
     stop = Breakdown(work_centre="machine", start=START + 2 * HOUR, end=START + 3 * HOUR)
     replan(again, [stop], START)
     replan(again, [stop, Withdrawn(order="planned")], START)
+    prices = prices_of(schedule.problem)
+    figures(schedule, prices)
+    order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
 
 

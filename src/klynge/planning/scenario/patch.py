@@ -166,9 +166,9 @@ def _resources(base: Base, network: Network) -> tuple[Names, Resources, NDArray[
     if _differ(before, network, "lanes"):
         pair0, lanes, leaving = tables_of.lane_tables(names, base.clock, lambda lane: _leaving(base, network, lane.id))
         changes |= {"pair_lane0": pair0, "lane": table(lanes, col.LANE_WIDTH), "departure": leaving}
-        span = old.span.copy()
-        span[2] = len(names.site) + len(names.region)
-        changes["span"] = span
+        changes["span"] = np.array(
+            [old.span[0], old.span[1], len(names.site) + len(names.region), old.span[3], old.span[4]], np.int32
+        )
     if _differ(before, network, "agreements"):
         s = base.clock.s
         rows = [
