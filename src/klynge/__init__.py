@@ -9,7 +9,9 @@
     print(answer.delivered)                         # the earliest day that the free capacity can keep
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
-    klynge.save(planned, "plan.json")
+    better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
+    klynge.save(better, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -28,29 +30,47 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
+        diff,
         explain,
+        improve,
         load,
         measure,
         plan,
         promise,
         read,
+        read_scenario,
+        replan,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
+    from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
+    from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
+    from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
+    from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.replan import DisturbanceError, Replanned
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
+    "Budget",
     "Cluster",
+    "Comparison",
+    "Diff",
+    "DisturbanceError",
     "Explanation",
     "Finding",
     "FolderError",
+    "Improved",
     "Job",
     "Lot",
     "Material",
@@ -59,25 +79,36 @@ __all__ = [
     "Network",
     "Operation",
     "Outcome",
+    "PlacingError",
     "Plan",
     "PlanFileError",
     "Planned",
     "Portion",
     "Precedence",
     "Promise",
+    "Replanned",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "Work",
     "board",
     "check",
+    "compare",
+    "diff",
     "explain",
+    "improve",
     "load",
     "measure",
     "plan",
     "promise",
     "read",
+    "read_scenario",
+    "replan",
     "save",
+    "scenario",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -88,7 +119,13 @@ _ROOMS = (
     "klynge.planning.plan",
     "klynge.planning.check",
     "klynge.planning.explain",
+    "klynge.planning.budget",
+    "klynge.planning.diff",
+    "klynge.planning.placing",
+    "klynge.planning.replan",
+    "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.scenario",
     "klynge.exchange.plan_json",
 )
 

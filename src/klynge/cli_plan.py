@@ -88,16 +88,17 @@ def promise(
     released: Annotated[
         str | None, typer.Option(help="The day from which work may begin (default: where planning begins).")
     ] = None,
+    plan_file: PlanFile = None,
     rule: Rule = "best",
     as_json: AsJson = False,
     language: Language = None,
 ) -> None:
-    """Plan the folder, then ask for one more order."""
+    """Plan the folder (or read its plan), then ask for one more order."""
     from klynge import api, cli_tables
 
     spoken = chosen(language)
     wanted_day, released_day = (day_of(spoken, text) for text in (wanted, released))
-    planned = planned_folder(spoken, folder, rule)
+    planned = planned_folder(spoken, folder, rule, plan_file)
     with going_on(say(spoken, "Finding a day")):
         answer = api.promise(
             planned, item=item, quantity=quantity, region=region, wanted=wanted_day, released=released_day
