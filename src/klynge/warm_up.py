@@ -39,6 +39,7 @@ def warm_up() -> None:
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
+    warm_up_project()
 
 
 def warm_up_shop(objective: str) -> None:
@@ -48,6 +49,26 @@ def warm_up_shop(objective: str) -> None:
 
     for flexible in (False, True):
         solve_shop(tiny_shop(flexible), objective, Budget(iterations=200), workers=1)
+
+
+def warm_up_project() -> None:
+    """Load the kernels that search projects, or compile them."""
+    from klynge.planning.budget import Budget
+    from klynge.planning.project.problem import ProjectProblem
+    from klynge.planning.project.solve import solve_project
+
+    for latest in ([], [-9]):  # without and with a maximum lag
+        arcs = [(0, 1, 0), (0, 2, 0), (1, 3, 2), (2, 3, 2), *((3, 0, lag) for lag in latest)]
+        columns = {
+            "duration": [0, 2, 2, 0],
+            "capacity": [1],
+            "arc0": np.searchsorted([arc[0] for arc in arcs], range(5)),
+            "arc_to": [arc[1] for arc in arcs],
+            "arc_lag": [arc[2] for arc in arcs],
+        }
+        few = {name: np.array(values, np.int64) for name, values in columns.items()}
+        demand = np.array([[0], [1], [1], [0]], np.int64)
+        solve_project(ProjectProblem(demand=demand, **few), Budget(iterations=20), workers=1)
 
 
 def tiny_shop(flexible: bool) -> ShopProblem:

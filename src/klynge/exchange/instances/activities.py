@@ -104,8 +104,3 @@ def whole(words: list[str], line: int) -> list[int]:
             raise InstanceError([Said(said, line=line, number=word)])
         numbers.append(number)
     return numbers
-
-
-def in_file(error: InstanceError, name: str) -> InstanceError:
-    """The same problems, each with the file's name before it, if it has one."""
-    return InstanceError([Said("{name}: {what}", name=name, what=what) for what in error.problems]) if name else error

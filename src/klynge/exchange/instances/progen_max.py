@@ -11,9 +11,10 @@ import re
 
 from klynge.planning.project.problem import ProjectProblem
 
-from .activities import Activities, in_file, whole
+from .activities import Activities, whole
 from .errors import InstanceError, Said
 
+FIRST = 0  # the number of the first activity
 BRACKETED = re.compile(r"\[\s*([^\]\s]+)\s*\]")
 Row = tuple[int, list[str]]
 
@@ -25,29 +26,13 @@ def recognise(text: str) -> bool:
 
 
 def read(text: str, name: str = "") -> ProjectProblem:
-    """The project; activities are called by the file's numbers, from 0. `name` goes before each problem said.
+    """The project; activities are called by the file's numbers, from 0. `name` is for messages about the whole.
 
     Raises InstanceError with all that is wrong, and for projects with several modes.
     """
-    try:
-        return _read(_rows(text))
-    except InstanceError as error:
-        raise in_file(error, name) from None
-
-
-def _rows(text: str) -> list[Row]:
-    """Lines with words; a lag in brackets is one word, also with blanks inside the brackets."""
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        words = BRACKETED.sub(r" [\1] ", line.partition("#")[0]).split()
-        if words:
-            rows.append((number, words))
-    return rows
-
-
-def _read(rows: list[Row]) -> ProjectProblem:
+    rows = _rows(text)
     if not rows:
-        raise InstanceError([Said("the file is empty")])
+        raise InstanceError([Said("{name} is empty: give an instance", name=name)])
     line, words = rows[0]
     head = whole(words, line)
     if len(head) < 2 or head[0] < 0 or head[1] < 0:
@@ -56,11 +41,11 @@ def _read(rows: list[Row]) -> ProjectProblem:
     if any(head[2:]):
         said = "line {line}: {kind} resources are not planned: only renewable ones can be given"
         raise InstanceError([Said(said, line=line, kind="nonrenewable")])
-    project = Activities(head[0] + 2, head[1], 0)
+    project = Activities(head[0] + 2, head[1], FIRST)
     wanted = 2 * project.activities + (2 if project.resources else 1)
     if len(rows) < wanted:
-        said = "the file ends after {found} lines, {wanted} are expected: arcs and work of {count} activities"
-        raise InstanceError([Said(said, found=len(rows), wanted=wanted, count=project.activities)])
+        said = "{name} ends after {found} lines, {wanted} are expected: arcs and work of {count} activities"
+        raise InstanceError([Said(said, name=name, found=len(rows), wanted=wanted, count=project.activities)])
     for line, words in rows[1 : project.activities + 1]:
         _arcs(project, line, words)
     for line, words in rows[project.activities + 1 : 2 * project.activities + 1]:
@@ -73,6 +58,16 @@ def _read(rows: list[Row]) -> ProjectProblem:
         line, words = rows[2 * project.activities + 1]
         project.room(whole(words, line), line)
     return project.problem()
+
+
+def _rows(text: str) -> list[Row]:
+    """Lines with words; a lag in brackets is one word, also with blanks inside the brackets."""
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        words = BRACKETED.sub(r" [\1] ", line.partition("#")[0]).split()
+        if words:
+            rows.append((number, words))
+    return rows
 
 
 def _arcs(project: Activities, line: int, words: list[str]) -> None:

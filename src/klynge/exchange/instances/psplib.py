@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from klynge.planning.project.problem import ProjectProblem
 
-from .activities import Activities, in_file, whole
+from .activities import Activities, whole
 from .errors import InstanceError, Said
 
+FIRST = 1  # the number of the first activity
 Line = tuple[int, str]
 
 HEADS = {
@@ -18,6 +19,11 @@ HEADS = {
     "requests": re.compile(r"\s*requests\s*/\s*durations", re.I),
     "capacities": re.compile(r"\s*resource\s*availabilities", re.I),
     "other": re.compile(r"\s*(project information|resources\s*$)", re.I),
+}
+TITLES = {
+    "precedence": "PRECEDENCE RELATIONS",
+    "requests": "REQUESTS/DURATIONS",
+    "capacities": "RESOURCEAVAILABILITIES",
 }
 JOBS = re.compile(r"\s*jobs\b[^:]*:\s*(\S+)", re.I)
 RENEWABLE = re.compile(r"[\s-]*renewable\s*:\s*(\S+)", re.I)
@@ -30,21 +36,14 @@ def recognise(text: str) -> bool:
 
 
 def read(text: str, name: str = "") -> ProjectProblem:
-    """The project; activities are called by the file's numbers, from 1. `name` goes before each problem said.
+    """The project; activities are called by the file's numbers, from 1. `name` is for messages about the whole.
 
     Raises InstanceError with all that is wrong, and for projects with several modes or nonrenewable resources.
     """
-    try:
-        return _read(text)
-    except InstanceError as error:
-        raise in_file(error, name) from None
-
-
-def _read(text: str) -> ProjectProblem:
     lines = list(enumerate(text.splitlines(), 1))
-    activities = _count(lines, JOBS, "jobs (incl. supersource/sink )")
-    resources = _count(lines, RENEWABLE, "- renewable")
-    project = Activities(activities, resources, 1)
+    activities = _count(lines, JOBS, "jobs (incl. supersource/sink )", name)
+    resources = _count(lines, RENEWABLE, "- renewable", name)
+    project = Activities(activities, resources, FIRST)
     for number, line in lines:
         if (found := OTHERS.match(line)) and found[2] not in ("0",):
             said = "line {line}: {kind} resources are not planned: only renewable ones can be given"
@@ -60,14 +59,17 @@ def _read(text: str) -> ProjectProblem:
     return project.problem()
 
 
-def _count(lines: list[Line], pattern: re.Pattern[str], heading: str) -> int:
+def _count(lines: list[Line], pattern: re.Pattern[str], heading: str, name: str) -> int:
     for number, line in lines:
         if found := pattern.match(line):
             count = whole([found[1]], number)[0]
             if count < (1 if pattern is JOBS else 0):
-                raise InstanceError([Said("line {line}: {count} is too few", line=number, count=count)])
+                raise InstanceError(
+                    [Said("line {line}: {count} is too few: give how many there are", line=number, count=count)]
+                )
             return count
-    raise InstanceError([Said("the line “{heading} : ...” is missing: say how many there are", heading=heading)])
+    said = "{name}: the line “{heading} : ...” is missing: say how many there are"
+    raise InstanceError([Said(said, name=name, heading=heading)])
 
 
 def _section(lines: list[Line], wanted: str) -> Iterator[Line]:
@@ -81,7 +83,9 @@ def _section(lines: list[Line], wanted: str) -> Iterator[Line]:
             empty = False
             yield number, line
     if empty:
-        raise InstanceError([Said("the part “{heading}” is missing or empty", heading=wanted)])
+        raise InstanceError(
+            [Said("the part “{heading}” is missing or empty: give a line for each", heading=TITLES[wanted])]
+        )
 
 
 def _successors(project: Activities, lags: list[tuple[int, int]], line: int, row: list[int]) -> None:

@@ -18,8 +18,8 @@ from klynge.planning.project.prepare import Case
 from klynge.planning.project.problem import Ints
 
 ISLANDS = 4
-MEMBERS = 60
-PATIENCE = 200  # children without a better one, for each member, before a population is begun anew
+MEMBERS = 20
+PATIENCE = 30  # children without a better one, for each member, before a population is begun anew
 CHUNK_STEPS = 20_000_000  # about 0.1 s: children of a chunk × activities²
 CHUNK_STEPS_WITH_LAGS = 1_000_000
 MOST_CHILDREN = 2_000
@@ -101,6 +101,7 @@ def _island(case: Case, seed: int) -> Island:
         lists=np.zeros((MEMBERS, count), np.int64),
         starts=np.zeros((MEMBERS, count), np.int64),
         makespan=np.full(MEMBERS, FAILED, np.int64),
+        mark=np.zeros(MEMBERS, np.int64),
         best=np.array([FAILED], np.int64),
         best_start=np.zeros(count, np.int64),
         work=case.work,

@@ -44,6 +44,15 @@ def solve_project(problem: ProjectProblem, budget: Budget, *, workers: int = 2, 
     return Search(case, budget, workers, seed).run()
 
 
+def warm_up() -> None:
+    """Load all kernels of this room, or compile them: half a minute once."""
+    one, two = np.ones(1, np.int64), np.ones(2, np.int64)
+    forward = (np.array([0, 1, 1]), np.array([1]), one)
+    both_ways = (np.array([0, 1, 2]), np.array([1, 0]), np.array([1, -3]))
+    for arcs in (forward, both_ways):
+        solve_project(ProjectProblem(two, two.reshape(2, 1), one, *arcs), Budget(iterations=10), workers=1)
+
+
 class Search:
     """One search: islands in rounds, the prover beside them, and the best of both."""
 

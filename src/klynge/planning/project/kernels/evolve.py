@@ -18,11 +18,12 @@ from .sampling import list_near
 from .serial import improve_list
 
 MUTATIONS = 0.05  # moves for each activity of a child, at most
+MULTIPLIER = 2685821657736338717
 STRETCHES = 3  # drawn, of which the one with the densest work is kept
 
 
 class Island(NamedTuple):
-    """`lists` and `starts` (members, n) with their `makespan`; the best of all times with its starts.
+    """`lists` and `starts` (members, n) with their `makespan` and `mark`; the best of all times with its starts.
 
     `work` (n) is what each activity uses of the scarce resources, `rules` (rules, n) are keys to draw lists by, `reach`
     (1) how far noise may move a key; `child`, `where` (n) are scratch; `counts` holds what `FILLED` ... say.
@@ -31,6 +32,7 @@ class Island(NamedTuple):
     lists: Ints
     starts: Ints
     makespan: Ints
+    mark: Ints
     best: Ints
     best_start: Ints
     work: Ints
@@ -46,10 +48,31 @@ FILLED, STALE, DRAWN = 0, 1, 2  # members drawn of this population; children sin
 
 
 @kernel
+def mark_of(start: Ints) -> int:
+    """A number that differs between schedules that differ, but for a chance of one in 2^64."""
+    mark = 0
+    for activity in range(len(start)):
+        mark = (mark ^ start[activity]) * MULTIPLIER + activity
+        mark ^= mark >> 29
+    return mark
+
+
+@kernel
+def is_new(island: Island, start: Ints) -> bool:
+    """Whether no member has these starts."""
+    mark = mark_of(start)
+    for member in range(island.counts[FILLED]):
+        if island.mark[member] == mark:
+            return False
+    return True
+
+
+@kernel
 def keep(island: Island, draft: Draft, member: int, makespan: int) -> int:
     """Put the child as scheduled in a member's place, and remember it if it is the best."""
     island.lists[member, :] = island.child
     island.starts[member, :] = draft.start
+    island.mark[member] = mark_of(draft.start)
     if makespan < island.makespan[member]:
         island.counts[STALE] = 0
     island.makespan[member] = makespan
@@ -85,7 +108,7 @@ def breed(net: Net, order_net: Net, order_mirror: Net, island: Island) -> int:
 
 @kernel
 def settle(island: Island, draft: Draft, member: int, makespan: int, patience: int) -> int:
-    """Let the child take a member's place if it is no worse; begin a new population when this one has gone stale."""
+    """Let the child take a member's place if it is new and no worse; begin a new population when this one is stale."""
     counts = island.counts
     if counts[FILLED] < len(island.lists):
         island.makespan[member] = makespan + 1
@@ -94,7 +117,7 @@ def settle(island: Island, draft: Draft, member: int, makespan: int, patience: i
         counts[STALE] = 0
         return 0
     counts[STALE] += 1
-    if makespan <= island.makespan[member]:
+    if makespan <= island.makespan[member] and is_new(island, draft.start):
         keep(island, draft, member, makespan)
     if counts[STALE] > patience:
         counts[FILLED] = 0
@@ -209,6 +232,7 @@ def take_in(island: Island, order: Ints, start: Ints, makespan: int) -> int:
         island.best_start[:] = start
     island.lists[worst, :] = order
     island.starts[worst, :] = start
+    island.mark[worst] = mark_of(start)
     island.makespan[worst] = makespan
     island.counts[FILLED] = filled
     return worst
