@@ -21,7 +21,6 @@ from .slots import Slot, Tuning, tuning_of
 from .tables import Sequence, shop_tables
 
 SLOTS = 4
-MOST_PATIENCE = 50_000
 
 
 class Search:
@@ -35,6 +34,7 @@ class Search:
         shop = shop_tables(problem)
         self.slots = [Slot(problem, shop, seed, number) for number in range(SLOTS)]
         self.pool = Pool(problem, self.tuning.pool, self.tuning.near)
+        self.walking = self.tuning
         self.starts, self.best, self.plan = starts, best, starts[0]
         self.iterations, self.begun, self.useless, self.restarts = 0, 0, 0, 0
 
@@ -58,7 +58,7 @@ class Search:
             if slot.over:
                 slot.start(self.new_start(slot))
         chunks = shares(budget, self.iterations, self.chunk, len(self.slots))
-        goes = [partial(slot.go, n, self.tuning, goal) for slot, n in zip(self.slots, chunks, strict=True)]
+        goes = [partial(slot.go, n, self.walking, goal) for slot, n in zip(self.slots, chunks, strict=True)]
         done = crew.all(goes)
         self.slots = [slot for slot, iterations in zip(self.slots, done, strict=True) if iterations is not None]
         self.iterations += sum(iterations or 0 for iterations in done)
@@ -83,8 +83,7 @@ class Search:
             self.pool.members.clear()
             self.begun, self.useless = len(self.starts), 0
             self.restarts += 1
-            patience = min(2 * self.tuning.patience, MOST_PATIENCE)
-            self.tuning = replace(self.tuning, patience=patience)
+            self.walking = replace(self.tuning, patience=self.tuning.patience * luby(self.restarts + 1))
 
     def new_start(self, slot: Slot) -> Sequence:
         """Where a slot searches next."""
@@ -101,6 +100,14 @@ class Search:
         if kind < t.shaken + t.crossed:
             return crossed(self.problem, one, other, rng.uniform(0.3, 0.5), rng)
         return between(one, other, rng.uniform(t.nearest, 0.5), rng)
+
+
+def luby(number: int) -> int:
+    """The sequence 1, 1, 2, 1, 1, 2, 4, ... that wastes least when nobody knows how long is right (Luby et al. 1993)."""
+    length = number.bit_length()
+    if number == (1 << length) - 1:
+        return 1 << (length - 1)
+    return luby(number - (1 << (length - 1)) + 1)
 
 
 def shares(budget: Budget, done: int, chunk: int, slots: int) -> list[int]:
