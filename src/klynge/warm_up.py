@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compile every kernel of the engine, by planning a cluster of one machine and promising in it, and by solving tiny shops.
+"""Compile every kernel of the engine, by planning a cluster of one machine, promising in it, and solving tiny shops.
 
 What is compiled is kept on disk beside the code, so this is worth a minute once after installing.
 """
@@ -45,9 +45,12 @@ def warm_up() -> None:
 def warm_up_shop(objective: str) -> None:
     """Load the kernels that search shops for an objective, or compile them."""
     from klynge.planning.budget import Budget
+    from klynge.planning.shop.makespan import load_kernels
     from klynge.planning.shop.solve import solve_shop
 
     for flexible in (False, True):
+        if objective == "makespan":
+            load_kernels(tiny_shop(flexible))
         solve_shop(tiny_shop(flexible), objective, Budget(iterations=200), workers=1)
 
 
