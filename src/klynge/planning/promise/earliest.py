@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from klynge.job import Job, Operation
 
-from .errors import PlanningError
-from .kernels import columns as col
-from .kernels.columns import Operations
-from .kernels.orders import ask, withdraw
-from .kernels.view import Tables
-from .plan import Lot, Portion
-from .schedule import REASONS, PlanReader, Schedule
+from ..errors import PlanningError
+from ..kernels import columns as col
+from ..kernels.columns import Operations
+from ..kernels.orders import ask, withdraw
+from ..kernels.view import Tables
+from ..plan import Lot, Portion
+from ..schedule import REASONS, PlanReader, Schedule
 
 
 @dataclass(frozen=True, slots=True)
