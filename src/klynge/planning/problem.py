@@ -120,12 +120,15 @@ def _resources(
         key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
     span = [clock.s(names.network.start), clock.s(names.network.end), n_sites + len(names.region), n_sites]
     agreements = [
-        [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG)] for a in names.network.agreements.values()
+        [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
+        for a in names.network.agreements.values()
     ]
     return Resources(
         span=np.array(span, np.int32),
         wc=table(centres, col.WC_WIDTH),
         setup_s=tables_of.setup_table(names),
+        setup_ore=tables_of.setup_ore_table(names),
+        pool_ore_h=np.array([pool.cost_ore_h for pool in names.network.pools.values()], np.int32),
         cal=table(calendars.rows, col.CAL_WIDTH),
         iv_open=tables_of.join(calendars.opened),
         iv_close=tables_of.join(calendars.closed),

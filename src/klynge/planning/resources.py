@@ -98,6 +98,17 @@ def setup_table(names: Names) -> Table:
     return np.array(cells, np.int32)
 
 
+def setup_ore_table(names: Names) -> Table:
+    """What every change of family costs, beside `setup_table`."""
+    cells = [
+        matrix.cost_ore.get((before, after), 0)
+        for matrix in names.network.setup_matrices.values()
+        for before in matrix.families
+        for after in matrix.families
+    ]
+    return np.array(cells, np.int32)
+
+
 @dataclass(slots=True)
 class CalendarTables:
     """Open intervals of every (calendar, time zone) in use, with bucket tables for O(1) conversion."""
@@ -213,9 +224,9 @@ def stock_tables(names: Names, clock: Clock) -> tuple[Table, list[list[int]], li
 
 
 def item_rows(names: Names) -> list[list[int]]:
-    """Supplier's lead time of every item (-1: cannot be bought)."""
+    """Supplier's lead time (-1: cannot be bought) and cost of every item."""
     rows = []
     for item in names.network.items.values():
         buys = item.source is Source.BUY and item.lead_time_s is not None
-        rows.append([(item.lead_time_s or 0) if buys else col.NONE, item.lot, 0])
+        rows.append([(item.lead_time_s or 0) if buys else col.NONE, item.cost_ore])
     return rows

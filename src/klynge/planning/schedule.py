@@ -13,9 +13,10 @@ from klynge.job import Job, Operation
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
+from .kernels.journal import close_journal, open_journal, roll_back
 from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
-from .kernels.view import Tables
+from .kernels.view import CLOSED, Journal, Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
 from .problem import Problem
 
@@ -40,6 +41,8 @@ class Schedule:
     failed: Table
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
+    journal: Journal = CLOSED
+    _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
     def empty(cls, problem: Problem) -> Schedule:
@@ -55,11 +58,19 @@ class Schedule:
         _place_reported(problem, schedule.state)
         return schedule
 
+    @property
+    def money_ore(self) -> int:
+        """What all that was placed costs, as `measure` counts it but for transport and reported portions."""
+        counter = self.state.counter
+        return (int(counter[col.MONEY_HIGH]) << 30) + int(counter[col.MONEY_LOW])
+
     def make_room(self, operations: int) -> None:
         """Enlarge the tables that might run full while an order of so many operations is placed.
 
         As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
         """
+        if self._before is not None:
+            return  # addresses in the journal must stay true; the kernels stop before a table is full
         c = self.state.counter
         room = {
             "portion": int(c[col.N_PORTION]) + 64 * operations + 256,
@@ -91,12 +102,40 @@ class Schedule:
             first, count = int(self.state.counter[col.N_TASK]), operations
             self.state.counter[col.N_TASK] += count
             self.request_rows = first, count
-        self.state.task[first : first + operations] = (-1, -1, 0, BIG, 0, -1)
+        self.state.task[first : first + operations] = col.TASK_EMPTY
         return first
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state)
+        return Tables(self.state, self.journal)
+
+    def begin(self, stores: int = 1 << 20) -> None:
+        """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.
+
+        Tables cannot grow until `keep` or `rollback`: make room first. Deliveries are noted as well.
+        """
+        if self._before is not None:
+            raise RuntimeError("a trial is already under way in this schedule")
+        if len(self.journal.memory) < 3 + 2 * stores:
+            self.journal = Journal(stores)
+        self._before = self.arrivals.copy(), self.whys.copy(), self.failed.copy()
+        open_journal(self.view())
+
+    def keep(self) -> None:
+        """End what `begin` began; all that was done stays."""
+        close_journal(self.view())
+        self._before = None
+
+    def rollback(self) -> None:
+        """End what `begin` began; the schedule is, to the bit, as it was then."""
+        if self._before is None:
+            raise RuntimeError("no trial is under way in this schedule")
+        whole = roll_back(self.view(), 0)
+        close_journal(self.view())
+        if not whole:
+            raise RuntimeError("more was tried in a schedule than its journal has room for")
+        self.arrivals[:], self.whys[:], self.failed[:] = self._before
+        self._before = None
 
     def copy(self) -> Schedule:
         """An independent copy: what is done to one does not show in the other."""
@@ -140,7 +179,7 @@ def _empty_state(problem: Problem) -> State:
         step[: len(steps)] = steps
     has_materials = len(ops.material) > 0
     task = np.zeros((n + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
-    task[:] = (-1, -1, 0, BIG, 0, -1)
+    task[:] = col.TASK_EMPTY
     counter = np.zeros(col.COUNTERS, np.int32)
     counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
     counter[col.N_TASK], counter[col.N_STEP] = n, len(steps)

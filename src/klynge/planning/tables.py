@@ -90,6 +90,9 @@ class TableBuilder:
             need1,
             col.NONE if mode.agreement is None else names.agreement[mode.agreement],
             names.signature.setdefault(mode.needs, len(names.signature)),
+            mode.cost_ore,
+            mode.cost_ore_unit,
+            mode.cost_ore_h,
         ]
 
     def _needs_of(self, mode: Mode, where: str) -> tuple[int, int]:
