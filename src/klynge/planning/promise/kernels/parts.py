@@ -54,12 +54,24 @@ def _is_listed(parts, n, lot):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def mark_runs(st, parts, n):  # type: ignore[no-untyped-def]
+    """Fill PART_OWN and PART_FIRST."""
+    for i in range(n):
+        run, count, first = parts[i, PART_RUN], 0, True
+        for j in range(n):
+            if parts[j, PART_RUN] == run:
+                count += 1
+                first = first and j >= i
+        parts[i, PART_OWN] = 1 if count == st.run[run, RUN_COUNT] else 0
+        parts[i, PART_FIRST] = 1 if first else 0
+
+
+@kernel
 def list_parts(res, ops, st, task0, o, there, parts):  # type: ignore[no-untyped-def]
     """Portions of a placed order and of the supply lots made for it; how many, or -1 when there is no room.
 
-    `there` says which lots were on the plan before the order was. PART_OWN says whether the run was not there before;
-    PART_FIRST whether the part is the first of those in its run: by order, job and operation as measures sort them,
-    which `ops` rows are numbered by in the order in which the caller wants them compared.
+    `there` says which lots were on the plan before the order was. PART_OWN says whether the part's run was not there
+    before, PART_FIRST whether the part is the first listed of those in its run.
     """
     n = 0
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
@@ -79,30 +91,5 @@ def list_parts(res, ops, st, task0, o, there, parts):  # type: ignore[no-untyped
                         if n < 0:
                             return -1
             peg = st.peg[peg, PEG_NEXT]
+    mark_runs(st, parts, n)
     return n
-
-
-@kernel
-def mark_runs(st, parts, n, rank):  # type: ignore[no-untyped-def]
-    """Fill PART_OWN and PART_FIRST."""
-    for i in range(n):
-        run, count, first = parts[i, PART_RUN], 0, i
-        for j in range(n):
-            if parts[j, PART_RUN] == run:
-                count += 1
-                if sorts_before(parts, j, first, rank):
-                    first = j
-        parts[i, PART_OWN] = 1 if count == st.run[run, RUN_COUNT] else 0
-        parts[i, PART_FIRST] = 1 if first == i else 0
-
-
-@kernel
-def sorts_before(parts, a, b, rank):  # type: ignore[no-untyped-def]
-    """Whether part a stands before part b in a plan: supply lots first, then by job and operation."""
-    if (parts[a, PART_LOT] >= 0) != (parts[b, PART_LOT] >= 0):
-        return parts[a, PART_LOT] >= 0
-    if parts[a, PART_LOT] >= 0:
-        return parts[a, PART_LOT] < parts[b, PART_LOT]
-    if rank[parts[a, PART_OP]] != rank[parts[b, PART_OP]]:
-        return rank[parts[a, PART_OP]] < rank[parts[b, PART_OP]]
-    return False
