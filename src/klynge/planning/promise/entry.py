@@ -20,17 +20,6 @@ from .request import Choice, Request, trial
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to place the order so again: a mode of each operation, by its place in the order's tables (None: as the
-    engine finds, `guest` with agreements), lanes chosen, and engine seconds before which no operation starts."""
-
-    modes: tuple[int, ...] | None
-    guest: bool
-    lanes: tuple[str, ...]
-    least: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """An offer: when the order arrives, what it adds to the plan's money and CO2, and the capacity behind it.
 
@@ -49,7 +38,6 @@ class Entry:
     lots: tuple[Lot, ...]
     lanes: tuple[str, ...]
     ways: tuple[str, ...]
-    recipe: Recipe
     extra_ore: int = 0
     later_s: int = 0
     kept: bool | None = None
@@ -77,15 +65,16 @@ class Entry:
         return min(portion.setup_start for portion in self.portions)
 
 
-def entry_of(request: Request, choice: Choice, least: Sequence[int], value: tuple[int, int, int]) -> Entry:
-    """The entry for a choice that came out with a value (delivery, øre, grams); the schedule is as before."""
+def entry_of(request: Request, choice: Choice, least: Sequence[int] = ()) -> Entry:
+    """The entry for a choice that can be placed; the schedule is as before."""
     with trial(request.schedule) as state:
+        money = request.schedule.money_ore
         if request.place(state, choice, least) != col.OK:
             raise RuntimeError("a way that was found cannot be placed again")
-        return read_entry(request, choice, least, value)
+        return read_entry(request, choice, request.value(state, money))
 
 
-def read_entry(request: Request, choice: Choice, least: Sequence[int], value: tuple[int, int, int]) -> Entry:
+def read_entry(request: Request, choice: Choice, value: tuple[int, int, int]) -> Entry:
     """The entry as it stands on the schedule in the request's rows."""
     problem = request.schedule.problem
     reader = PlanReader(request.schedule, whole=False)
@@ -109,7 +98,6 @@ def read_entry(request: Request, choice: Choice, least: Sequence[int], value: tu
         tuple(lot for _, lot in lots),
         _chosen(request, choice, ways),
         tuple(ways),
-        _recipe(request, choice, least),
     )
 
 
@@ -169,14 +157,3 @@ def _ways(request: Request) -> list[str]:
 def _chosen(request: Request, choice: Choice, ways: Sequence[str]) -> tuple[str, ...]:
     names = lane_names(request.schedule.problem)
     return tuple(names[lane] for lane in choice[request.size :] if lane >= 0 and names[lane] in ways)
-
-
-def _recipe(request: Request, choice: Choice, least: Sequence[int]) -> Recipe:
-    names = lane_names(request.schedule.problem)
-    lanes = tuple(names[lane] for lane in choice[request.size :] if lane >= 0)
-    bounds = tuple(int(bound) for bound in least) if any(least) else ()
-    if choice[0] < 0:
-        return Recipe(None, choice[0] == -2, lanes, bounds)
-    first = request.operations.op[:, col.OP_MODE0].tolist()
-    modes = tuple(mode - before for mode, before in zip(choice[: request.size], first, strict=True))
-    return Recipe(modes, True, lanes, bounds)

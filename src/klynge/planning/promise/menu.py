@@ -78,7 +78,7 @@ def menu(
         job, op = request.rows[front.why[1]]
         return Menu((), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", effort)
     told = thinned(ways, most)
-    entries = [entry_of(request, way.choice, (), way.value) for way in told]
+    entries = [entry_of(request, way.choice) for way in told]
     return finished(request, told, entries, wanted, effort - front.left)
 
 

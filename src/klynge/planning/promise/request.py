@@ -19,7 +19,7 @@ from ..kernels.columns import BIG, Operations, Resources, Table
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..schedule import Schedule
-from .kernels.choices import NO_ROOM, TRY_WIDTH, place_choice, try_choices
+from .kernels.choices import NO_ROOM, TRY_G, TRY_ORE, TRY_WIDTH, place_choice, price, try_choices
 from .kernels.parts import PART_WIDTH
 from .rates import Figures, Rates, goods_g, mode_grams, rates_of
 
@@ -96,6 +96,20 @@ class Request:
             self.resources, resources, self.view, supplies, state, self.task0, 0, row, self.pairs, self.lane_of
         )
         return int(why)
+
+    def value(self, state: Tables, money_before: int) -> tuple[int, int, int]:
+        """Delivery, øre and grams of the order that was placed last, and stands."""
+        delivered = int(self.schedule.state.found[col.FOUND_END])
+        told = np.zeros(TRY_WIDTH, np.int64)
+        supplies = self.schedule.problem.views[2]
+        low, high = money_before & ((1 << 30) - 1), money_before >> 30
+        while not price(
+            self.resources, self.view, supplies, state, self.task0, 0, low, high, self.there, self.parts, self.mode_g,
+            self.goods, self.rates.supply_g, self.rates.item_g, self.rates.centre_g_h, self.rates.lane, self.lane_of,
+            told,
+        ):  # fmt: skip
+            self.parts = np.zeros((4 * len(self.parts), PART_WIDTH), np.int64)
+        return delivered, int(told[TRY_ORE]), int(told[TRY_G])
 
     def _bounds(self, least: Sequence[int] | None) -> NDArray[np.int64]:
         return np.array(least, np.int64) if least else np.zeros(self.size, np.int64)

@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Offers become orders of the plan and orders leave it: hold and withdraw on a schedule, one order at a time.
+
+Taking in an order gives the schedule a problem with one order more, whose tables grow in place (`growing`). What was
+placed is told as plain data (portions and lots), which is all that a log needs to place it again; the set-ups of the
+runs beside them follow from the set-up rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.job import Status
+
+from ..errors import PlanningError
+from ..kernels import columns as col
+from ..kernels.columns import BIG
+from ..kernels.journal import close_journal, open_journal, roll_back
+from ..kernels.view import Journal, Tables
+from ..plan import Portion
+from ..problem import Problem
+from ..schedule import PlanReader, Schedule
+from .entry import Entry, lane_names, read_entry
+from .growing import with_order
+from .kernels import standing
+from .request import STORES, Choice, Request, is_trying, request_of
+
+TASKS_TO_SPARE = 4096
+
+
+class HoldError(PlanningError):
+    """An offer no longer fits: what was offered of `operation` (of `job`) is taken by now; nothing was changed."""
+
+    def __init__(self, entry: Entry, job: str, operation: str) -> None:
+        self.entry, self.job, self.operation = entry, job, operation
+        super().__init__(f"the offer for order {entry.order} no longer fits: {job} {operation} has lost its place")
+
+
+class WithdrawError(PlanningError):
+    """An order cannot leave: a run after one of its cannot take the set-up that it then needs. Nothing was changed.
+
+    `order` is the one that cannot leave, `beside` the order (or supply lot) that would have to move, `why` one of
+    "forbidden", "too narrow", "too early", "over a break", "no crew", "ceiling".
+    """
+
+    def __init__(self, order: str, beside: str, why: str) -> None:
+        self.order, self.beside, self.why = order, beside, why
+        super().__init__(f"order {order} cannot leave the plan without moving {beside}: its set-up would be {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """An order taken into the plan: what stands there now, with its price, its promised moment, and its row."""
+
+    entry: Entry
+    promised: datetime
+    row: int
+
+
+WHY = {
+    standing.FORBIDDEN: "forbidden",
+    standing.TOO_NARROW: "too narrow",
+    standing.TOO_EARLY: "too early",
+    standing.NOT_WHOLE: "over a break",
+    standing.NO_CREW: "no crew",
+    standing.CEILING: "ceiling",
+}
+
+
+def reserve(
+    schedule: Schedule, entry: Entry, status: Status = Status.HELD, promised: datetime | None = None
+) -> Reserved:
+    """Take an offer into the plan exactly as offered, as an order with a status and a promised moment.
+
+    The offered modes, lanes and starts are placed again on the schedule as it is now: they still fit, or HoldError says
+    which operation does not and nothing is changed. Another unit of the same work centre, pool or batch at the same
+    times counts as the same. `promised` is by default the end of the day of delivery. Raises PlanningError when the
+    plan has the order already, RuntimeError within a trial of the schedule.
+    """
+    if is_trying(schedule):
+        raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
+    problem = schedule.problem
+    if row_of(problem, entry.order) is not None:
+        raise PlanningError(f"the plan has an order {entry.order} already: give the new one a name of its own")
+    moment = end_of_day(entry.delivered, problem) if promised is None else promised
+    _make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
+    request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
+    choice, least = choice_of(request, entry), starts_of(request, entry)
+    state = _opened(schedule)
+    money = schedule.money_ore
+    now = None
+    if request.place(state, choice, least) == col.OK:
+        now = read_entry(request, choice, request.value(state, money))
+    lost = first_lost(entry, now)
+    if now is None or lost is not None:
+        _taken_back(state)
+        raise HoldError(entry, *(lost or (entry.jobs[0].id, entry.jobs[0].operations[0].id)))
+    close_journal(state)
+    _join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
+    told = ("names", "extra_ore", "later_s", "kept")
+    return Reserved(
+        replace(now, **{name: getattr(entry, name) for name in told}), moment, len(schedule.problem.orders) - 1
+    )
+
+
+def withdraw(schedule: Schedule, order: str) -> tuple[Portion, ...]:
+    """Take any order off the plan, with the supply lots that only it uses; the portions that it had.
+
+    The order is gone: the plan tells nothing of it any more. Runs after its own get the set-up that they then need;
+    WithdrawError says which cannot, and then nothing is changed. Reported portions stay, as facts do, so an order that
+    is begun cannot be withdrawn (PlanningError); nor one that the plan does not have.
+    """
+    if is_trying(schedule):
+        raise RuntimeError("an order cannot be withdrawn while a trial is under way in the schedule")
+    problem = schedule.problem
+    row = row_of(problem, order)
+    if row is None:
+        raise PlanningError(f"the plan has no order {order}")
+    first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    if any(op.reported for _, op in problem.rows[first:last]):
+        raise PlanningError(f"order {order} is begun: what is reported of it stays")
+    portions = portions_of(schedule, first, last)
+    taken_off(schedule, row, order)
+    _leave(schedule, row)
+    return portions
+
+
+def taken_off(schedule: Schedule, row: int, order: str) -> None:
+    """Take an order's portions off the plan, or raise WithdrawError and leave all as it was."""
+    state = _opened(schedule)
+    resources, operations, _ = schedule.problem.views
+    size = 256
+    while True:
+        after, taken = np.zeros(size, np.int64), np.zeros(size, np.int64)
+        why = int(standing.take_off(resources, operations, state, 0, row, after, taken))
+        if why == standing.STANDS:
+            close_journal(state)
+            return
+        _taken_back(state)
+        if why >= 0:
+            raise WithdrawError(order, order_on(schedule, int(after[0])), WHY[why])
+        state, size = _opened(schedule), 8 * size
+
+
+def order_on(schedule: Schedule, run: int) -> str:
+    """The order (or item of a supply lot) that a run belongs to: of a batch, the first listed."""
+    state, problem = schedule.state, schedule.problem
+    used = state.portion[: int(state.counter[col.N_PORTION])]
+    for p in np.flatnonzero(used[:, col.POR_RUN] == run):
+        task = int(used[p, col.POR_TASK])
+        if not _is_on(schedule, int(p), task):
+            continue
+        if task < len(problem.rows):
+            return problem.rows[task][0].order
+        lots = state.lot[: int(state.counter[col.N_LOT])]
+        for lot in lots[lots[:, col.LOT_ALIVE] == 1]:
+            supply = problem.resources.supply[lot[col.LOT_SUPPLY]]
+            if lot[col.LOT_TASK0] + supply[col.SUP_OP0] <= task < lot[col.LOT_TASK0] + supply[col.SUP_OP1]:
+                return problem.work.supplies[int(lot[col.LOT_SUPPLY])].item
+    return ""
+
+
+def _is_on(schedule: Schedule, portion: int, task: int) -> bool:
+    """Whether a row of portions is one that stands on the plan (rows once used keep what they held)."""
+    p = int(schedule.state.task[task, col.TASK_HEAD])
+    while p >= 0:
+        if p == portion:
+            return True
+        p = int(schedule.state.portion[p, col.POR_NEXT])
+    return False
+
+
+def portions_of(schedule: Schedule, first: int, last: int) -> tuple[Portion, ...]:
+    """The portions of the operations first..last-1 of the problem."""
+    reader, problem = PlanReader(schedule, whole=False), schedule.problem
+    found = [p for row in range(first, last) for p in reader.portions(row, problem.rows[row], problem.operations, row)]
+    return tuple(sorted(found, key=lambda p: (p.job, p.operation, p.start, p.unit)))
+
+
+def row_of(problem: Problem, order: str) -> int | None:
+    """The row of an order that the plan has; None for one that it has not, or no more."""
+    known: dict[str, int] = problem.kept.setdefault("orders", {})
+    listed = problem.kept.get("orders listed", 0)
+    if listed < len(problem.orders):
+        known.update(zip(problem.orders[listed:], range(listed, len(problem.orders)), strict=True))
+        problem.kept["orders listed"] = len(problem.orders)
+    row = known.get(order)
+    if row is None or row >= len(problem.orders) or problem.orders[row] != order:
+        return None
+    return None if is_gone(problem, row) else row
+
+
+def is_gone(problem: Problem, row: int) -> bool:
+    """Whether an order was withdrawn: its row has no operations any more."""
+    order = problem.operations.order[row]
+    return bool(order[col.ORD_OP0] == order[col.ORD_OP1])
+
+
+def end_of_day(moment: datetime, problem: Problem) -> datetime:
+    """The midnight that ends the moment's day in the cluster's time zone."""
+    zone = ZoneInfo(problem.network.time_zone)
+    local = (moment - timedelta(seconds=1)).astimezone(zone)
+    return datetime.combine(local.date() + timedelta(days=1), time(), zone)
+
+
+def choice_of(request: Request, entry: Entry) -> Choice:
+    """The modes and lanes of an entry as rows of a request's tables."""
+    rows = [row for row, name in enumerate(lane_names(request.schedule.problem)) if name in entry.lanes]
+    lanes = [next((row for row in rows if first <= row < last), -1) for first, last in request.pairs.tolist()]
+    mode = {(portion.job, portion.operation): portion.mode for portion in entry.portions}
+    before = request.operations.op[:, col.OP_MODE0].tolist()
+    modes = [first + mode[job.id, op.id] for first, (job, op) in zip(before, request.rows, strict=True)]
+    return (*modes, *lanes)
+
+
+def starts_of(request: Request, entry: Entry) -> list[int]:
+    """The engine second at which each operation of an entry first starts."""
+    zero = request.schedule.problem.zero_s
+    first: dict[tuple[str, str], int] = {}
+    for portion in entry.portions:
+        key = portion.job, portion.operation
+        first[key] = min(portion.start, first.get(key, portion.start))
+    return [first[job.id, op.id] - zero for job, op in request.rows]
+
+
+def first_lost(offered: Entry, now: Entry | None) -> tuple[str, str] | None:
+    """The job and operation of the first offered portion that does not stand as offered; None when all do."""
+    stands = {} if now is None else _slots(now.portions)
+    return next((key for key, slots in _slots(offered.portions).items() if stands.get(key) != slots), None)
+
+
+def _slots(portions: Sequence[Portion]) -> dict[tuple[str, str], list[tuple[Any, ...]]]:
+    found: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+    for p in sorted((p for p in portions if p.order), key=lambda p: (p.start, p.job, p.operation, p.quantity)):
+        found.setdefault((p.job, p.operation), []).append((p.start, p.end, p.mode, p.quantity))
+    return found
+
+
+def _opened(schedule: Schedule) -> Tables:
+    """The state with its journal open."""
+    if len(schedule.journal.memory) < 3 + 2 * STORES:
+        schedule.journal = Journal(STORES)
+    state = schedule.view()
+    open_journal(state)
+    return state
+
+
+def _taken_back(state: Tables) -> None:
+    whole = roll_back(state, 0)
+    close_journal(state)
+    if not whole:
+        raise RuntimeError("more was tried in a schedule than its journal has room for")
+
+
+def _make_task_room(schedule: Schedule, operations: int) -> None:
+    """Free task rows right behind the orders': rows of lots and requests that stand there move up, seldom and far."""
+    state, first = schedule.state, len(schedule.problem.rows)
+    lots = state.lot[: int(state.counter[col.N_LOT])]
+    supply = schedule.problem.resources.supply
+    taken = [int(state.counter[col.N_TASK])]
+    if len(lots):
+        taken.append(int((lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP0]).min()))
+    if schedule.request_rows[1]:
+        taken.append(schedule.request_rows[0])
+    if min(taken) >= first + operations:
+        return
+    shift, last = operations + max(TASKS_TO_SPARE, first // 8), taken[0]
+    task = np.empty((len(state.task) + shift, col.TASK_WIDTH), np.int32)
+    task[:first] = state.task[:first]
+    task[first : first + shift] = col.TASK_EMPTY
+    task[first + shift :] = state.task[first:]
+    lots[:, col.LOT_TASK0] += shift
+    used = state.portion[: int(state.counter[col.N_PORTION])]
+    used[used[:, col.POR_TASK] >= first, col.POR_TASK] += shift
+    state.counter[col.N_TASK] = last + shift
+    begun, count = schedule.request_rows
+    schedule.request_rows = (begun + shift, count) if count else (0, 0)
+    schedule.state = state._replace(task=task)
+
+
+def _join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:
+    """Make the request that stands on the schedule its newest order."""
+    problem, offsets = with_order(schedule.problem, request.operations, request.rows)
+    standing.adopt(
+        schedule.view(), request.task0, request.size, offsets.operation, offsets.mode, offsets.material
+    )
+    schedule.problem = problem
+    schedule.arrivals = lengthened(schedule.arrivals, delivered)
+    schedule.whys = lengthened(schedule.whys, col.OK)
+    schedule.failed = lengthened(schedule.failed, col.NONE)
+
+
+def _leave(schedule: Schedule, row: int) -> None:
+    """Let an order that is off the plan be gone: its row has no operations, its keys weigh nothing."""
+    problem = schedule.problem
+    order, weight, promised = (
+        a.copy() for a in (problem.operations.order, problem.keys.weight, problem.keys.promised)
+    )
+    order[row, col.ORD_OP1] = order[row, col.ORD_OP0]
+    weight[row], promised[row] = 0, 0
+    operations = problem.operations._replace(order=order)
+    schedule.problem = replace(
+        problem,
+        operations=operations,
+        keys=replace(problem.keys, weight=weight, promised=promised),
+        views=(problem.views[0], Tables(operations), problem.views[2]),
+    )
+    schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE
+
+
+def lengthened(array: NDArray[Any], value: int) -> NDArray[Any]:
+    """The array with one row more, in the room behind it when there is some."""
+    base, n = array.base, len(array)
+    if isinstance(base, np.ndarray) and base.ctypes.data == array.ctypes.data and len(base) > n:
+        base[n] = value
+        return base[: n + 1]
+    longer = np.empty(n + max(64, n // 8), array.dtype)
+    longer[:n] = array
+    longer[n] = value
+    return longer[: n + 1]
