@@ -201,7 +201,7 @@ def lane_tables(names: Names, clock: Clock) -> tuple[Table, list[list[int]], Tab
         if lane.departures:
             zone = network.sites[lane.origin].time_zone
             leaving += [clock.s(m) for m in departures(lane, zone, clock.zero, clock.end + _BEYOND)]
-        rows.append([lane.lead_s, start, len(leaving)])
+        rows.append([lane.lead_s, start, len(leaving), lane.cost_ore, lane.cost_ore_kg])
     return np.cumsum(first).astype(np.int32), rows, np.array(leaving, np.int32)
 
 

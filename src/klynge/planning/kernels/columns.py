@@ -32,8 +32,8 @@ WC_WIDTH = 8
 CAL_IV0, CAL_IV1, CAL_TB0, CAL_WB0, CAL_TOTAL, CAL_LONGEST = range(6)
 CAL_WIDTH = 6
 # Resources.lane
-LANE_LEAD, LANE_DEP0, LANE_DEP1 = range(3)
-LANE_WIDTH = 3
+LANE_LEAD, LANE_DEP0, LANE_DEP1, LANE_ORE, LANE_ORE_KG = range(5)
+LANE_WIDTH = 5
 # Resources.agreement
 AGR_FROM, AGR_TO, AGR_CEILING, AGR_ORE_H = range(4)
 AGR_WIDTH = 4
@@ -94,14 +94,15 @@ ORD_OP0, ORD_OP1, ORD_DUE, ORD_GROUPS, ORD_AGREEMENTS = range(5)
 ORD_WIDTH = 5
 
 # State.task (one an operation, or an operation of a supply lot)
-# TASK_BOUND and TASK_LEAST: starts no earlier (by a maximum lag; by a search); TASK_WISH: the mode to take, or -1
+# TASK_BOUND and TASK_LEAST: starts no earlier (by a maximum lag; by a search); TASK_WISH: the mode to take, -1 or STAYS
 TASK_HEAD, TASK_MODE, TASK_END, TASK_FIRST_END, TASK_BOUND, TASK_SITE, TASK_LEAST, TASK_WISH = range(8)
 TASK_WIDTH = 8
+STAYS = -2  # as a wish: the operation is not to be moved
 TASK_EMPTY = (-1, -1, 0, BIG, 0, -1, 0, -1)
 # State.portion
 POR_TASK, POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD, POR_ORE = range(9)
 POR_WIDTH = 9
-# State.run: what occupies a unit, one portion or a batch
+# State.run: what occupies a unit, one portion or a batch; RUN_TASK is the task of the portion that came last
 (
     RUN_UNIT,
     RUN_WC,
@@ -124,8 +125,9 @@ POR_WIDTH = 9
     RUN_SETUP,
     RUN_ORE_H,
     RUN_ORE,
-) = range(21)
-RUN_WIDTH = 21
+    RUN_TASK,
+) = range(22)
+RUN_WIDTH = 22
 # State.use: a chosen pool
 USE_POOL, USE_AMOUNT, USE_PHASE, USE_NEED = range(4)
 USE_WIDTH = 4

@@ -43,6 +43,7 @@ from .columns import (
     RUN_SETUP,
     RUN_SIGNATURE,
     RUN_START,
+    RUN_TASK,
     RUN_TO,
     RUN_UNIT,
     RUN_USE0,
@@ -286,6 +287,7 @@ def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
     st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
     st.run[run, RUN_COUNT] += 1
     st.run[run, RUN_LOAD] += load
+    st.run[run, RUN_TASK] = task
     return p
 
 

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One annealing over a schedule of its own: the state between chunks of the compiled search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.planning.budget import Objective
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.view import Journal
+from klynge.planning.schedule import Schedule
+
+from .facts import Facts, Ints
+from .kernels.orders import place_hashes, transport_of
+from .kernels.search import (
+    BROKEN,
+    COUNTS,
+    DEARER,
+    DEARER_SUM,
+    EXCESS,
+    GROW,
+    LATE,
+    LATER,
+    LATER_SUM,
+    LOST,
+    MONEY,
+    MOVED,
+    PARTS,
+    TRIED,
+    improve_chunk,
+    money,
+)
+
+STORES = 1 << 20  # of the journal, at first
+START_HEAT, END_HEAT = 0.1, 1e-4  # of the mean loss by a change that was not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """The plan that should not change without need: place hashes by order, and what moving an order must be worth."""
+
+    published: Ints
+    move_ore: int
+
+    @classmethod
+    def none(cls) -> Stability:
+        """No plan has been published."""
+        return cls(np.zeros(0, np.int64), 0)
+
+    @classmethod
+    def of(cls, schedule: Schedule, move_ore: int) -> Stability:
+        """The schedule as it is now is the published plan."""
+        return cls(hashes(schedule), move_ore)
+
+
+def hashes(schedule: Schedule) -> Ints:
+    """For every order a number that tells where it is placed."""
+    out = np.zeros(len(schedule.arrivals), np.int64)
+    place_hashes(schedule.problem.views[1], schedule.view(), schedule.arrivals, out)
+    return out
+
+
+@dataclass(slots=True)
+class Annealing:
+    """A schedule that is being improved, and all that its next chunk needs; a seed makes it what it is."""
+
+    schedule: Schedule
+    facts: Facts
+    stability: Stability
+    rng: NDArray[np.uint64]
+    start_member: Ints
+    of_member: Ints
+    now: Ints
+    moved: Ints
+    late_list: Ints
+    counts: Ints = field(default_factory=lambda: np.zeros(COUNTS, np.int64))
+
+    @classmethod
+    def of(cls, schedule: Schedule, facts: Facts, stability: Stability, seed: int) -> Annealing:
+        """A search that starts from a schedule, which becomes its own."""
+        n = len(facts.due)
+        end = int(schedule.problem.resources.span[1])
+        late = facts.weight * np.maximum(0, np.minimum(schedule.arrivals, end) - facts.due)
+        of_member = np.zeros(facts.members, np.int64)
+        np.add.at(of_member, facts.member, late)
+        moved = np.zeros(n if len(stability.published) else 0, np.int64)
+        if len(moved):
+            moved[:] = hashes(schedule) != stability.published
+        now = np.zeros(PARTS, np.int64)
+        now[BROKEN] = int(((facts.promised == 1) & (schedule.arrivals > facts.due)).sum())
+        now[LATE], now[MOVED] = int(late.sum()), int(moved.sum())
+        res, ops, _ = schedule.problem.views
+        transport = transport_of(res, ops, schedule.view(), facts.weight_g, schedule.arrivals)
+        now[MONEY] = money(schedule.view()) + transport
+        if len(schedule.journal.memory) < STORES:
+            schedule.journal = Journal(STORES)
+        word = np.array([(seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1], np.uint64)
+        return cls(
+            schedule, facts, stability, word, of_member.copy(), of_member, now, moved, np.zeros(n, np.int64)
+        )  # fmt: skip
+
+    @property
+    def objective(self) -> Objective:
+        """Broken commitments, weighted lateness in seconds, money in øre (without reported work), orders moved."""
+        return int(self.now[BROKEN]), int(self.now[LATE]), int(self.now[MONEY]), int(self.now[MOVED])
+
+    @property
+    def fair(self) -> bool:
+        """Whether no member's orders are later in all than at the start."""
+        return int(self.now[EXCESS]) == 0
+
+    def heats(self, share: float) -> tuple[float, float]:
+        """Temperatures for lateness and money when `share` of the budget is spent, from the losses seen so far."""
+        cooling = START_HEAT * (END_HEAT / START_HEAT) ** share
+        later = self.counts[LATER_SUM] / self.counts[LATER] if self.counts[LATER] else 0.0
+        dearer = self.counts[DEARER_SUM] / self.counts[DEARER] if self.counts[DEARER] else 0.0
+        return float(cooling * later), float(cooling * dearer)
+
+    def run(self, share: float, size: int, chunk: int) -> bool:
+        """Try so many changes; False when the schedule was lost and has to be taken from the best one again."""
+        heat, money_heat = self.heats(share)
+        tried = int(self.counts[TRIED])
+        while (left := chunk - (int(self.counts[TRIED]) - tried)) > 0:
+            ended = self._chunk(heat, money_heat, size, left)
+            if ended == LOST:
+                self.schedule.journal = Journal(2 * (len(self.schedule.journal.memory) // 2))
+                return False
+            if ended == GROW:
+                order = self.schedule.problem.operations.order
+                self.schedule.make_room(int((order[:, col.ORD_OP1] - order[:, col.ORD_OP0]).max()))
+        return True
+
+    def _chunk(self, heat: float, money_heat: float, size: int, chunk: int) -> int:
+        s, f = self.schedule, self.facts
+        res, ops, sup = s.problem.views
+        return int(
+            improve_chunk(
+                res, ops, sup, s.view(), self.rng, f.order_of, f.due, f.weight, f.promised, f.member, f.work,
+                f.weight_g, s.arrivals, s.whys, s.failed, self.late_list, self.now, self.of_member,
+                self.start_member, self.stability.published, self.moved, self.stability.move_ore,
+                heat, money_heat, size, chunk, self.counts,
+            )
+        )  # fmt: skip
+
+    def take(self, other: Annealing) -> None:
+        """Go on from where another annealing of the same problem is; the random numbers stay one's own."""
+        self.schedule.take(other.schedule)
+        for mine, theirs in (
+            (self.of_member, other.of_member),
+            (self.now, other.now),
+            (self.moved, other.moved),
+        ):
+            mine[:] = theirs
