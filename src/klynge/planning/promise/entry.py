@@ -38,6 +38,7 @@ class Entry:
     lots: tuple[Lot, ...]
     lanes: tuple[str, ...]
     ways: tuple[str, ...]
+    not_before: tuple[int, ...] = ()  # of each operation in the order's tables, engine seconds: how it was placed
     extra_ore: int = 0
     later_s: int = 0
     kept: bool | None = None
@@ -71,10 +72,12 @@ def entry_of(request: Request, choice: Choice, least: Sequence[int] = ()) -> Ent
         money = request.schedule.money_ore
         if request.place(state, choice, least) != col.OK:
             raise RuntimeError("a way that was found cannot be placed again")
-        return read_entry(request, choice, request.value(state, money))
+        return read_entry(request, choice, request.value(state, money), least)
 
 
-def read_entry(request: Request, choice: Choice, value: tuple[int, int, int]) -> Entry:
+def read_entry(
+    request: Request, choice: Choice, value: tuple[int, int, int], least: Sequence[int] = ()
+) -> Entry:
     """The entry as it stands on the schedule in the request's rows."""
     problem = request.schedule.problem
     reader = PlanReader(request.schedule, whole=False)
@@ -98,6 +101,7 @@ def read_entry(request: Request, choice: Choice, value: tuple[int, int, int]) ->
         tuple(lot for _, lot in lots),
         _chosen(request, choice, ways),
         tuple(ways),
+        tuple(least),
     )
 
 

@@ -92,22 +92,39 @@ def reserve(
     moment = end_of_day(entry.delivered, problem) if promised is None else promised
     _make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
     request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
-    choice, least = choice_of(request, entry), starts_of(request, entry)
-    state = _opened(schedule)
-    money = schedule.money_ore
-    now = None
-    if request.place(state, choice, least) == col.OK:
-        now = read_entry(request, choice, request.value(state, money))
-    lost = first_lost(entry, now)
-    if now is None or lost is not None:
-        _taken_back(state)
-        raise HoldError(entry, *(lost or (entry.jobs[0].id, entry.jobs[0].operations[0].id)))
-    close_journal(state)
+    now = _placed_as_offered(request, entry)
     _join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
     told = ("names", "extra_ore", "later_s", "kept")
     return Reserved(
         replace(now, **{name: getattr(entry, name) for name in told}), moment, len(schedule.problem.orders) - 1
     )
+
+
+def _placed_as_offered(request: Request, entry: Entry) -> Entry:
+    """The entry as it stands when it was placed again, for good; HoldError when no way to place it gives what it was.
+
+    First as it was found; where room has come free before it since then, no operation earlier than was offered.
+    """
+    schedule, choice = request.schedule, choice_of(request, entry)
+    open_modes = [(first, *([first] * (request.size - 1)), *choice[request.size :]) for first in (-1, -2)]
+    lost: tuple[str, str] | None = None
+    for way, least in (
+        (choice, entry.not_before),
+        (choice, starts_of(request, entry)),
+        *((free, entry.not_before) for free in open_modes),
+    ):
+        state = _opened(schedule)
+        money = schedule.money_ore
+        now = None
+        if request.place(state, way, least) == col.OK:
+            now = read_entry(request, way, request.value(state, money), entry.not_before)
+        missing = first_lost(entry, now)
+        if now is not None and missing is None:
+            close_journal(state)
+            return now
+        lost = lost or missing
+        _taken_back(state)
+    raise HoldError(entry, *(lost or (entry.jobs[0].id, entry.jobs[0].operations[0].id)))
 
 
 def withdraw(schedule: Schedule, order: str) -> tuple[Portion, ...]:
@@ -295,6 +312,7 @@ def _join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str
     schedule.arrivals = lengthened(schedule.arrivals, delivered)
     schedule.whys = lengthened(schedule.whys, col.OK)
     schedule.failed = lengthened(schedule.failed, col.NONE)
+    schedule.choose_lanes(len(problem.orders) - 1, lanes)
 
 
 def _leave(schedule: Schedule, row: int) -> None:
