@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Offers become orders of the plan and orders leave it: hold and withdraw on a schedule, one order at a time.
+"""Offers become orders of the plan, one at a time.
 
 Taking in an order gives the schedule a problem with one order more, whose tables grow in place (`growing`). What was
 placed is told as plain data (portions and lots), which is all that a log needs to place it again; the set-ups of the
@@ -43,18 +43,6 @@ class HoldError(PlanningError):
         super().__init__(f"the offer for order {entry.order} no longer fits: {job} {operation} has lost its place")
 
 
-class WithdrawError(PlanningError):
-    """An order cannot leave: a run after one of its cannot take the set-up that it then needs. Nothing was changed.
-
-    `order` is the one that cannot leave, `beside` the order (or supply lot) that would have to move, `why` one of
-    "forbidden", "too narrow", "too early", "over a break", "no crew", "ceiling".
-    """
-
-    def __init__(self, order: str, beside: str, why: str) -> None:
-        self.order, self.beside, self.why = order, beside, why
-        super().__init__(f"order {order} cannot leave the plan without moving {beside}: its set-up would be {why}")
-
-
 @dataclass(frozen=True, slots=True)
 class Reserved:
     """An order taken into the plan: what stands there now, with its price, its promised moment, and its row."""
@@ -62,16 +50,6 @@ class Reserved:
     entry: Entry
     promised: datetime
     row: int
-
-
-WHY = {
-    standing.FORBIDDEN: "forbidden",
-    standing.TOO_NARROW: "too narrow",
-    standing.TOO_EARLY: "too early",
-    standing.NOT_WHOLE: "over a break",
-    standing.NO_CREW: "no crew",
-    standing.CEILING: "ceiling",
-}
 
 
 def reserve(
@@ -113,7 +91,7 @@ def _placed_as_offered(request: Request, entry: Entry) -> Entry:
         (choice, starts_of(request, entry)),
         *((free, entry.not_before) for free in open_modes),
     ):
-        state = _opened(schedule)
+        state = opened(schedule)
         money = schedule.money_ore
         now = None
         if request.place(state, way, least) == col.OK:
@@ -123,82 +101,8 @@ def _placed_as_offered(request: Request, entry: Entry) -> Entry:
             close_journal(state)
             return now
         lost = lost or missing
-        _taken_back(state)
+        taken_back(state)
     raise HoldError(entry, *(lost or (entry.jobs[0].id, entry.jobs[0].operations[0].id)))
-
-
-def withdraw(schedule: Schedule, order: str) -> tuple[Portion, ...]:
-    """Take any order off the plan, with the supply lots that only it uses; the portions that it had.
-
-    The order is gone: the plan tells nothing of it any more. Runs after its own get the set-up that they then need;
-    WithdrawError says which cannot, and then nothing is changed. Reported portions stay, as facts do, so an order that
-    is begun cannot be withdrawn (PlanningError); nor one that the plan does not have.
-    """
-    if is_trying(schedule):
-        raise RuntimeError("an order cannot be withdrawn while a trial is under way in the schedule")
-    problem = schedule.problem
-    row = row_of(problem, order)
-    if row is None:
-        raise PlanningError(f"the plan has no order {order}")
-    first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
-    if any(op.reported for _, op in problem.rows[first:last]):
-        raise PlanningError(f"order {order} is begun: what is reported of it stays")
-    portions = portions_of(schedule, first, last)
-    taken_off(schedule, row, order)
-    _leave(schedule, row)
-    return portions
-
-
-def taken_off(schedule: Schedule, row: int, order: str) -> None:
-    """Take an order's portions off the plan, or raise WithdrawError and leave all as it was."""
-    state = _opened(schedule)
-    resources, operations, _ = schedule.problem.views
-    size = 256
-    while True:
-        after, taken = np.zeros(size, np.int64), np.zeros(size, np.int64)
-        why = int(standing.take_off(resources, operations, state, 0, row, after, taken))
-        if why == standing.STANDS:
-            close_journal(state)
-            return
-        _taken_back(state)
-        if why >= 0:
-            raise WithdrawError(order, order_on(schedule, int(after[0])), WHY[why])
-        state, size = _opened(schedule), 8 * size
-
-
-def order_on(schedule: Schedule, run: int) -> str:
-    """The order (or item of a supply lot) that a run belongs to: of a batch, the first listed."""
-    state, problem = schedule.state, schedule.problem
-    used = state.portion[: int(state.counter[col.N_PORTION])]
-    for p in np.flatnonzero(used[:, col.POR_RUN] == run):
-        task = int(used[p, col.POR_TASK])
-        if not _is_on(schedule, int(p), task):
-            continue
-        if task < len(problem.rows):
-            return problem.rows[task][0].order
-        lots = state.lot[: int(state.counter[col.N_LOT])]
-        for lot in lots[lots[:, col.LOT_ALIVE] == 1]:
-            supply = problem.resources.supply[lot[col.LOT_SUPPLY]]
-            if lot[col.LOT_TASK0] + supply[col.SUP_OP0] <= task < lot[col.LOT_TASK0] + supply[col.SUP_OP1]:
-                return problem.work.supplies[int(lot[col.LOT_SUPPLY])].item
-    return ""
-
-
-def _is_on(schedule: Schedule, portion: int, task: int) -> bool:
-    """Whether a row of portions is one that stands on the plan (rows once used keep what they held)."""
-    p = int(schedule.state.task[task, col.TASK_HEAD])
-    while p >= 0:
-        if p == portion:
-            return True
-        p = int(schedule.state.portion[p, col.POR_NEXT])
-    return False
-
-
-def portions_of(schedule: Schedule, first: int, last: int) -> tuple[Portion, ...]:
-    """The portions of the operations first..last-1 of the problem."""
-    reader, problem = PlanReader(schedule, whole=False), schedule.problem
-    found = [p for row in range(first, last) for p in reader.portions(row, problem.rows[row], problem.operations, row)]
-    return tuple(sorted(found, key=lambda p: (p.job, p.operation, p.start, p.unit)))
 
 
 def row_of(problem: Problem, order: str) -> int | None:
@@ -260,8 +164,8 @@ def _slots(portions: Sequence[Portion]) -> dict[tuple[str, str], list[tuple[Any,
     return found
 
 
-def _opened(schedule: Schedule) -> Tables:
-    """The state with its journal open."""
+def opened(schedule: Schedule) -> Tables:
+    """The state with its journal open: what is done then can be taken back until the journal is closed."""
     if len(schedule.journal.memory) < 3 + 2 * STORES:
         schedule.journal = Journal(STORES)
     state = schedule.view()
@@ -269,7 +173,8 @@ def _opened(schedule: Schedule) -> Tables:
     return state
 
 
-def _taken_back(state: Tables) -> None:
+def taken_back(state: Tables) -> None:
+    """Take back what was done since `opened`, and close the journal."""
     whole = roll_back(state, 0)
     close_journal(state)
     if not whole:
@@ -313,24 +218,6 @@ def _join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str
     schedule.whys = lengthened(schedule.whys, col.OK)
     schedule.failed = lengthened(schedule.failed, col.NONE)
     schedule.choose_lanes(len(problem.orders) - 1, lanes)
-
-
-def _leave(schedule: Schedule, row: int) -> None:
-    """Let an order that is off the plan be gone: its row has no operations, its keys weigh nothing."""
-    problem = schedule.problem
-    order, weight, promised = (
-        a.copy() for a in (problem.operations.order, problem.keys.weight, problem.keys.promised)
-    )
-    order[row, col.ORD_OP1] = order[row, col.ORD_OP0]
-    weight[row], promised[row] = 0, 0
-    operations = problem.operations._replace(order=order)
-    schedule.problem = replace(
-        problem,
-        operations=operations,
-        keys=replace(problem.keys, weight=weight, promised=promised),
-        views=(problem.views[0], Tables(operations), problem.views[2]),
-    )
-    schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE
 
 
 def lengthened(array: NDArray[Any], value: int) -> NDArray[Any]:

@@ -110,22 +110,17 @@ def stands(res, st, run):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def take_off(res, ops, st, task0, o, after, taken):  # type: ignore[no-untyped-def]
-    """Take an order's planned portions off the plan, wherever they are, with the supply lots that only it uses.
-
-    Gives STANDS, or why a run that stood after one of its cannot take the set-up that it then needs: then `after[0]`
-    is that run and the caller rolls back; -1 when the two arrays are too short for the order.
-    """
-    n, m = 0, 0
+def _runs_off(res, ops, st, o, after, taken, n, m):  # type: ignore[no-untyped-def]
+    """Take an order's runs off their units: how many places (pairs of unit and second) and portions are noted then."""
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
-        task = task0 + op
+        task = op
         while st.task[task, TASK_HEAD] >= 0:
             p = st.task[task, TASK_HEAD]
             run = st.portion[p, POR_RUN]
             if st.run[run, RUN_FROZEN] == 1:
                 break
             if m == taken.shape[0] or 2 * n + 2 > after.shape[0]:
-                return -1
+                return n, -1
             if st.run[run, RUN_COUNT] == 1:
                 u = st.run[run, RUN_UNIT]
                 if u >= 0 and res.wc[st.run[run, RUN_WC], WC_MATRIX] >= 0:
@@ -136,6 +131,21 @@ def take_off(res, ops, st, task0, o, after, taken):  # type: ignore[no-untyped-d
             taken[m] = p
             m += 1
         refresh_task(st, task)
+    return n, m
+
+
+@kernel
+def take_off(res, ops, st, orders, after, taken):  # type: ignore[no-untyped-def]
+    """Take orders' planned portions off the plan, wherever they are, with the supply lots that only they use.
+
+    Gives STANDS, or why a run that stood after one of theirs cannot take the set-up that it then needs: then `after[0]`
+    is that run and the caller rolls back; -1 when the last two arrays are too short.
+    """
+    n, m = 0, 0
+    for o in orders:
+        n, m = _runs_off(res, ops, st, o, after, taken, n, m)
+        if m < 0:
+            return -1
     # only now, when all its runs are gone, can lots that stood among them be dropped
     for i in range(m):
         give_back(res, st, taken[i])
