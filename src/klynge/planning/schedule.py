@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
 
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
@@ -43,6 +44,7 @@ class Schedule:
     request_rows: tuple[int, int] = (0, 0)
     journal: Journal = CLOSED
     lanes: dict[int, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)  # see `chosen_lanes`
+    _view: Handle | None = None
     _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
@@ -108,7 +110,10 @@ class Schedule:
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state, self.journal)
+        view = self._view
+        if view is None or view.arrays is not self.state or view.journal is not self.journal:
+            view = self._view = Handle(self.state, self.journal)
+        return view
 
     def begin(self, stores: int = 1 << 20) -> None:
         """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.

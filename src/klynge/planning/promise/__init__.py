@@ -1,8 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Promising: what can be delivered when, in what a plan leaves free, at what cost and CO2; and reserving it."""
+"""Promising: what can be delivered when, in what a plan leaves free, at what cost and CO2; and reserving it.
 
+`menu` tells the ways that none beats in day, cost and CO2; a `Book` holds, commits, withdraws and lets expire.
+"""
+
+from .book import Book, Promised
 from .earliest import Promise, promise
 from .entry import Entry
 from .menu import Menu, menu
+from .reserving import HoldError
+from .withdrawing import Withdrawn, WithdrawError, withdraw
 
-__all__ = ["Entry", "Menu", "Promise", "menu", "promise"]
+__all__ = [
+    "Book",
+    "Entry",
+    "HoldError",
+    "Menu",
+    "Promise",
+    "Promised",
+    "WithdrawError",
+    "Withdrawn",
+    "menu",
+    "promise",
+    "withdraw",
+]

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from klynge.job import Job, Operation
 
 from ..errors import PlanningError
+from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import Operations
 from ..kernels.orders import ask, withdraw
-from ..kernels.view import Tables
 from ..plan import Lot, Portion
 from ..schedule import REASONS, PlanReader, Schedule
 
@@ -66,7 +66,7 @@ def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Oper
     task0 = schedule.request_tasks(n)
     state = schedule.state
     res, _, sup = problem.views
-    view, asked = schedule.view(), Tables(request)
+    view, asked = schedule.view(), Handle(request)
     why, arrival = ask(res, asked, sup, view, task0, 0, agreements)
     if state.counter[col.OVERFLOW]:
         raise RuntimeError("the engine's tables ran full while a promise was computed")

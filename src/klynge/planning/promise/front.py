@@ -38,6 +38,7 @@ class Way:
     value: Value
     choice: Choice
     modes: Choice = ()  # what a choice that leaves the modes to the engine came to
+    least: tuple[int, ...] = ()  # engine seconds before which the operations do not start
 
 
 def dominates(a: Value, b: Value) -> bool:

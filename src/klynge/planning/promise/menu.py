@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
+
 from klynge.job import Job
 
 from ..kernels import columns as col
 from ..schedule import REASONS, Schedule
+from .backward import just_in_time as latest_starts
 from .entry import Entry, entry_of
-from .front import Front, Way, best, thinned
+from .front import Front, Way, best, dominates, thinned
+from .kernels.choices import TRY_DELIVERED, TRY_G, TRY_ORE
 from .request import Request, request_of
 
 EARLIEST, CHEAPEST, GREENEST, BETWEEN = "earliest", "cheapest", "greenest", "between"
@@ -48,6 +52,7 @@ def menu(
     jobs: Sequence[Job],
     wanted: datetime | None = None,
     *,
+    just_in_time: bool = False,
     effort: int = EFFORT,
     most: int = MOST,
 ) -> Menu:
@@ -61,6 +66,9 @@ def menu(
         All jobs of the order.
     wanted
         The moment by which it should have arrived; every entry is then marked as keeping it or not.
+    just_in_time
+        Make what keeps the wanted moment as late as it may be, instead of as early: only then is arriving earlier than
+        wanted no gain, and of ways that all keep it the cheapest and the greenest are told.
     effort
         How many ways are placed at most. The same effort gives the same menu.
     most
@@ -74,12 +82,32 @@ def menu(
     request = request_of(schedule, jobs)
     front = Front(request, effort)
     ways = front.search()
+    if just_in_time and wanted is not None:
+        ways = as_late_as_may_be(request, ways, request.seconds(wanted))
     if not ways:
         job, op = request.rows[front.why[1]]
         return Menu((), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", effort)
     told = thinned(ways, most)
-    entries = [entry_of(request, way.choice) for way in told]
+    entries = [entry_of(request, way.choice, way.least) for way in told]
     return finished(request, told, entries, wanted, effort - front.left)
+
+
+def as_late_as_may_be(request: Request, ways: Sequence[Way], latest: int) -> list[Way]:
+    """The ways, those that arrive in time as late as they may be; the ones that others dominate are dropped.
+
+    By when it arrives a way is judged at the wanted moment at the earliest.
+    """
+    found: list[Way] = []
+    for way in ways:
+        least = latest_starts(request, way.choice, latest) if way.value[0] <= latest else None
+        if least is None:
+            found.append(way)
+            continue
+        tried = request.tried(np.array([way.choice], np.int64), least)[0].tolist()
+        found.append(replace(way, value=(tried[TRY_DELIVERED], tried[TRY_ORE], tried[TRY_G]), least=tuple(least)))
+    judged = {(max(way.value[0], latest), *way.value[1:]): way for way in reversed(found)}
+    kept = [way for value, way in judged.items() if not any(dominates(other, value) for other in judged)]
+    return sorted(kept, key=lambda way: way.value)
 
 
 def finished(

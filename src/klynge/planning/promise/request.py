@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from klynge.job import Job, Operation
 
 from ..errors import PlanningError
+from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import BIG, Operations, Resources, Table
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
@@ -139,8 +140,8 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
         tuple(jobs),
         operations,
         rows,
-        Tables(operations),
-        Tables(problem.resources._replace(lane=lanes.copy())),
+        Handle(operations),
+        Handle(problem.resources._replace(lane=lanes.copy())),
         schedule.request_tasks(len(rows)),
         lane_choices(problem.resources, operations),
         np.arange(len(lanes), dtype=np.int64),

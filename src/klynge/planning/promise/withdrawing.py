@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import PlanningError
+from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import OK
 from ..kernels.journal import close_journal, mark, roll_back
@@ -185,6 +186,6 @@ def _leave(schedule: Schedule, row: int) -> None:
         problem,
         operations=operations,
         keys=replace(problem.keys, weight=weight, promised=promised),
-        views=(problem.views[0], Tables(operations), problem.views[2]),
+        views=(problem.views[0], Handle(operations), problem.views[2]),
     )
     schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE
