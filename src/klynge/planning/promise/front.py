@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +17,11 @@ from numpy.typing import NDArray
 from ..kernels import columns as col
 from ..kernels.columns import OK
 from .kernels.choices import TRY_DELIVERED, TRY_FAILED, TRY_G, TRY_ORE, TRY_WHY
+from .guesses import Guesses
 from .request import Choice, Request
-from .static import Guesses, Weights
 
 Value = tuple[int, int, int]
 """Delivery in engine seconds, øre, grams: smaller is better."""
-
-WEIGHTS: tuple[Weights, ...] = (
-    (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (1.0, 0.0, 1.0), (1.0, 10.0, 0.0), (1.0, 0.0, 10.0),
-)  # fmt: skip
-TIE = 1e-6  # of the other figures, so that equal ways are not chosen at random
-MOST_SITES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +40,44 @@ def dominates(a: Value, b: Value) -> bool:
 
 
 class Front:
-    """Ways that none of those tried dominates; of equal ones the first found."""
+    """Ways that none of those tried dominates, of equal ones the first found; `effort` is in operations placed."""
 
     def __init__(self, request: Request, effort: int, least: Sequence[int] | None = None) -> None:
         self.request, self.left, self.least = request, effort, least
+        self.tried = 0
         self.ways: dict[Value, Way] = {}
         self.seen: set[Choice] = set()
         self.why = (-1, 0)
 
     def search(self) -> list[Way]:
         """The front, by delivery, when the effort is spent or nothing is left to try."""
-        guesses = Guesses(self.request)
+        guesses = Guesses.of(self.request)
         self._try_free(False)
         if self.request.guest:
             self._try_free(True)
-        self._try(first_guesses(self.request, guesses))
+        self._try(guesses.all())
         explored: set[Choice] = set()
         while self.left > 0:
             waiting = [way for way in self._ordered() if way.choice not in explored]
             if not waiting:
                 break
-            way = waiting[0]
+            # by turns round the earliest, the cheapest and the greenest, so that no end of the front is left out
+            first = len(explored) % 3
+            way = min(waiting, key=lambda way: (way.value[first:] + way.value[:first], way.choice))
             explored.add(way.choice)
-            self._try(neighbours(self.request, guesses, way.modes or way.choice))
+            self._try(neighbours(guesses, way.modes or way.choice))
         return self._ordered()
 
     def _ordered(self) -> list[Way]:
         return [self.ways[value] for value in sorted(self.ways)]
 
     def _try(self, choices: Iterable[Choice]) -> None:
-        new = [choice for choice in dict.fromkeys(choices) if choice not in self.seen][: max(0, self.left)]
+        new = [choice for choice in dict.fromkeys(choices) if choice not in self.seen]
+        new = new[: max(0, -(-self.left // self.request.size))]
         if not new:
             return
         self.seen.update(new)
-        self.left -= len(new)
+        self._spend(len(new))
         table = np.array(new, np.int64)
         found = self.request.tried(table, self.least)
         for row, tried in zip(table.tolist(), found.tolist(), strict=True):
@@ -92,13 +89,17 @@ class Front:
         free = (-2 if guest else -1,) * self.request.size + (-1,) * len(self.request.pairs)
         table = np.array([free], np.int64)
         tried = self.request.tried(table, self.least)[0].tolist()
-        self.left -= 1
+        self._spend(1)
         if tried[TRY_WHY] != OK:
             self.why = tried[TRY_WHY], tried[TRY_FAILED]
             return
         value = tried[TRY_DELIVERED], tried[TRY_ORE], tried[TRY_G]
         self._try([tuple(table[0].tolist())])
         self._keep(Way(value, free, tuple(table[0].tolist())))
+
+    def _spend(self, ways: int) -> None:
+        self.tried += ways
+        self.left -= ways * self.request.size
 
     def _keep(self, way: Way) -> None:
         value = way.value
@@ -108,54 +109,20 @@ class Front:
         self.ways[value] = way
 
 
-def first_guesses(request: Request, guesses: Guesses) -> Iterator[Choice]:
-    """The best by what is known beforehand, for several weightings, at every combination of sites for groups."""
-    for allowed in _by_sites(request, guesses):
-        for weights in WEIGHTS:
-            choice = guesses.best(_tied(weights), allowed)
-            if choice is not None:
-                yield choice
-
-
-def _tied(weights: Weights) -> Weights:
-    ore, grams, seconds = (weight or TIE for weight in weights)
-    return ore, grams, seconds
-
-
-def _by_sites(request: Request, guesses: Guesses) -> Iterator[list[Sequence[int]]]:
-    """The modes allowed for each operation, for each way to bind the same-site groups to sites."""
-    groups: dict[int, list[int]] = {}
-    for row, op in enumerate(request.operations.op):
-        if op[col.OP_GROUP] >= 0:
-            groups.setdefault(int(op[col.OP_GROUP]), []).append(row)
-    common = [
-        sorted(set.intersection(*({guesses.site[mode] for mode in guesses.modes[row]} for row in rows)))
-        for rows in groups.values()
-    ]
-    for number, sites in enumerate(product(*common)):
-        if number == MOST_SITES:
-            return
-        allowed: list[Sequence[int]] = list(guesses.modes)
-        for rows, site in zip(groups.values(), sites, strict=True):
-            for row in rows:
-                allowed[row] = [mode for mode in guesses.modes[row] if guesses.site[mode] == site]
-        yield allowed
-
-
-def neighbours(request: Request, guesses: Guesses, choice: Choice) -> Iterator[Choice]:
+def neighbours(guesses: Guesses, choice: Choice) -> Iterator[Choice]:
     """One operation in another mode, all that can be moved to one site, or another lane between two places."""
+    request = guesses.request
     size, group = request.size, request.operations.op[:, col.OP_GROUP].tolist()
     for row in range(size):
-        for mode in guesses.modes[row]:
+        for mode in range(guesses.mode0[row], guesses.mode0[row] + len(guesses.sites[row])):
             if mode != choice[row]:
-                yield _at_site(guesses, group, choice, row, mode)
-    sites = sorted({guesses.site[mode] for modes in guesses.modes for mode in modes})
+                yield _with_group(guesses, group, choice, row, mode)
+    sites = sorted({site for there in guesses.sites for site in there})
     for site in sites if len(sites) > 1 else ():
         moved = list(choice)
         for row in range(size):
-            there = [mode for mode in guesses.modes[row] if guesses.site[mode] == site]
-            if there and guesses.site[choice[row]] != site:
-                moved[row] = min(there, key=lambda mode, row=row: guesses.figures[row][mode])  # type: ignore[misc]
+            if site in guesses.sites[row] and guesses.site(row, choice[row]) != site:
+                moved[row] = _cheapest(guesses, row, site)
         yield tuple(moved)
     for number, (first, last) in enumerate(request.pairs.tolist()):
         for lane in (-1, *range(first, last)):
@@ -163,17 +130,21 @@ def neighbours(request: Request, guesses: Guesses, choice: Choice) -> Iterator[C
                 yield (*choice[: size + number], lane, *choice[size + number + 1 :])
 
 
-def _at_site(guesses: Guesses, group: list[int], choice: Choice, row: int, mode: int) -> Choice:
+def _with_group(guesses: Guesses, group: list[int], choice: Choice, row: int, mode: int) -> Choice:
     """The choice with one operation in another mode, the others of its same-site group going with it."""
     moved = list(choice)
     moved[row] = mode
-    site = guesses.site[mode]
-    for other, number in enumerate(group):
-        if number >= 0 and number == group[row] and guesses.site[moved[other]] != site:
-            there = [m for m in guesses.modes[other] if guesses.site[m] == site]
-            if there:
-                moved[other] = min(there, key=lambda m, other=other: guesses.figures[other][m])  # type: ignore[misc]
+    if group[row] >= 0:
+        site = guesses.site(row, mode)
+        for other, number in enumerate(group):
+            if number == group[row] and guesses.site(other, moved[other]) != site and site in guesses.sites[other]:
+                moved[other] = _cheapest(guesses, other, site)
     return tuple(moved)
+
+
+def _cheapest(guesses: Guesses, row: int, site: int) -> int:
+    """The mode row at a site that costs an operation least, by what is known beforehand."""
+    return min((guesses.figure(row, mode), mode) for mode in guesses.at(row, site))[1]
 
 
 def thinned(ways: Sequence[Way], most: int) -> list[Way]:

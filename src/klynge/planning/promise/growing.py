@@ -43,7 +43,7 @@ class Rows(Sequence[T]):
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
-            return self.things[: self.count][index]
+            return [self.things[i] for i in range(*index.indices(self.count))]
         return self.things[range(self.count)[index]]
 
     def __iter__(self) -> Iterator[T]:

@@ -20,7 +20,7 @@ from .kernels.choices import TRY_DELIVERED, TRY_G, TRY_ORE
 from .request import Request, request_of
 
 EARLIEST, CHEAPEST, GREENEST, BETWEEN = "earliest", "cheapest", "greenest", "between"
-EFFORT = 96
+EFFORT = 500
 MOST = 8
 
 
@@ -70,7 +70,7 @@ def menu(
         Make what keeps the wanted moment as late as it may be, instead of as early: only then is arriving earlier than
         wanted no gain, and of ways that all keep it the cheapest and the greenest are told.
     effort
-        How many ways are placed at most. The same effort gives the same menu.
+        How many operations are placed to find the ways, about. The same effort gives the same menu.
     most
         How many entries are told at most: the earliest, cheapest and greenest, and those most unlike them.
 
@@ -86,10 +86,10 @@ def menu(
         ways = as_late_as_may_be(request, ways, request.seconds(wanted))
     if not ways:
         job, op = request.rows[front.why[1]]
-        return Menu((), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", effort)
+        return Menu((), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", front.tried)
     told = thinned(ways, most)
     entries = [entry_of(request, way.choice, way.least) for way in told]
-    return finished(request, told, entries, wanted, effort - front.left)
+    return finished(request, told, entries, wanted, front.tried)
 
 
 def as_late_as_may_be(request: Request, ways: Sequence[Way], latest: int) -> list[Way]:

@@ -133,7 +133,8 @@ def end_of_day(moment: datetime, problem: Problem) -> datetime:
 
 def choice_of(request: Request, entry: Entry) -> Choice:
     """The modes and lanes of an entry as rows of a request's tables."""
-    rows = [row for row, name in enumerate(lane_names(request.schedule.problem)) if name in entry.lanes]
+    names = lane_names(request.schedule.problem) if entry.lanes else []
+    rows = [names.index(name) for name in entry.lanes]
     lanes = [next((row for row in rows if first <= row < last), -1) for first, last in request.pairs.tolist()]
     mode = {(portion.job, portion.operation): portion.mode for portion in entry.portions}
     before = request.operations.op[:, col.OP_MODE0].tolist()
