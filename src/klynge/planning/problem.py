@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -67,6 +69,19 @@ class Problem:
         return builder.build(), tuple(placed)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's collector would go through the million rows that are being made again and again, to find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def compile_problem(network: Network, work: Work) -> Problem:
     """Compile; raises PlanningError when a job names what the network does not have, or numbers are out of range."""
     reported = [r.start for job in work.jobs for op in job.operations for r in op.reported]

@@ -199,10 +199,11 @@ def _longer(old: Table, rows: int) -> Table:
 def _empty_state(problem: Problem) -> State:
     ops = problem.operations
     n, n_units = len(ops.op), len(problem.units)
-    lots = int(np.minimum(ops.op[:, col.OP_LOTS], 4).sum()) if n else 0
-    size = n + lots // 4 + 1024
+    lots = int(np.minimum(ops.op[:, col.OP_LOTS] - 1, 3).sum()) if n else 0
+    most = int((ops.order[:, col.ORD_OP1] - ops.order[:, col.ORD_OP0]).max()) if n else 0
+    size = n + lots // 2 + 64 * most + 1024
     needs = int((ops.mode[:, col.MODE_NEED1] - ops.mode[:, col.MODE_NEED0]).max()) if len(ops.mode) else 0
-    blocks = size // 40 + 2 * n_units + 256
+    blocks = size // 42 + 2 * n_units + 16 * most + 256
     steps: list[tuple[int, int]] = []
     pools = []
     for profile in problem.pool_steps:
@@ -212,7 +213,7 @@ def _empty_state(problem: Problem) -> State:
     if steps:
         step[: len(steps)] = steps
     has_materials = len(ops.material) > 0
-    task = np.zeros((n + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
+    task = np.zeros((n + 256 * most + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
     task[:] = col.TASK_EMPTY
     counter = np.zeros(col.COUNTERS, np.int32)
     counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
@@ -272,7 +273,7 @@ def _place_reported(problem: Problem, st: State) -> None:
         run = int(st.counter[col.N_RUN])
         st.counter[col.N_RUN] = run + 1
         values = {
-            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_TO: c_to, col.RUN_START: start,
+            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_START: start,
             col.RUN_END: end, col.RUN_FAMILY: int(problem.operations.mode[mode, col.MODE_FAMILY]),
             col.RUN_SECONDS: c_to - c_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
         }  # fmt: skip

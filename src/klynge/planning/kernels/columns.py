@@ -100,14 +100,13 @@ TASK_WIDTH = 8
 STAYS = -2  # as a wish: the operation is not to be moved
 TASK_EMPTY = (-1, -1, 0, BIG, 0, -1, 0, -1)
 # State.portion
-POR_TASK, POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD, POR_ORE = range(9)
-POR_WIDTH = 9
+POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD, POR_ORE = range(8)
+POR_WIDTH = 8
 # State.run: what occupies a unit, one portion or a batch; RUN_TASK is the task of the portion that came last
 (
     RUN_UNIT,
     RUN_WC,
     RUN_FROM,
-    RUN_TO,
     RUN_START,
     RUN_END,
     RUN_FAMILY,
@@ -116,7 +115,6 @@ POR_WIDTH = 9
     RUN_LOAD,
     RUN_COUNT,
     RUN_AGREEMENT,
-    RUN_FLOOR,
     RUN_FROZEN,
     RUN_SIGNATURE,
     RUN_USE0,
@@ -126,8 +124,8 @@ POR_WIDTH = 9
     RUN_ORE_H,
     RUN_ORE,
     RUN_TASK,
-) = range(22)
-RUN_WIDTH = 22
+) = range(20)
+RUN_WIDTH = 20
 # State.use: a chosen pool
 USE_POOL, USE_AMOUNT, USE_PHASE, USE_NEED = range(4)
 USE_WIDTH = 4

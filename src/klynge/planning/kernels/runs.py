@@ -27,12 +27,10 @@ from .columns import (
     POR_QUANTITY,
     POR_RUN,
     POR_START,
-    POR_TASK,
     RUN_AGREEMENT,
     RUN_COUNT,
     RUN_END,
     RUN_FAMILY,
-    RUN_FLOOR,
     RUN_FROM,
     RUN_FROZEN,
     RUN_LOAD,
@@ -44,7 +42,6 @@ from .columns import (
     RUN_SIGNATURE,
     RUN_START,
     RUN_TASK,
-    RUN_TO,
     RUN_UNIT,
     RUN_USE0,
     RUN_USE_ROOM,
@@ -129,6 +126,15 @@ def set_setup(res, st, run, s_new, before):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def worked_to(res, st, run):  # type: ignore[no-untyped-def]
+    """The working second of its unit to which a run holds it."""
+    c = st.run[run, RUN_FROM]
+    if st.run[run, RUN_PAUSE] == UNATTENDED:
+        return max(c + 1, work_at(res, res.wc[st.run[run, RUN_WC], WC_CAL], st.run[run, RUN_END]))
+    return c + st.run[run, RUN_SECONDS]
+
+
+@kernel
 def put_on_unit(res, st, run):  # type: ignore[no-untyped-def]
     """Enter a run whose fields are set on its unit, take its pools, and adjust the set-up of the run after it."""
     u = st.run[run, RUN_UNIT]
@@ -148,7 +154,7 @@ def put_on_unit(res, st, run):  # type: ignore[no-untyped-def]
             if st.run[neighbour, RUN_FROZEN] == 0:
                 s = setup_between(res, matrix, families, fam, st.run[neighbour, RUN_FAMILY])
                 set_setup(res, st, neighbour, s, fam)
-        insert_entry(st, u, st.run[run, RUN_FROM], st.run[run, RUN_TO], run)
+        insert_entry(st, u, st.run[run, RUN_FROM], worked_to(res, st, run), run)
     use_pools(res, st, run, 1)
     if st.run[run, RUN_AGREEMENT] >= 0:
         st.agreement_used[st.run[run, RUN_AGREEMENT]] += st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
@@ -206,7 +212,7 @@ def take_off_unit(res, st, run):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, need0, need1, ore_h):  # type: ignore[no-untyped-def]
+def new_run(res, ops, st, u, wc, c, d, pause, fam, agreement, signature, need0, need1, ore_h):  # type: ignore[no-untyped-def]
     """A run at working second c of unit u (external work: u = -1), put on the plan; its row, or -1 when full."""
     run = st.counter[FREE_RUN]
     fresh = run < 0
@@ -232,7 +238,6 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, 
     cal = res.wc[wc, WC_CAL]
     start, end = opens(res, cal, c), run_end(res, cal, c, d, pause)
     st.run[run, RUN_UNIT], st.run[run, RUN_WC], st.run[run, RUN_FROM] = u, wc, c
-    st.run[run, RUN_TO] = max(c + 1, work_at(res, cal, end)) if pause == UNATTENDED else c + d
     st.run[run, RUN_START], st.run[run, RUN_END], st.run[run, RUN_FAMILY], st.run[run, RUN_SECONDS] = start, end, fam, d
     st.run[run, RUN_PAUSE], st.run[run, RUN_LOAD], st.run[run, RUN_COUNT], st.run[run, RUN_AGREEMENT] = (
         pause,
@@ -240,8 +245,7 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, 
         0,
         agreement,
     )
-    st.run[run, RUN_FLOOR], st.run[run, RUN_FROZEN], st.run[run, RUN_SIGNATURE], st.run[run, RUN_USES] = (
-        floor,
+    st.run[run, RUN_FROZEN], st.run[run, RUN_SIGNATURE], st.run[run, RUN_USES] = (
         0,
         signature,
         uses,
@@ -269,12 +273,7 @@ def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
             st.counter[OVERFLOW] = 1
             return -1
         st.counter[N_PORTION] = p + 1
-    st.portion[p, POR_TASK], st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY], st.portion[p, POR_PEG] = (
-        task,
-        run,
-        quantity,
-        -1,
-    )
+    st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY], st.portion[p, POR_PEG] = run, quantity, -1
     st.portion[p, POR_START], st.portion[p, POR_END], st.portion[p, POR_LOAD] = (
         st.run[run, RUN_START],
         st.run[run, RUN_END],

@@ -55,7 +55,6 @@ from .compiled import INT, OPS, RES, ST, apart, kernel
 from .materials import material_ore, peg_materials, unlink_lot, unpeg
 from .pools import choose_pools
 from .runs import add_portion, book, can_leave, free_run, new_run, put_on_unit, refresh_task, take_off_unit
-from .search import window_of
 from .units import family_before, locate, row_before
 
 
@@ -66,7 +65,6 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
     run = join
     if join < 0:
         cal = res.wc[wc, WC_CAL]
-        floor, _ = window_of(res, ops, mode, cal)
         need0, need1 = ops.mode[mode, MODE_NEED0], ops.mode[mode, MODE_NEED1]
         if unit < 0:
             need1 = need0
@@ -76,7 +74,7 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
             s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], before, ops.mode[mode, MODE_FAMILY])
             choose_pools(res, ops, st, cal, c, s, d, ops.mode[mode, MODE_PAUSE], need0, need1)
         run = new_run(
-            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY], floor,
+            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY],
             ops.mode[mode, MODE_AGREEMENT], ops.mode[mode, MODE_SIGNATURE], need0, need1, ops.mode[mode, MODE_ORE_H],
         )  # fmt: skip
         if run < 0:

@@ -200,8 +200,8 @@ def _make_task_room(schedule: Schedule, operations: int) -> None:
     task[first : first + shift] = col.TASK_EMPTY
     task[first + shift :] = state.task[first:]
     lots[:, col.LOT_TASK0] += shift
-    used = state.portion[: int(state.counter[col.N_PORTION])]
-    used[used[:, col.POR_TASK] >= first, col.POR_TASK] += shift
+    runs = state.run[: int(state.counter[col.N_RUN])]
+    runs[runs[:, col.RUN_TASK] >= first, col.RUN_TASK] += shift
     state.counter[col.N_TASK] = last + shift
     begun, count = schedule.request_rows
     schedule.request_rows = (begun + shift, count) if count else (0, 0)

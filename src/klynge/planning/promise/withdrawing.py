@@ -148,28 +148,25 @@ def _placed_anew(schedule: Schedule, state: Tables, row: int) -> int | None:
 
 
 def order_on(schedule: Schedule, run: int) -> str:
-    """The order (or item of a supply lot) that a run belongs to: of a batch, the first listed."""
+    """The order (or the item of the supply lot) that a run belongs to: of a batch, one of them."""
     state, problem = schedule.state, schedule.problem
-    used = state.portion[: int(state.counter[col.N_PORTION])]
-    for p in np.flatnonzero(used[:, col.POR_RUN] == run):
-        task = int(used[p, col.POR_TASK])
-        if not _is_on(schedule, int(p), task):
-            continue
-        if task < len(problem.rows):
-            return problem.rows[task][0].order
-        lots = state.lot[: int(state.counter[col.N_LOT])]
-        for lot in lots[lots[:, col.LOT_ALIVE] == 1]:
-            supply = problem.resources.supply[lot[col.LOT_SUPPLY]]
-            if lot[col.LOT_TASK0] + supply[col.SUP_OP0] <= task < lot[col.LOT_TASK0] + supply[col.SUP_OP1]:
-                return problem.work.supplies[int(lot[col.LOT_SUPPLY])].item
+    task = int(state.run[run, col.RUN_TASK])
+    if not _has_portion_in(schedule, task, run):  # that one has left the batch since then
+        heads = state.task[: int(state.counter[col.N_TASK]), col.TASK_HEAD]
+        task = next(int(t) for t in np.flatnonzero(heads >= 0) if _has_portion_in(schedule, int(t), run))
+    if task < len(problem.rows):
+        return problem.rows[task][0].order
+    for lot in state.lot[: int(state.counter[col.N_LOT])]:
+        supply = problem.resources.supply[lot[col.LOT_SUPPLY]]
+        if lot[col.LOT_TASK0] + supply[col.SUP_OP0] <= task < lot[col.LOT_TASK0] + supply[col.SUP_OP1]:
+            return problem.work.supplies[int(lot[col.LOT_SUPPLY])].item
     return ""
 
 
-def _is_on(schedule: Schedule, portion: int, task: int) -> bool:
-    """Whether a row of portions is one that stands on the plan (rows once used keep what they held)."""
+def _has_portion_in(schedule: Schedule, task: int, run: int) -> bool:
     p = int(schedule.state.task[task, col.TASK_HEAD])
     while p >= 0:
-        if p == portion:
+        if schedule.state.portion[p, col.POR_RUN] == run:
             return True
         p = int(schedule.state.portion[p, col.POR_NEXT])
     return False

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from klynge.planning.kernels.clock import setup_between
+from klynge.planning.kernels.clock import setup_between, work_at
 from klynge.planning.kernels.columns import (
     AGR_CEILING,
     ENT_RUN,
@@ -15,16 +15,15 @@ from klynge.planning.kernels.columns import (
     POR_NEXT,
     POR_PEG,
     POR_RUN,
-    POR_TASK,
     RUN_AGREEMENT,
     RUN_COUNT,
     RUN_FAMILY,
-    RUN_FLOOR,
     RUN_FROM,
     RUN_FROZEN,
     RUN_PAUSE,
     RUN_SECONDS,
     RUN_SETUP,
+    RUN_TASK,
     RUN_UNIT,
     RUN_USE0,
     RUN_USES,
@@ -45,7 +44,7 @@ from klynge.planning.kernels.columns import (
 )
 from klynge.planning.kernels.pools import phase_blocked_until
 from klynge.planning.kernels.runs import refresh_task, take_off_unit
-from klynge.planning.kernels.slots import whole_start
+from klynge.planning.kernels.slots import first_moment, whole_start
 from klynge.planning.kernels.tasks import forget_head, give_back
 from klynge.planning.kernels.units import family_before, locate, row_before, run_at
 
@@ -65,7 +64,8 @@ def adopt(st, task0, n, to, mode_offset, material_offset):  # type: ignore[no-un
         st.task[task, TASK_WISH], st.task[task, TASK_LEAST], st.task[task, TASK_BOUND] = -1, 0, 0
         p = st.task[task, TASK_HEAD]
         while p >= 0:
-            st.portion[p, POR_TASK] = task
+            if st.run[st.portion[p, POR_RUN], RUN_TASK] == task0 + i:
+                st.run[st.portion[p, POR_RUN], RUN_TASK] = task
             peg = st.portion[p, POR_PEG]
             while peg >= 0:
                 st.peg[peg, PEG_MATERIAL] += material_offset
@@ -95,7 +95,7 @@ def stands(res, st, run):  # type: ignore[no-untyped-def]
         return FORBIDDEN
     if row >= 0 and st.block[row, ENT_TO] > c - s:
         return TOO_NARROW
-    if c - s < st.run[run, RUN_FLOOR]:
+    if s > 0 and c - s < work_at(res, cal, first_moment(res, st.run[run, RUN_AGREEMENT])):
         return TOO_EARLY
     if st.run[run, RUN_PAUSE] == WHOLE and whole_start(res, cal, c, s, d) != c:
         return NOT_WHOLE
