@@ -72,7 +72,7 @@ class Schedule:
 
         As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
         """
-        if self._before is not None:
+        if self._before is not None or self.journal.memory[0] >= 0:
             return  # addresses in the journal must stay true; the kernels stop before a table is full
         c = self.state.counter
         room = {

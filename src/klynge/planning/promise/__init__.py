@@ -5,9 +5,13 @@
 """
 
 from .book import Book, Promised
+from .carrying_out import carry_out
 from .earliest import Promise, promise
 from .entry import Entry
 from .menu import Menu, menu
+from .overtime import Overtime
+from .possible import Possible, Remedy, possible
+from .putting_off import PutOff
 from .reserving import HoldError
 from .withdrawing import Withdrawn, WithdrawError, withdraw
 
@@ -16,11 +20,17 @@ __all__ = [
     "Entry",
     "HoldError",
     "Menu",
+    "Overtime",
+    "Possible",
     "Promise",
     "Promised",
+    "PutOff",
+    "Remedy",
     "WithdrawError",
     "Withdrawn",
+    "carry_out",
     "menu",
+    "possible",
     "promise",
     "withdraw",
 ]

@@ -133,7 +133,6 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
     if any(op.reported for _, op in rows):
         raise PlanningError(f"order {jobs[0].order} is reported in part: only an order not yet begun can be promised")
     first = [int(row) for row in operations.op[:, col.OP_MODE0]]
-    alive: Table = schedule.state.lot[: int(schedule.state.counter[col.N_LOT]), col.LOT_ALIVE]
     lanes = problem.resources.lane
     return Request(
         schedule,
@@ -148,9 +147,15 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
         rates_of(problem),
         mode_grams((op for _, op in rows), len(operations.mode), first),
         goods_g(rows),
-        alive.astype(np.int64),
+        alive_lots(schedule),
         np.zeros((PARTS, PART_WIDTH), np.int64),
     )
+
+
+def alive_lots(schedule: Schedule) -> NDArray[np.int64]:
+    """Which supply lots stand on the plan now, by row."""
+    alive: Table = schedule.state.lot[: int(schedule.state.counter[col.N_LOT]), col.LOT_ALIVE]
+    return alive.astype(np.int64)
 
 
 def lane_choices(resources: Resources, operations: Operations) -> NDArray[np.int64]:

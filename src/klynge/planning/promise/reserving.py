@@ -8,7 +8,7 @@ runs beside them follow from the set-up rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from klynge.job import Status
 from ..errors import PlanningError
 from ..kernels import columns as col
 from ..kernels.columns import BIG
-from ..kernels.journal import close_journal, open_journal, roll_back
+from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..plan import Portion
 from ..problem import Problem
@@ -33,6 +33,8 @@ from .kernels import standing
 from .request import STORES, Choice, Request, is_trying, request_of
 
 TASKS_TO_SPARE = 4096
+
+Step = Callable[[Tables], None]
 
 
 class HoldError(PlanningError):
@@ -53,14 +55,20 @@ class Reserved:
 
 
 def reserve(
-    schedule: Schedule, entry: Entry, status: Status = Status.HELD, promised: datetime | None = None
+    schedule: Schedule,
+    entry: Entry,
+    status: Status = Status.HELD,
+    promised: datetime | None = None,
+    prepare: Step | None = None,
+    settle: Step | None = None,
 ) -> Reserved:
     """Take an offer into the plan exactly as offered, as an order with a status and a promised moment.
 
     The offered modes, lanes and starts are placed again on the schedule as it is now: they still fit, or HoldError says
     which operation does not and nothing is changed. Another unit of the same work centre, pool or batch at the same
     times counts as the same. `promised` is by default the end of the day of delivery. Raises PlanningError when the
-    plan has the order already, RuntimeError within a trial of the schedule.
+    plan has the order already, RuntimeError within a trial of the schedule. `prepare` is done to the plan before and
+    `settle` after the order is placed; when either raises, or the offer does not fit, all of it is taken back.
     """
     if is_trying(schedule):
         raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
@@ -70,20 +78,28 @@ def reserve(
     moment = end_of_day(entry.delivered, problem) if promised is None else promised
     _make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
     request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
-    now = _placed_as_offered(request, entry)
+    state = opened(schedule)
+    try:
+        if prepare is not None:
+            prepare(state)
+        now = _placed_as_offered(request, entry, state)
+        if settle is not None:
+            settle(state)
+    except BaseException:
+        taken_back(state)
+        raise
+    close_journal(state)
     _join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
-    told = ("names", "extra_ore", "later_s", "kept")
-    return Reserved(
-        replace(now, **{name: getattr(entry, name) for name in told}), moment, len(schedule.problem.orders) - 1
-    )
+    told = {name: getattr(entry, name) for name in ("names", "extra_ore", "later_s", "kept")}
+    return Reserved(replace(now, **told), moment, len(schedule.problem.orders) - 1)
 
 
-def _placed_as_offered(request: Request, entry: Entry) -> Entry:
-    """The entry as it stands when it was placed again, for good; HoldError when no way to place it gives what it was.
+def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
+    """The entry as it stands when it was placed again; HoldError when no way to place it gives what it was.
 
     First as it was found; where room has come free before it since then, no operation earlier than was offered.
     """
-    schedule, choice = request.schedule, choice_of(request, entry)
+    choice = choice_of(request, entry)
     open_modes = [(first, *([first] * (request.size - 1)), *choice[request.size :]) for first in (-1, -2)]
     lost: tuple[str, str] | None = None
     for way, least in (
@@ -91,17 +107,16 @@ def _placed_as_offered(request: Request, entry: Entry) -> Entry:
         (choice, starts_of(request, entry)),
         *((free, entry.not_before) for free in open_modes),
     ):
-        state = opened(schedule)
-        money = schedule.money_ore
+        begun, money = int(mark(state)), request.schedule.money_ore
         now = None
         if request.place(state, way, least) == col.OK:
             now = read_entry(request, way, request.value(state, money), entry.not_before)
         missing = first_lost(entry, now)
         if now is not None and missing is None:
-            close_journal(state)
             return now
         lost = lost or missing
-        taken_back(state)
+        if not roll_back(state, begun):
+            raise RuntimeError("more was tried in a schedule than its journal has room for")
     raise HoldError(entry, *(lost or (entry.jobs[0].id, entry.jobs[0].operations[0].id)))
 
 

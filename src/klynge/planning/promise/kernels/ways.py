@@ -74,14 +74,16 @@ def _send(res, origin, dest, ready, grams, lane_rate, lane_of, total):  # type: 
 
 @kernel
 def ship(res, ops, st, task0, o, goods, lane_rate, lane_of, total):  # type: ignore[no-untyped-def]
-    """Add what the transports of a request (order row 0 on) cost and emit: one for each link between sites, one for each
-    last operation."""
+    """Add what an order's transports cost and emit: one for each link between sites, one for each last operation.
+
+    `goods` are the grams sent on after each of its operations.
+    """
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
         site = st.task[task0 + op, TASK_SITE]
         for e in range(ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]):
             pred = ops.edge[e, EDGE_PRED]
             task = task0 + pred
             origin, ready = st.task[task, TASK_SITE], st.task[task, TASK_END]
-            _send(res, origin, site, ready, goods[pred], lane_rate, lane_of, total)
+            _send(res, origin, site, ready, goods[pred - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)
         ready = st.task[task0 + op, TASK_END]
-        _send(res, site, ops.op[op, OP_DEST], ready, goods[op], lane_rate, lane_of, total)
+        _send(res, site, ops.op[op, OP_DEST], ready, goods[op - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)
