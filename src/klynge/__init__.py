@@ -9,7 +9,8 @@
     print(answer.delivered)                         # the earliest day that the free capacity can keep
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
-    klynge.save(planned, "plan.json")
+    better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
+    klynge.save(better, "plan.json")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         board,
         check,
         explain,
+        improve,
         load,
         measure,
         plan,
@@ -40,17 +42,21 @@ if TYPE_CHECKING:
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
+    from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
     from klynge.planning.explain import Explanation
+    from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
 
 __all__ = [
     "RULES",
+    "Budget",
     "Cluster",
     "Explanation",
     "Finding",
     "FolderError",
+    "Improved",
     "Job",
     "Lot",
     "Material",
@@ -72,6 +78,7 @@ __all__ = [
     "board",
     "check",
     "explain",
+    "improve",
     "load",
     "measure",
     "plan",
@@ -88,6 +95,8 @@ _ROOMS = (
     "klynge.planning.plan",
     "klynge.planning.check",
     "klynge.planning.explain",
+    "klynge.planning.budget",
+    "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.exchange.plan_json",
 )

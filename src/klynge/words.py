@@ -47,6 +47,27 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    # searching
+    "Stop after so long.": "Stopp etter så lang tid.",
+    "Stop after so many; the same again on any number of workers.": (
+        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
+    ),
+    "Threads to search with.": "Tråder å søke med.",
+    "Of the random choices.": "For de tilfeldige valgene.",
+    "Searching": "Søker",
+    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} runder",
+    "Interrupted: this is the best found until then.": "Avbrutt: dette er det beste som var funnet da.",
+    # a better plan
+    "Search for a better plan, from a plan file or one made now; Ctrl-C keeps the best found.": (
+        "Søk etter en bedre plan, fra en planfil eller en som lages nå; Ctrl-C beholder den beste som er funnet."
+    ),
+    "{seconds} s: {broken} broken promises, {late} h late, {money} kr; Ctrl-C keeps it": (
+        "{seconds} s: {broken} brutte løfter, {late} t for sent, {money} kr; Ctrl-C beholder den"
+    ),
+    "Before": "Før",
+    "After": "Etter",
+    "Hours late, by weight": "Timer for sent, vektet",
+    "Cost, kr": "Kostnad, kr",
     # what goes on
     "Reading {path}": "Leser {path}",
     "Planning {orders} orders": "Planlegger {orders} ordrer",

@@ -4,6 +4,7 @@
 In comes a `Schedule` and a `Budget`; out goes an `Improved` with a schedule of its own.
 """
 
+from .annealing import Stability
 from .improve import Improved, improve, objective_of
 
-__all__ = ["Improved", "improve", "objective_of"]
+__all__ = ["Improved", "Stability", "improve", "objective_of"]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from klynge.planning.budget import Objective
 from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG
 from klynge.planning.kernels.view import Journal
 from klynge.planning.schedule import Schedule
 
@@ -30,6 +31,7 @@ from .kernels.search import (
     MOVED,
     PARTS,
     TRIED,
+    UNPLANNED,
     improve_chunk,
     money,
 )
@@ -83,7 +85,8 @@ class Annealing:
         """A search that starts from a schedule, which becomes its own."""
         n = len(facts.due)
         end = int(schedule.problem.resources.span[1])
-        late = facts.weight * np.maximum(0, np.minimum(schedule.arrivals, end) - facts.due)
+        unplanned = schedule.arrivals >= BIG
+        late = facts.weight * np.maximum(0, np.where(unplanned, end, schedule.arrivals) - facts.due)
         of_member = np.zeros(facts.members, np.int64)
         np.add.at(of_member, facts.member, late)
         moved = np.zeros(n if len(stability.published) else 0, np.int64)
@@ -91,6 +94,7 @@ class Annealing:
             moved[:] = hashes(schedule) != stability.published
         now = np.zeros(PARTS, np.int64)
         now[BROKEN] = int(((facts.promised == 1) & (schedule.arrivals > facts.due)).sum())
+        now[UNPLANNED] = int(unplanned.sum())
         now[LATE], now[MOVED] = int(late.sum()), int(moved.sum())
         res, ops, _ = schedule.problem.views
         transport = transport_of(res, ops, schedule.view(), facts.weight_g, schedule.arrivals)

@@ -21,8 +21,8 @@ from .recreate import arrange, wish
 from .ruin import ALONE, BLOCKERS, FAMILY, MOST, NEAR, pick
 
 # `now` and `best`: what the objective is made of
-BROKEN, LATE, EXCESS, MONEY, MOVED = 0, 1, 2, 3, 4
-PARTS = 5
+BROKEN, LATE, EXCESS, MONEY, MOVED, UNPLANNED = range(6)
+PARTS = 6
 # why a chunk ended
 DONE, GROW, LOST = 0, 1, 2
 # counts of a chunk
@@ -33,7 +33,7 @@ COUNTS = 6
 @kernel
 def late_of(due, weight, end, when):  # type: ignore[no-untyped-def]
     """Weighted seconds that a delivery is late; an order that is not planned is late until the horizon's end."""
-    return weight * max(0, min(when, end) - due)
+    return weight * max(0, (end if when == BIG else when) - due)
 
 
 @kernel
@@ -56,6 +56,8 @@ def account(o, sign, when, due, weight, promised, member, end, now, of_member, s
     of_member[m] += sign * late
     if promised[o] == 1 and when > due[o]:
         now[BROKEN] += sign
+    if when == BIG:
+        now[UNPLANNED] += sign
     now[EXCESS] += max(0, of_member[m] - start_member[m]) - before
 
 
@@ -73,6 +75,8 @@ def seed_order(rng, late_list, n_late, n_orders, weight, due, arrivals):  # type
 @kernel
 def accepts(rng, now, before, heat, money_heat, move_ore):  # type: ignore[no-untyped-def]
     """Whether the annealing keeps what has become `now` of `before`."""
+    if now[UNPLANNED] > before[UNPLANNED]:
+        return False  # an order that would come after the horizon is better than none
     if now[BROKEN] != before[BROKEN]:
         return now[BROKEN] < before[BROKEN]
     worse = now[LATE] + 4 * now[EXCESS] - before[LATE] - 4 * before[EXCESS]
