@@ -54,5 +54,5 @@ def _operation(operation: Operation) -> Operation:
 def _mode(mode: Mode) -> Mode:
     """An hour costs what its work centre costs, as in a cluster's folder."""
     hour, centre = _by(mode.work_centre, 90_000), mode.work_centre
-    grams = {"co2_g": _by(centre, 40), "co2_g_unit": _by(centre, 7), "co2_g_h": _by(centre, 4_000)}
-    return replace(mode, cost_ore_h=hour, cost_ore_unit=_by(centre, 300), **grams)
+    emits = replace(mode, co2_g=_by(centre, 40), co2_g_unit=_by(centre, 7), co2_g_h=_by(centre, 4_000))
+    return replace(emits, cost_ore_h=hour, cost_ore_unit=_by(centre, 300))

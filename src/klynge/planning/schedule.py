@@ -182,7 +182,7 @@ class Schedule:
     def _placed(self, order: int) -> bytes:
         first, last = self.problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
         columns = [col.TASK_HEAD, col.TASK_MODE, col.TASK_END, col.TASK_FIRST_END, col.TASK_SITE]
-        return self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes()
+        return bytes(self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes())
 
     def plan(self) -> Plan:
         """The plan as plain data."""

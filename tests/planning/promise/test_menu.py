@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from tests.support.asked import asked_case
+from tests.support.asked import Asked, asked_case
 from tests.support.builders import job, lane, machine, mode, moment, network, operation
 
-from klynge.job import Work
-from klynge.network.model import Site
+from klynge.job import Job, Work
+from klynge.network.model import Network, Site
 from klynge.planning import PlanningError, compile_problem, construct
 from klynge.planning.promise import Book, menu, promise
 from klynge.planning.promise.front import dominates
@@ -20,7 +20,7 @@ CASES = [case for seed in range(60) if (case := asked_case(20_000 + seed)) is no
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
-def test_every_entry_stands_and_costs_what_it_says(case) -> None:  # type: ignore[no-untyped-def]
+def test_every_entry_stands_and_costs_what_it_says(case: Asked) -> None:
     """Each entry placed beside the plan is right by every rule, and adds the money and CO2 that measures count."""
     before, base = case.schedule.plan(), case.measures(case.schedule)
     told = menu(case.schedule, case.jobs)
@@ -37,8 +37,8 @@ def test_every_entry_stands_and_costs_what_it_says(case) -> None:  # type: ignor
 
 
 @pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case.network.name)
-def test_no_entry_beats_another(case) -> None:  # type: ignore[no-untyped-def]
-    """The front has no dominated entry, the same question gets the same menu, and it is never later than the promise."""
+def test_no_entry_beats_another(case: Asked) -> None:
+    """The front has no dominated entry, the same question gets the same menu, never later than the promise."""
     told = menu(case.schedule, case.jobs)
     values = [(int(e.delivered.timestamp()), e.cost_ore, e.co2_g) for e in told.entries]
     assert not any(dominates(a, b) for a, b in permutations(values, 2))
@@ -47,7 +47,7 @@ def test_no_entry_beats_another(case) -> None:  # type: ignore[no-untyped-def]
     assert day is None or told.named("earliest").delivered <= day
 
 
-def two_sites() -> tuple:  # type: ignore[type-arg]
+def two_sites() -> tuple[Network, Job]:
     """A dear quick machine at S, a cheap slow one at T, and from each a dear quick lane and a cheap slow one."""
     centres = machine("quick"), machine("slow", site="T")
     lanes = [

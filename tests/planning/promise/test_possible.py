@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.support.asked import Asked, asked_case
@@ -22,7 +23,7 @@ NEED = (Need(Phase.RUN, ("crew",), 1000),)
 CREW = Pool("crew", "S", PoolKind.PEOPLE, (PoolPart("day", 1000),), cost_ore_h=40_000)
 
 
-def hours(name: str, count: int, **more: object) -> Job:
+def hours(name: str, count: int, **more: Any) -> Job:
     """An order of so many pieces, an hour each."""
     work = operation("a", mode(fixed_s=0, unit_ms=3_600_000, needs=NEED), quantity=count)
     return job(work, id=name, order=name, quantity=count, **more)

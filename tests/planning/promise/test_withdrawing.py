@@ -28,7 +28,7 @@ def test_any_order_of_a_random_network(seed: int) -> None:
     """Without an order the plan is right and nobody else has moved, but those named; refused, all is as it was."""
     network_, work = random_case(30_000 + seed, 12 + seed % 20)
     given = construct(compile_problem(network_, work), "due")
-    for order in dict.fromkeys(job.order for job in work.jobs):
+    for order in dict.fromkeys(each.order for each in work.jobs):
         schedule = given.copy()
         try:
             gone = withdraw(schedule, order, moving=True)
@@ -37,7 +37,7 @@ def test_any_order_of_a_random_network(seed: int) -> None:
             continue
         plan = schedule.plan()
         assert order not in plan.outcomes
-        rest = Work(tuple(job for job in work.jobs if job.order != order), work.supplies)
+        rest = Work(tuple(each for each in work.jobs if each.order != order), work.supplies)
         assert check(network_, rest, plan) == []
         others = {order, *gone.moved}
         assert slots(schedule, others) == slots(given, others)

@@ -45,8 +45,10 @@ class Lanes:
             self._between[lane.origin, lane.destination].append(lane)
 
     def arrive(self, origin: str, destination: str, ready: int, order: str = "") -> Arrival | None:
-        """The arrival by the lane chosen for an order, else the first over all lanes between two places; None when there
-        is no lane."""
+        """The arrival by the lane chosen for an order, else the first over all lanes between two places.
+
+        None when there is no lane.
+        """
         lanes = self._between.get((origin, destination), [])
         if len(lanes) > 1 and (outcome := self._reading.plan.outcomes.get(order)) is not None:
             lanes = [lane for lane in lanes if lane.id in outcome.lanes] or lanes

@@ -13,7 +13,7 @@ from .overtime import Overtime
 from .possible import Possible, Remedy, possible
 from .putting_off import PutOff
 from .reserving import HoldError
-from .withdrawing import Withdrawn, WithdrawError, withdraw
+from .withdrawing import WithdrawError, Withdrawn, withdraw
 
 __all__ = [
     "Book",

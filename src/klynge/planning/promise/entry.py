@@ -75,9 +75,7 @@ def entry_of(request: Request, choice: Choice, least: Sequence[int] = ()) -> Ent
         return read_entry(request, choice, request.value(state, money), least)
 
 
-def read_entry(
-    request: Request, choice: Choice, value: tuple[int, int, int], least: Sequence[int] = ()
-) -> Entry:
+def read_entry(request: Request, choice: Choice, value: tuple[int, int, int], least: Sequence[int] = ()) -> Entry:
     """The entry as it stands on the schedule in the request's rows."""
     problem = request.schedule.problem
     reader = PlanReader(request.schedule, whole=False)
@@ -132,7 +130,10 @@ def lane_names(problem: Problem) -> list[str]:
     """Identifiers of the lanes in the engine's row order."""
     names = problem.kept.get("lanes")
     if names is None:
-        n_dest, ends = len(problem.names.site) + len(problem.names.region), {**problem.names.region, **problem.names.site}
+        n_dest, ends = (
+            len(problem.names.site) + len(problem.names.region),
+            {**problem.names.region, **problem.names.site},
+        )
         by_pair = sorted(
             problem.network.lanes.values(), key=lambda x: problem.names.site[x.origin] * n_dest + ends[x.destination]
         )
@@ -151,7 +152,9 @@ def _ways(request: Request) -> list[str]:
         if op[col.OP_DEST] >= 0:
             sent.append((row, int(op[col.OP_DEST])))
         for before, dest in sent:
-            origin, _, ready = (int(task[request.task0 + before, c]) for c in (col.TASK_SITE, col.TASK_MODE, col.TASK_END))
+            origin, _, ready = (
+                int(task[request.task0 + before, c]) for c in (col.TASK_SITE, col.TASK_MODE, col.TASK_END)
+            )
             if origin != dest:
                 lane = int(lane_taken(request.resources, origin, dest, ready))
                 found.append(names[int(request.lane_of[lane])])

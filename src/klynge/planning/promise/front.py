@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from ..kernels import columns as col
 from ..kernels.columns import OK
-from .kernels.choices import TRY_DELIVERED, TRY_FAILED, TRY_G, TRY_ORE, TRY_WHY
 from .guesses import Guesses
+from .kernels.choices import TRY_DELIVERED, TRY_FAILED, TRY_G, TRY_ORE, TRY_WHY
 from .request import Choice, Request
 
 Value = tuple[int, int, int]

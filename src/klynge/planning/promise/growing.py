@@ -23,19 +23,19 @@ from ..kernels.columns import Operations, Table
 from ..problem import COMMITTED, OrderKey, Problem
 
 T = TypeVar("T")
-Any_ = NDArray[Any]
+Array = NDArray[Any]
 
 
 class Rows(Sequence[T]):
-    """The first `count` things of a list that others may lengthen."""
+    """The first `shown` things of a list that others may lengthen."""
 
-    __slots__ = ("count", "things")
+    __slots__ = ("shown", "things")
 
-    def __init__(self, things: list[T], count: int) -> None:
-        self.things, self.count = things, count
+    def __init__(self, things: list[T], shown: int) -> None:
+        self.things, self.shown = things, shown
 
     def __len__(self) -> int:
-        return self.count
+        return self.shown
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -43,16 +43,16 @@ class Rows(Sequence[T]):
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
-            return [self.things[i] for i in range(*index.indices(self.count))]
-        return self.things[range(self.count)[index]]
+            return [self.things[i] for i in range(*index.indices(self.shown))]
+        return self.things[range(self.shown)[index]]
 
     def __iter__(self) -> Iterator[T]:
         things = self.things
-        return (things[i] for i in range(self.count))
+        return (things[i] for i in range(self.shown))
 
     def with_more(self, more: Sequence[T]) -> Rows[T]:
         """These and some more; the list is copied when others have lengthened it already."""
-        things = self.things if len(self.things) == self.count else self.things[: self.count]
+        things = self.things if len(self.things) == self.shown else self.things[: self.shown]
         things.extend(more)
         return Rows(things, len(things))
 
@@ -66,11 +66,11 @@ def rows_of(things: Sequence[T]) -> Rows[T]:
 class Store:
     """An array with room to spare, of which `used` rows are taken."""
 
-    array: Any_
+    array: Array
     used: int
 
 
-def with_more(stores: dict[str, Store], name: str, seen: Any_, more: Any_) -> Any_:
+def with_more(stores: dict[str, Store], name: str, seen: Array, more: Array) -> Array:
     """The rows seen and some more: in the named store when they are its newest, else in a new one."""
     total = len(seen) + len(more)
     store = stores.get(name)
@@ -84,7 +84,7 @@ def with_more(stores: dict[str, Store], name: str, seen: Any_, more: Any_) -> An
     return store.array[:total]
 
 
-def _within(seen: Any_, array: Any_) -> bool:
+def _within(seen: Array, array: Array) -> bool:
     return bool(seen.ctypes.data == array.ctypes.data)
 
 
@@ -139,7 +139,15 @@ def _shifted(old: Operations, new: Operations, offsets: Offsets) -> Operations:
     edge[:, col.EDGE_PRED] += offsets.operation
     order[:, [col.ORD_OP0, col.ORD_OP1]] += offsets.operation
     return Operations(
-        mode, need, new.need_pool, op, edge, new.succ0[1:] + successors, new.succ + offsets.operation, new.material, order
+        mode,
+        need,
+        new.need_pool,
+        op,
+        edge,
+        new.succ0[1:] + successors,
+        new.succ + offsets.operation,
+        new.material,
+        order,
     )
 
 

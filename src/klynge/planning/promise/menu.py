@@ -11,7 +11,6 @@ import numpy as np
 
 from klynge.job import Job
 
-from ..kernels import columns as col
 from ..schedule import REASONS, Schedule
 from .backward import just_in_time as latest_starts
 from .entry import Entry, entry_of
@@ -86,7 +85,9 @@ def menu(
         ways = as_late_as_may_be(request, ways, request.seconds(wanted))
     if not ways:
         job, op = request.rows[front.why[1]]
-        return Menu((), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", front.tried)
+        return Menu(
+            (), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", front.tried
+        )
     told = thinned(ways, most)
     entries = [entry_of(request, way.choice, way.least) for way in told]
     return finished(request, told, entries, wanted, front.tried)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Overtime tried on a plan: a work centre and its people some hours more, for evenings and free days, and what it costs.
+"""Overtime tried on a plan: a work centre and its people for some evenings and free days more, and what it costs.
 
-A trial opens the work centre in a table of its own, counts what stands there in the new working time, and is taken back.
-Hours over which some work pauses are left alone: it would go on in them, and others' plan would change.
+A trial opens the work centre in a table of its own, counts what stands there in the new working time, and is taken
+back. Hours over which some work pauses are left alone: it would go on in them, and others' plan would change.
 """
 
 from __future__ import annotations
@@ -75,7 +75,12 @@ def hours_free(schedule: Schedule, work_centre: str, until: int, modes: Sequence
         if ends >= until:
             break
         for first, last in _spans(problem, zone, begun, ends, goes_on):
-            if first >= begin and last <= goes_on and first < until and not is_under_way(resources, view, row, first, last):
+            if (
+                first >= begin
+                and last <= goes_on
+                and first < until
+                and not is_under_way(resources, view, row, first, last)
+            ):
                 found.append(Overtime(work_centre, first + problem.zero_s, last + problem.zero_s, pools))
     return found
 
@@ -225,7 +230,12 @@ def used_of(overtime: Sequence[Overtime], portions: Sequence[Portion]) -> list[O
     return used
 
 
-def priced(network: Network, overtime: Sequence[Overtime], portions: Sequence[Portion], modes: dict[tuple[str, str], tuple[Mode, ...]]) -> list[Overtime]:  # fmt: skip
+def priced(
+    network: Network,
+    overtime: Sequence[Overtime],
+    portions: Sequence[Portion],
+    modes: dict[tuple[str, str], tuple[Mode, ...]],
+) -> list[Overtime]:
     """The overtime with what it costs: its people for all of it at the overtime rate, less what the plan counts already
     for the hours in which the portions use them."""
     rate = 100 + network.overtime_percent
@@ -236,7 +246,9 @@ def priced(network: Network, overtime: Sequence[Overtime], portions: Sequence[Po
             ore_h = network.pools[pool].cost_ore_h
             paid = ore_h * amount * hours * rate // (100 * 1000 * 3600)
             counted = sum(
-                ore_h * use.amount * _within(each, portion, modes[portion.job, portion.operation][portion.mode], use.need)
+                ore_h
+                * use.amount
+                * _within(each, portion, modes[portion.job, portion.operation][portion.mode], use.need)
                 for portion in portions
                 if portion.work_centre == each.work_centre
                 for use in portion.pools
@@ -279,4 +291,6 @@ def _exception(network: Network, overtime: Overtime, zone: ZoneInfo) -> Calendar
     zero = network.epoch.astimezone(UTC)  # adding local time would lose clock changes
     first, last = ((zero + timedelta(seconds=s)).astimezone(zone) for s in (overtime.first, overtime.last))
     day = first.date()
-    return CalendarException(day, day, (Shift((day.weekday(),), first.time(), last.time()),), adds=True, note="overtime")
+    return CalendarException(
+        day, day, (Shift((day.weekday(),), first.time(), last.time()),), adds=True, note="overtime"
+    )

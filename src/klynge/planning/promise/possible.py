@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is the cheapest thing that makes a wanted day possible? Each answer is planned for real on the schedule.
 
-Another way to make it (site, agreement, lane), overtime at a work centre, an order put off whose customer agreed to that,
-or a part of the quantity by the day and the rest later.
+Another way to make it (site, agreement, lane), overtime at a work centre, an order put off whose customer agreed to
+that, or a part of the quantity by the day and the rest later.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
-
 from klynge.job import Job, Mode
 
 from ..handles import Handle
-from ..kernels import columns as col
 from ..kernels.columns import OK
 from ..schedule import Schedule
 from .entry import Entry, moment_of, read_entry
@@ -38,8 +35,9 @@ class Remedy:
     """One thing that makes a wanted day possible.
 
     `kind` is "another way" (the offer itself), "overtime", "put off" or "partial". `extra_ore` is what it costs in all
-    beyond the cheapest way to make the order without a wanted day: for the order, overtime, and what others' orders come
-    to cost more. `entry` is the offer that keeps the day (with "partial", of the first part; then `rest` is the other).
+    beyond the cheapest way to make the order without a wanted day: for the order, overtime, and what others' orders
+    come to cost more. `entry` is the offer that keeps the day (with "partial" of the first part, then `rest` is the
+    other).
     """
 
     kind: str
@@ -191,9 +189,7 @@ def _with_hours(
         return read_entry(request, way.choice, request.value(state, money))
 
 
-def _put_off(
-    schedule: Schedule, jobs: Sequence[Job], latest: int, cheapest: int, effort: int
-) -> Iterator[Remedy]:
+def _put_off(schedule: Schedule, jobs: Sequence[Job], latest: int, cheapest: int, effort: int) -> Iterator[Remedy]:
     """One flexible order put off, and where one is not enough, several of those that stand in the way most."""
     rows = orders_to_put_off(schedule, set(_modes_at(jobs)), latest)
     found = False
@@ -225,11 +221,8 @@ def _partial(
             low = middle
     if low == 0:
         return
-    first = min(
-        (e for e in menu(schedule, smaller(low), moment_of(schedule.problem, latest), effort=effort, most=64).entries if e.kept),
-        key=lambda entry: entry.cost_ore,
-        default=None,
-    )  # fmt: skip
+    told = menu(schedule, smaller(low), moment_of(schedule.problem, latest), effort=effort, most=64)
+    first = min((entry for entry in told.entries if entry.kept), key=lambda entry: entry.cost_ore, default=None)
     if first is None:
         return
     beside = schedule.copy()

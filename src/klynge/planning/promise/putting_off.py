@@ -77,9 +77,9 @@ def _flexible(problem: Problem) -> list[int]:
     listed = problem.kept.get("flexible listed", 0)
     for row in range(listed, len(problem.orders)):
         first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        if first < last and problem.rows[first][0].flexible is not None:
-            if not any(problem.rows[i][1].reported for i in range(first, last)):
-                rows.append(row)
+        begun = any(problem.rows[i][1].reported for i in range(first, last))
+        if first < last and not begun and problem.rows[first][0].flexible is not None:
+            rows.append(row)
     problem.kept["flexible listed"] = len(problem.orders)
     return [row for row in rows if row < len(problem.orders)]
 
@@ -147,7 +147,5 @@ def placed_anew(schedule: Schedule, state: Tables, row: int) -> PutOff | None:
             was = moment_of(problem, int(schedule.arrivals[row]))
             return PutOff(problem.orders[row], was, moment_of(problem, when), portions_of(schedule, first, last))
         if why == OK:
-            standing.take_off(
-                resources, operations, state, np.array([row], np.int64), *np.zeros((2, PLACES), np.int64)
-            )
+            standing.take_off(resources, operations, state, np.array([row], np.int64), *np.zeros((2, PLACES), np.int64))
     return None

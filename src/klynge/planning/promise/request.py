@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One order asked for, laid beside a schedule: its tables, the lanes it may choose among, and trials that leave no trace."""
+"""One order asked for, laid beside a schedule: its tables, the lanes it may choose, and trials that leave no trace."""
 
 from __future__ import annotations
 
@@ -162,7 +162,10 @@ def lane_choices(resources: Resources, operations: Operations) -> NDArray[np.int
     """First and last lane row of the pairs of places, with several lanes, that an order's goods may go between."""
     n_dest, first = int(resources.span[2]), resources.pair_lane0
     sites = [
-        {int(site) for site in resources.wc[operations.mode[op[col.OP_MODE0] : op[col.OP_MODE1], col.MODE_WC], col.WC_SITE]}
+        {
+            int(site)
+            for site in resources.wc[operations.mode[op[col.OP_MODE0] : op[col.OP_MODE1], col.MODE_WC], col.WC_SITE]
+        }
         for op in operations.op
     ]
     pairs: set[int] = set()

@@ -21,12 +21,11 @@ from klynge.job import Status
 
 from ..errors import PlanningError
 from ..kernels import columns as col
-from ..kernels.columns import BIG
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..plan import Portion
 from ..problem import Problem
-from ..schedule import PlanReader, Schedule
+from ..schedule import Schedule
 from .entry import Entry, lane_names, read_entry
 from .growing import with_order
 from .kernels import standing
@@ -226,9 +225,7 @@ def _make_task_room(schedule: Schedule, operations: int) -> None:
 def _join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:
     """Make the request that stands on the schedule its newest order."""
     problem, offsets = with_order(schedule.problem, request.operations, request.rows)
-    standing.adopt(
-        schedule.view(), request.task0, request.size, offsets.operation, offsets.mode, offsets.material
-    )
+    standing.adopt(schedule.view(), request.task0, request.size, offsets.operation, offsets.mode, offsets.material)
     schedule.problem = problem
     schedule.arrivals = lengthened(schedule.arrivals, delivered)
     schedule.whys = lengthened(schedule.whys, col.OK)

@@ -35,9 +35,9 @@ WHY = {
 class WithdrawError(PlanningError):
     """An order cannot leave: a run after one of its cannot take the set-up that it then needs. Nothing was changed.
 
-    `order` is the one that cannot leave, `beside` the order (or the item of the supply lot) that would have to move, and
-    `why` says what its set-up would be: "forbidden", "too narrow" for its gap, "too early", "over a break" of a work
-    centre that may not pause, "without a crew", or "beyond the agreement".
+    `order` is the one that cannot leave, `beside` the order (or the item of the supply lot) that would have to move,
+    and `why` says what its set-up would be: "forbidden", "too narrow" for its gap, "too early", "over a break" of a
+    work centre that may not pause, "without a crew", or "beyond the agreement".
     """
 
     def __init__(self, order: str, beside: str, why: str) -> None:
@@ -103,11 +103,13 @@ def _off(schedule: Schedule, row: int, order: str, moving: bool) -> list[int]:
         if other is None or other in off:
             raise WithdrawError(order, beside, WHY[blocked[1]])
         off.append(other)
-    comes = {other: _placed_anew(schedule, state, other) for other in off[1:]}
-    late = [other for other, when in comes.items() if when is None]
-    if late:
-        taken_back(state)
-        raise WithdrawError(order, problem.orders[late[0]], "too narrow")
+    comes: dict[int, int] = {}
+    for other in off[1:]:
+        when = _placed_anew(schedule, state, other)
+        if when is None:
+            taken_back(state)
+            raise WithdrawError(order, problem.orders[other], WHY[standing.TOO_NARROW])
+        comes[other] = when
     close_journal(state)
     for other, when in comes.items():
         schedule.arrivals[other] = when

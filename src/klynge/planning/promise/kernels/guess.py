@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The best modes and lanes of an order by figures known beforehand: dynamic programming from its first operations on."""
+"""The best modes and lanes of an order by figures known beforehand: dynamic programming from its first operations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from klynge.planning.kernels.columns import (
     OP_EDGE0,
     OP_EDGE1,
     OP_MODE0,
-    OP_MODE1,
     WC_SITE,
 )
 

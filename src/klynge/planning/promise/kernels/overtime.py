@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A work centre open for longer: what stands on its units is counted in the new working time, where it is by the clock."""
+"""A work centre open for longer: what stands on its units stays by the clock and is counted in the new working time."""
 
 from __future__ import annotations
 
