@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         read,
         save,
     )
+    from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
@@ -48,19 +49,24 @@ if TYPE_CHECKING:
     from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
 
 __all__ = [
     "RULES",
+    "Book",
     "Budget",
     "Cluster",
+    "Entry",
     "Explanation",
     "Finding",
     "FolderError",
+    "HoldError",
     "Improved",
     "Job",
     "Lot",
     "Material",
     "Measures",
+    "Menu",
     "Mode",
     "Network",
     "Operation",
@@ -69,26 +75,35 @@ __all__ = [
     "PlanFileError",
     "Planned",
     "Portion",
+    "Possible",
     "Precedence",
     "Promise",
+    "Remedy",
     "Schedule",
     "Supply",
     "UnknownNameError",
+    "WithdrawError",
     "Work",
     "board",
+    "carry_out",
     "check",
     "explain",
+    "hold",
     "improve",
     "load",
     "measure",
+    "menu",
     "plan",
+    "possible",
     "promise",
     "read",
     "save",
+    "withdraw",
 ]
 
 _ROOMS = (
     "klynge.api",
+    "klynge.api_promise",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -98,6 +113,7 @@ _ROOMS = (
     "klynge.planning.budget",
     "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.promise",
     "klynge.exchange.plan_json",
 )
 

@@ -60,9 +60,7 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
-    kept: dict[str, Any] = field(
-        default_factory=dict, repr=False, compare=False
-    )  # what is made once and then asked for
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # made when first asked for
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
         """Further jobs of one order as tables of their own, over the same resources."""

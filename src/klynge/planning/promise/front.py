@@ -44,7 +44,7 @@ class Front:
 
     def __init__(self, request: Request, effort: int, least: Sequence[int] | None = None) -> None:
         self.request, self.left, self.least = request, effort, least
-        self.tried = 0
+        self.tried, self.weight = 0, request.weight
         self.ways: dict[Value, Way] = {}
         self.seen: set[Choice] = set()
         self.why = (-1, 0)
@@ -73,7 +73,7 @@ class Front:
 
     def _try(self, choices: Iterable[Choice]) -> None:
         new = [choice for choice in dict.fromkeys(choices) if choice not in self.seen]
-        new = new[: max(0, -(-self.left // self.request.size))]
+        new = new[: max(0, -(-self.left // self.weight))]
         if not new:
             return
         self.seen.update(new)
@@ -99,7 +99,7 @@ class Front:
 
     def _spend(self, ways: int) -> None:
         self.tried += ways
-        self.left -= ways * self.request.size
+        self.left -= ways * self.weight
 
     def _keep(self, way: Way) -> None:
         value = way.value

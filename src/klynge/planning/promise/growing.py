@@ -64,28 +64,24 @@ def rows_of(things: Sequence[T]) -> Rows[T]:
 
 @dataclass(slots=True)
 class Store:
-    """An array with room to spare, of which `used` rows are taken."""
+    """An array with room to spare, and its newest rows as a problem sees them."""
 
     array: Array
-    used: int
+    seen: Array
 
 
 def with_more(stores: dict[str, Store], name: str, seen: Array, more: Array) -> Array:
     """The rows seen and some more: in the named store when they are its newest, else in a new one."""
-    total = len(seen) + len(more)
+    count = len(seen)
+    total = count + len(more)
     store = stores.get(name)
-    newest = store is not None and store.used == len(seen) and _within(seen, store.array)
-    if store is None or not newest or total > len(store.array):
+    if store is None or store.seen is not seen or total > len(store.array):
         array = np.empty((total + max(64, total // 8), *seen.shape[1:]), seen.dtype)
-        array[: len(seen)] = seen
-        store = stores[name] = Store(array, len(seen))
-    store.array[len(seen) : total] = more
-    store.used = total
-    return store.array[:total]
-
-
-def _within(seen: Array, array: Array) -> bool:
-    return bool(seen.ctypes.data == array.ctypes.data)
+        array[:count] = seen
+        store = stores[name] = Store(array, seen)
+    store.array[count:total] = more
+    store.seen = store.array[:total]
+    return store.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +100,7 @@ def with_order(
     stores: dict[str, Store] = problem.kept.setdefault("stores", {})
     kept = problem.kept
     first = stores.get("op")
-    if first is not None and not _within(problem.operations.op, first.array):
+    if first is not None and first.seen is not problem.operations.op:  # others went on from here
         kept = {name: value for name, value in kept.items() if name != "stores"}
         stores = kept["stores"] = {}
     old = problem.operations
@@ -130,14 +126,13 @@ def _shifted(old: Operations, new: Operations, offsets: Offsets) -> Operations:
     """A request's tables with the row numbers that they have behind the old ones; shared first rows left out."""
     needs, pools, edges, successors = len(old.need), len(old.need_pool), len(old.edge), len(old.succ)
     mode, need, op, edge, order = (getattr(new, name).copy() for name in ("mode", "need", "op", "edge", "order"))
-    mode[:, [col.MODE_NEED0, col.MODE_NEED1]] += needs
-    need[:, [col.NEED_POOL0, col.NEED_POOL1]] += pools
-    op[:, [col.OP_MODE0, col.OP_MODE1]] += offsets.mode
-    op[:, [col.OP_MAT0, col.OP_MAT1]] += offsets.material
-    op[:, [col.OP_EDGE0, col.OP_EDGE1]] += edges
-    op[op[:, col.OP_FORCED] >= 0, col.OP_FORCED] += offsets.mode
+    mode[:, col.MODE_NEED0 : col.MODE_NEED1 + 1] += needs
+    need[:, col.NEED_POOL0 : col.NEED_POOL1 + 1] += pools
+    op[:, col.OP_MODE0 : col.OP_MODE1 + 1] += offsets.mode
+    op[:, col.OP_MAT0 : col.OP_MAT1 + 1] += offsets.material
+    op[:, col.OP_EDGE0 : col.OP_EDGE1 + 1] += edges
     edge[:, col.EDGE_PRED] += offsets.operation
-    order[:, [col.ORD_OP0, col.ORD_OP1]] += offsets.operation
+    order[:, col.ORD_OP0 : col.ORD_OP1 + 1] += offsets.operation
     return Operations(
         mode,
         need,

@@ -88,11 +88,14 @@ def possible(
     told = menu(schedule, jobs, wanted, effort=effort, most=64)
     cheapest = min((entry.cost_ore for entry in told.entries), default=0)
     latest = round((wanted - schedule.problem.zero).total_seconds())
-    ideas = [
-        *(Remedy(ANOTHER_WAY, entry.cost_ore - cheapest, entry) for entry in told.entries if entry.kept),
-        *_overtimes(schedule, jobs, latest, cheapest, told.entries, effort),
-        *_put_off(schedule, jobs, latest, cheapest, effort),
-    ]
+    ideas = [Remedy(ANOTHER_WAY, entry.cost_ore - cheapest, entry) for entry in told.entries if entry.kept]
+    least = min((idea.extra_ore for idea in ideas), default=None)
+    if least != 0:  # else the cheapest way of all keeps the day, and nothing else is needed
+        others = [
+            *_overtimes(schedule, jobs, latest, cheapest, told.entries, effort),
+            *_put_off(schedule, jobs, latest, cheapest, effort),
+        ]
+        ideas += [idea for idea in others if least is None or idea.extra_ore < least]
     if smaller is not None and not told.kept:
         ideas += _partial(schedule, jobs, latest, cheapest, smaller, effort)
     ideas = [replace(idea, entry=replace(idea.entry, kept=True, names=())) for idea in ideas]

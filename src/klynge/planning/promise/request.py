@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
+from klynge.network.model import Source
 
 from ..errors import PlanningError
 from ..handles import Handle
@@ -55,6 +56,15 @@ class Request:
     def size(self) -> int:
         """How many operations are to be placed."""
         return len(self.rows)
+
+    @property
+    def weight(self) -> int:
+        """How much work placing it once is, in plain operations: those that split or use supply lots are several."""
+        lots = self.schedule.problem.network.items
+        return self.size + sum(
+            5 * (op.max_lots > 1) + 4 * any(lots[m.item].source is Source.LOT for m in op.materials)
+            for _, op in self.rows
+        )
 
     @property
     def guest(self) -> bool:

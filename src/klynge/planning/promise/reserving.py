@@ -75,7 +75,7 @@ def reserve(
     if row_of(problem, entry.order) is not None:
         raise PlanningError(f"the plan has an order {entry.order} already: give the new one a name of its own")
     moment = end_of_day(entry.delivered, problem) if promised is None else promised
-    _make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
+    make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
     request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
     state = opened(schedule)
     try:
@@ -88,7 +88,7 @@ def reserve(
         taken_back(state)
         raise
     close_journal(state)
-    _join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
+    join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
     told = {name: getattr(entry, name) for name in ("names", "extra_ore", "later_s", "kept")}
     return Reserved(replace(now, **told), moment, len(schedule.problem.orders) - 1)
 
@@ -196,7 +196,7 @@ def taken_back(state: Tables) -> None:
         raise RuntimeError("more was tried in a schedule than its journal has room for")
 
 
-def _make_task_room(schedule: Schedule, operations: int) -> None:
+def make_task_room(schedule: Schedule, operations: int) -> None:
     """Free task rows right behind the orders': rows of lots and requests that stand there move up, seldom and far."""
     state, first = schedule.state, len(schedule.problem.rows)
     lots = state.lot[: int(state.counter[col.N_LOT])]
@@ -222,7 +222,7 @@ def _make_task_room(schedule: Schedule, operations: int) -> None:
     schedule.state = state._replace(task=task)
 
 
-def _join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:
+def join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:
     """Make the request that stands on the schedule its newest order."""
     problem, offsets = with_order(schedule.problem, request.operations, request.rows)
     standing.adopt(schedule.view(), request.task0, request.size, offsets.operation, offsets.mode, offsets.material)
