@@ -239,16 +239,8 @@ def main() -> None:
             print("\n".join(map(line, found)), flush=True)
     if not wish.no_page:
         limits = f"{wish.seconds:g} s, {wish.workers} threads, seed {wish.seed}, on {os.cpu_count()} cores"
-        about = (__doc__ or "").partition("
-")[2].strip()
-        text = f"# Plans of whole clusters
-
-Made by `make bench-practical`: {limits}.
-
-{about}
-
-{HEAD}
-"
+        about = (__doc__ or "").partition("\n")[2].strip()
+        text = f"# Plans of whole clusters\n\nMade by `make bench-practical`: {limits}.\n\n{about}\n\n{HEAD}\n"
         PAGE.write_text(text + "\n".join(map(line, rows)) + "\n", encoding="utf-8")
 
 
