@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
+import platform
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,20 +19,24 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from rich.table import Table
 
-from klynge.job import Job
+from klynge.job import Job, Work
+from klynge.network import Network
+from klynge.network.synthetic import full, plain
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.journal import roll_back
 from klynge.planning.kernels.orders import ask
 from klynge.planning.promise import Book, menu
 from klynge.planning.promise.menu import Menu
-from klynge.planning.promise.request import Request, request_of
+from klynge.planning.promise.request import Request, request_of, trial
 from klynge.planning.promise.reserving import join, make_task_room
-from plan_sizes import KINDS, machine, show
 
+KINDS: dict[str, Callable[[int], tuple[Network, Work]]] = {"plain": plain, "full": full}
 CASES = (("plain", 100_000), ("full", 100_000), ("plain", 1_000_000))
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "promises.md"
-KERNEL, MENU, HOLD = "place and take in", "menu", "hold an offer"
+PLACE, KERNEL, MENU, HOLD = "place", "place and take in", "menu", "hold an offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,13 @@ def place_and_take_in(request: Request) -> None:
         join(schedule, request, int(when), ())
 
 
+def place(request: Request) -> None:
+    """The earliest delivery over all alternatives, not kept: the kernel alone."""
+    schedule = request.schedule
+    resources, _, supplies = schedule.problem.views
+    ask(resources, request.view, supplies, schedule.view(), request.task0, 0, request.guest)
+
+
 def measure(kind: str, operations: int, count: int) -> list[Spans]:
     """All that is measured on one cluster."""
     asking = Asking(kind, operations)
@@ -110,7 +123,14 @@ def measure(kind: str, operations: int, count: int) -> list[Spans]:
         if answer.entries:
             book.hold(answer.entries[len(answer.entries) // 2])
 
-    found = [asking.timed(KERNEL, count, lambda: kernel_request(asking), place_and_take_in)]
+    with trial(asking.schedule) as state:  # what is placed in it is taken back at the end
+
+        def placed() -> Request:
+            roll_back(state, 0)
+            return request_of(asking.schedule, asking.jobs())
+
+        found = [asking.timed(PLACE, count, placed, place)]
+    found.append(asking.timed(KERNEL, count, lambda: kernel_request(asking), place_and_take_in))
     found.append(asking.timed(MENU, count, asking.jobs, lambda jobs: menu(book.schedule, jobs)))
     found.append(asking.timed(HOLD, count, told, hold))
     gc.unfreeze()
@@ -129,8 +149,9 @@ Made by `make bench-promises`. The clusters are `klynge.network.synthetic.plain`
 "due". Orders asked for are drawn from the cluster's own: the same work and release under a new name, 3 to 12 operations with
 up to five alternatives each. Milliseconds; ran on {machine()}, one thread, kernels compiled.
 
-- *{KERNEL}*: the kernel places an order as early as it can, over all alternatives, and it becomes one of the plan's
-  (state and tables); what comes before, making the order's tables, is not in it.
+- *{PLACE}*: the kernel alone places an order as early as it can, over all alternatives.
+- *{KERNEL}*: the same, and it becomes one of the plan's (state, tables, names); what comes before, making the order's
+  tables, is not in it.
 - *{MENU}*: `klynge.planning.promise.menu`, all of it: tables, the search for ways that none beats in day, cost and CO2, and up
   to eight entries read out with their portions.
 - *{HOLD}*: `Book.hold`, all of it: placed again as it was offered, checked, taken in.
@@ -139,6 +160,25 @@ up to five alternatives each. Milliseconds; ran on {machine()}, one thread, kern
 
 Wall times are those of a machine that others used at the same time; the processor's are of this thread alone.
 """  # noqa: E501  the page has lines of its own
+
+
+def machine() -> str:
+    """What it ran on, in words that name no one's machine."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text("utf-8").splitlines() if info.exists() else []
+    names = [line.partition(":")[2] for line in lines if line.startswith("model name")]
+    name = " ".join((names or [platform.machine()])[0].split()[:2])
+    return f"{os.cpu_count()} cores ({name}), Python {platform.python_version()}"
+
+
+def show(console: Console, rows: Sequence[Sequence[str]]) -> None:
+    """A table on the screen, headings first."""
+    shown = Table()
+    for head in rows[0]:
+        shown.add_column(head, no_wrap=True)
+    for row in rows[1:]:
+        shown.add_row(*row)
+    console.print(shown)
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def show_possible(console: Console, language: str, planned: Planned, asked: Aske
 
 def _what(language: str, planned: Planned, remedy: Remedy) -> str:
     if remedy.overtime:
-        spans = {}
+        spans: dict[str, list[str]] = {}
         for hours in remedy.overtime:
             zone = ZoneInfo(planned.cluster.network.sites[_site(planned, hours.work_centre)].time_zone)
             first, last = (planned.plan.at(s).astimezone(zone) for s in (hours.first, hours.last))
@@ -95,8 +95,8 @@ def _what(language: str, planned: Planned, remedy: Remedy) -> str:
         return say(language, "put off: {moves}", moves=moves)
     if remedy.rest is not None:
         some, rest = (entry.jobs[-1].quantity for entry in (remedy.entry, remedy.rest))
-        last = _day(planned, remedy.rest.delivered)
-        return say(language, "{some} by then, {rest} on {day}", some=some, rest=rest, day=last)
+        when = _day(planned, remedy.rest.delivered)
+        return say(language, "{some} by then, {rest} on {day}", some=some, rest=rest, day=when)
     return _made_and_sent(language, remedy.entry)
 
 
