@@ -73,7 +73,8 @@ def test_nothing_helps() -> None:
     assert (told.remedies, told.earliest) == ((), moment("05T14:00"))
 
 
-CASES = [case for seed in range(40) if (case := asked_case(60_000 + seed)) is not None]
+SEEDS = (*range(60_000, 60_040), 100_018, 100_052)  # in the last two a supply lot is made in overtime
+CASES = [case for seed in SEEDS if (case := asked_case(seed)) is not None]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)

@@ -13,6 +13,7 @@ from klynge.job import Job, Status, Work
 from klynge.planning import PlanningError, Schedule, compile_problem, construct
 from klynge.planning.check import check
 from klynge.planning.promise import Book, HoldError, menu
+from klynge.planning.promise.reserving import admit, row_of
 
 CASES = [case for seed in range(40) if (case := asked_case(40_000 + seed)) is not None]
 
@@ -88,6 +89,17 @@ def test_withdrawing_undoes_a_hold(case: Asked) -> None:
         book.withdraw(entry.order)
         assert book.schedule.plan() == before
         assert book.work(case.work) == case.work
+
+
+def test_an_order_admitted_is_not_planned_yet() -> None:
+    """A log that adds an order before it places it: the order has a row, and the plan says that it is not placed."""
+    schedule = free()
+    row = admit(schedule, asked("added"))
+    assert row_of(schedule.problem, "added") == row == 0
+    assert schedule.plan().outcomes["added"].delivered is None
+    assert check(schedule.problem.network, schedule.problem.work, schedule.plan()) == []
+    with pytest.raises(PlanningError, match="already"):
+        admit(schedule, asked("added"))
 
 
 def test_many_orders_one_after_the_other() -> None:

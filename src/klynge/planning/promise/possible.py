@@ -170,6 +170,8 @@ def _worked_over(
     if not used_of(hours, entry.portions):
         return None  # it can be kept without
     modes = {(job.id, operation.id): operation.modes for job in jobs for operation in job.operations}
+    supplies = schedule.problem.work.supplies
+    modes |= {(lot.id, op.id): op.modes for lot in entry.lots for op in supplies[lot.supply].operations}
     costed = priced(schedule.problem.network, hours, entry.portions, modes)
     extra = entry.cost_ore - cheapest + sum(each.extra_ore for each in costed)
     return Remedy(OVERTIME, extra, entry, overtime=tuple(costed))

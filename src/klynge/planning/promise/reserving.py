@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.job import Status
+from klynge.job import Job, Status
 
 from ..errors import PlanningError
 from ..kernels import columns as col
+from ..kernels.columns import BIG
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..plan import Portion
@@ -220,6 +221,22 @@ def make_task_room(schedule: Schedule, operations: int) -> None:
     begun, count = schedule.request_rows
     schedule.request_rows = (begun + shift, count) if count else (0, 0)
     schedule.state = state._replace(task=task)
+
+
+def admit(schedule: Schedule, jobs: Sequence[Job]) -> int:
+    """Make an order one of the plan's that is not placed yet, as when a log says that it was added; its row.
+
+    Raises PlanningError when the plan has it already or its jobs do not fit the network.
+    """
+    if is_trying(schedule):
+        raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
+    if row_of(schedule.problem, jobs[0].order) is not None:
+        raise PlanningError(f"the plan has an order {jobs[0].order} already: give the new one a name of its own")
+    make_task_room(schedule, sum(len(job.operations) for job in jobs))
+    join(schedule, request_of(schedule, jobs), BIG, ())
+    row = len(schedule.problem.orders) - 1
+    schedule.whys[row], schedule.failed[row] = col.NO_TIME, schedule.problem.operations.order[row, col.ORD_OP0]
+    return row
 
 
 def join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:
