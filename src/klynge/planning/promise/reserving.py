@@ -150,7 +150,7 @@ def choice_of(request: Request, entry: Entry) -> Choice:
     """The modes and lanes of an entry as rows of a request's tables."""
     names = lane_names(request.schedule.problem) if entry.lanes else []
     rows = [names.index(name) for name in entry.lanes]
-    lanes = [next((row for row in rows if first <= row < last), -1) for first, last in request.pairs.tolist()]
+    lanes = [next((row for row in rows if first <= row < last), -1) for first, last, _ in request.pairs.tolist()]
     mode = {(portion.job, portion.operation): portion.mode for portion in entry.portions}
     before = request.operations.op[:, col.OP_MODE0].tolist()
     modes = [first + mode[job.id, op.id] for first, (job, op) in zip(before, request.rows, strict=True)]
