@@ -62,7 +62,7 @@ class Request:
         """How much work placing it once is, in plain operations: those that split or use supply lots are several."""
         lots = self.schedule.problem.network.items
         return self.size + sum(
-            5 * (op.max_lots > 1) + 4 * any(lots[m.item].source is Source.LOT for m in op.materials)
+            6 * (op.max_lots > 1) + 6 * any(lots[m.item].source is Source.LOT for m in op.materials)
             for _, op in self.rows
         )
 
