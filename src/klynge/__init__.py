@@ -11,6 +11,7 @@
     print(klynge.measure(planned).service.on_time)
     better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
     klynge.save(better, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
         explain,
         improve,
         load,
@@ -36,7 +38,10 @@ if TYPE_CHECKING:
         plan,
         promise,
         read,
+        read_scenario,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.exchange.plan_json import PlanFileError
@@ -50,12 +55,14 @@ if TYPE_CHECKING:
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
     "Book",
     "Budget",
     "Cluster",
+    "Comparison",
     "Entry",
     "Explanation",
     "Finding",
@@ -79,6 +86,8 @@ __all__ = [
     "Precedence",
     "Promise",
     "Remedy",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
@@ -87,6 +96,7 @@ __all__ = [
     "board",
     "carry_out",
     "check",
+    "compare",
     "explain",
     "hold",
     "improve",
@@ -97,8 +107,11 @@ __all__ = [
     "possible",
     "promise",
     "read",
+    "read_scenario",
     "save",
+    "scenario",
     "withdraw",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -114,6 +127,7 @@ _ROOMS = (
     "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.promise",
+    "klynge.planning.scenario",
     "klynge.exchange.plan_json",
 )
 

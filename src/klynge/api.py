@@ -6,7 +6,7 @@ A `Cluster` is the network and the work its orders need; a `Planned` is a cluste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from klynge.exchange import scenario_file
 from klynge.exchange.board import write_board
 from klynge.exchange.plan_json import read_plan, write_plan
 from klynge.job import Job, Work
@@ -32,6 +33,8 @@ from klynge.planning.improve import improve as improve_plan
 from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
 from klynge.planning.plan import Plan
+from klynge.planning.scenario import Base, Comparison, Scenario, applied
+from klynge.planning.scenario import compare as compare_scenarios
 from klynge.words import Language, say
 
 RULES = ("best", *PRIORITY_RULES)
@@ -166,6 +169,56 @@ def explain(planned: Planned, order: str) -> Explanation:
 def check(planned: Planned) -> list[Finding]:
     """Every rule of the planning model that the plan breaks, by a second, plain implementation; empty when none."""
     return list(check_plan(planned.cluster.network, planned.cluster.work, planned.plan))
+
+
+def read_scenario(path: str | Path) -> Scenario:
+    """The scenario in a YAML or JSON file (see docs/reference/scenario.schema.json).
+
+    Raises klynge.ScenarioError with every problem of the file at once.
+    """
+    return scenario_file.read_scenario(Path(path))
+
+
+def write_scenario(what: Scenario, path: str | Path) -> None:
+    """Write a scenario as a YAML file, whole or not at all."""
+    scenario_file.write_scenario(Path(path), what)
+
+
+def scenario(planned: Planned, what: Scenario | str | Path) -> Planned:
+    """The cluster of a scenario (or of one in a file), planned by the rule of the plan given: to look at and measure.
+
+    Raises klynge.ScenarioError with all that is wrong with the scenario.
+    """
+    found = what if isinstance(what, Scenario) else read_scenario(what)
+    cluster = planned.cluster
+    network, work = applied(cluster.network, cluster.work, found)
+    rule = planned.schedule.rule if planned.schedule is not None and planned.schedule.rule else "best"
+    return plan(Cluster(network, work), rule)
+
+
+def compare(
+    cluster: Cluster | Planned,
+    scenarios: Sequence[Scenario | str | Path],
+    *,
+    rule: str = "best",
+    workers: int = 2,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Plan scenarios (or those in files) side by side, and compare each with the plan by the same rule as it is now.
+
+    With "best" the rule is the one that plans the cluster best as it is; a `Planned` brings its own. The result is the
+    same for any number of `workers`. `progress` hears (scenarios planned, scenarios in all) after each; when it
+    answers True, or the budget is spent or stopped, those that are planned by then are compared.
+    Raises klynge.ScenarioError with all that is wrong with all scenarios, ValueError for an unknown rule.
+    """
+    found = [what if isinstance(what, Scenario) else read_scenario(what) for what in scenarios]
+    if isinstance(cluster, Planned):
+        if cluster.schedule is not None and cluster.schedule.rule:
+            rule = cluster.schedule.rule
+        cluster = cluster.cluster
+    base = Base.of(compile_problem(cluster.network, cluster.work), rule)
+    return compare_scenarios(base, found, workers=workers, budget=budget, progress=progress)
 
 
 def save(planned: Planned, path: str | Path, measures: Measures | None = None) -> None:

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_improve, cli_plan, cli_promise
+from klynge import cli_check, cli_improve, cli_plan, cli_promise, cli_scenario
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -62,6 +62,7 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
     from klynge.api import UnknownNameError
     from klynge.exchange.plan_json import PlanFileError
     from klynge.planning import PlanningError
+    from klynge.planning.scenario import ScenarioError
 
     if isinstance(error, FolderError):
         return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
@@ -69,6 +70,8 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, UnknownNameError):
         return [error.words(language)]
+    if isinstance(error, ScenarioError):
+        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlanningError):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:
@@ -91,6 +94,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_plan.register(app)
     cli_promise.register(app)
     cli_improve.register(app)
+    cli_scenario.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

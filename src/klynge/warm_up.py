@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
+
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
+from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.promise import Book, menu, possible
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -23,6 +26,9 @@ def warm_up() -> None:
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
     schedule.plan()
+    prices = prices_of(schedule.problem)
+    figures(schedule, prices)
+    order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
     warm_up_promises()
 

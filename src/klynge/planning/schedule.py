@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,12 +54,13 @@ class Schedule:
         n_orders = len(problem.orders)
         schedule = cls(
             problem,
-            _empty_state(problem),
+            empty_state(problem),
             np.full(n_orders, BIG, np.int64),
             np.zeros(n_orders, np.int32),
             np.full(n_orders, col.NONE, np.int32),
         )
-        _place_reported(problem, schedule.state)
+        reported = [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]
+        place_reported(problem, schedule.state, reported)
         return schedule
 
     @property
@@ -196,7 +198,8 @@ def _longer(old: Table, rows: int) -> Table:
     return new
 
 
-def _empty_state(problem: Problem) -> State:
+def empty_state(problem: Problem) -> State:
+    """Tables for a plan with nothing in them, as large as most plans need."""
     ops = problem.operations
     n, n_units = len(ops.op), len(problem.units)
     lots = int(np.minimum(ops.op[:, col.OP_LOTS] - 1, 3).sum()) if n else 0
@@ -244,11 +247,13 @@ def _empty_state(problem: Problem) -> State:
     )
 
 
-def _place_reported(problem: Problem, st: State) -> None:
-    """Enter started, finished and frozen portions where they are: they hold their unit and set its family."""
-    found = [(i, job, op) for i, (job, op) in enumerate(problem.rows) if op.reported]
+def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
+    """Enter started, finished and frozen portions where they are: they hold their unit and set its family.
+
+    `found` are the operations that have such portions, with their rows.
+    """
     entries = []
-    for row, _, op in found:
+    for row, op in found:
         for r in op.reported:
             start = round((r.start - problem.zero).total_seconds())
             end = round((r.end - problem.zero).total_seconds())
