@@ -87,8 +87,8 @@ def test_remedies_stand(case: Asked) -> None:
     if not told.entries:
         return
     wanted = told.entries[0].delivered - timedelta(hours=9)
-    base = measure(case.network, work, before).objective[2] + min(entry.cost_ore for entry in told.entries)
     answer = possible(schedule, case.jobs, wanted, most=20)
+    base = measure(case.network, work, before).objective[2] + answer.cheapest_ore
     assert schedule.plan() == before
     assert answer == possible(schedule, case.jobs, wanted, most=20)
     for remedy in answer.remedies:

@@ -128,16 +128,16 @@ def moment_of(problem: Problem, seconds: int) -> datetime:
 
 def lane_names(problem: Problem) -> list[str]:
     """Identifiers of the lanes in the engine's row order."""
-    names = problem.kept.get("lanes")
-    if names is None:
-        n_dest, ends = (
-            len(problem.names.site) + len(problem.names.region),
-            {**problem.names.region, **problem.names.site},
-        )
+    network, names = problem.kept.get("lanes", (None, []))
+    if network is not problem.network:
+        sites, regions = problem.names.site, problem.names.region
+        ends = {**regions, **sites}
         by_pair = sorted(
-            problem.network.lanes.values(), key=lambda x: problem.names.site[x.origin] * n_dest + ends[x.destination]
+            problem.network.lanes.values(),
+            key=lambda lane: sites[lane.origin] * (len(sites) + len(regions)) + ends[lane.destination],
         )
-        names = problem.kept["lanes"] = [lane.id for lane in by_pair]
+        names = [lane.id for lane in by_pair]
+        problem.kept["lanes"] = problem.network, names
     assert isinstance(names, list)
     return names
 

@@ -50,10 +50,14 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """Remedies by cost, the cheapest first; none when nothing was found. `earliest` is when it arrives without any."""
+    """Remedies by cost, the cheapest first; none when nothing was found.
+
+    `earliest` is when it arrives without any, and `cheapest_ore` what the cheapest way costs when the day is left open.
+    """
 
     wanted: datetime
     earliest: datetime | None
+    cheapest_ore: int
     remedies: tuple[Remedy, ...]
 
 
@@ -100,7 +104,8 @@ def possible(
         ideas += _partial(schedule, jobs, latest, cheapest, smaller, effort)
     ideas = [replace(idea, entry=replace(idea.entry, kept=True, names=())) for idea in ideas]
     order = sorted(ideas, key=lambda idea: (idea.extra_ore, idea.entry.delivered, idea.kind))
-    return Possible(wanted, told.entries[0].delivered if told.entries else None, tuple(_distinct(order)[:most]))
+    earliest = told.entries[0].delivered if told.entries else None
+    return Possible(wanted, earliest, cheapest, tuple(_distinct(order)[:most]))
 
 
 def _distinct(ideas: Sequence[Remedy]) -> list[Remedy]:

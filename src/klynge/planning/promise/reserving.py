@@ -28,7 +28,7 @@ from ..plan import Portion
 from ..problem import Problem
 from ..schedule import Schedule
 from .entry import Entry, lane_names, read_entry
-from .growing import with_order
+from .growing import Rows, with_order
 from .kernels import standing
 from .request import STORES, Choice, Request, is_trying, request_of
 
@@ -122,15 +122,24 @@ def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
 
 def row_of(problem: Problem, order: str) -> int | None:
     """The row of an order that the plan has; None for one that it has not, or no more."""
-    known: dict[str, int] = problem.kept.setdefault("orders", {})
-    listed = problem.kept.get("orders listed", 0)
-    if listed < len(problem.orders):
-        known.update(zip(problem.orders[listed:], range(listed, len(problem.orders)), strict=True))
-        problem.kept["orders listed"] = len(problem.orders)
+    known: dict[str, int] = listing(problem, "orders", dict)
+    if len(known) < len(problem.orders):
+        known.update(zip(problem.orders[len(known) :], range(len(known), len(problem.orders)), strict=True))
     row = known.get(order)
     if row is None or row >= len(problem.orders) or problem.orders[row] != order:
         return None
     return None if is_gone(problem, row) else row
+
+
+def listing(problem: Problem, name: str, new: Callable[[], Any]) -> Any:
+    """What is listed of a problem's orders under a name, shared by the problems grown from it; new for any other."""
+    orders = problem.orders
+    anchor = orders.things if isinstance(orders, Rows) else orders
+    of, listed = problem.kept.get(name, (None, None))
+    if of is not anchor:
+        listed = new()
+        problem.kept[name] = anchor, listed
+    return listed
 
 
 def is_gone(problem: Problem, row: int) -> bool:
