@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from tests.support.builders import job, machine, mode, moment, network, operatio
 
 from klynge.job import Job, Status, Work
 from klynge.planning import PlanningError, Schedule, compile_problem, construct
+from klynge.planning.budget import Budget
 from klynge.planning.check import check
+from klynge.planning.improve import improve
 from klynge.planning.promise import Book, HoldError, menu
 from klynge.planning.promise.reserving import admit, row_of
 
@@ -100,6 +103,19 @@ def test_an_order_admitted_is_not_planned_yet() -> None:
     assert check(schedule.problem.network, schedule.problem.work, schedule.plan()) == []
     with pytest.raises(PlanningError, match="already"):
         admit(schedule, asked("added"))
+
+
+@pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case.network.name)
+def test_a_plan_with_holds_is_improved(case: Asked) -> None:
+    """A search goes on from a plan that orders were taken into and out of; what it finds is right."""
+    book = Book(case.schedule.copy())
+    for entry in menu(book.schedule, case.jobs).entries[:1]:
+        book.hold(entry)
+    first = case.work.jobs[0].order
+    with suppress(PlanningError):
+        book.withdraw(first)
+    better = improve(book.schedule, Budget(iterations=60), workers=1, seed=1).schedule
+    assert check(case.network, book.work(case.work), better.plan()) == []
 
 
 def test_many_orders_one_after_the_other() -> None:
