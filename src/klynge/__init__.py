@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         board,
         check,
         compare,
+        diff,
         explain,
         improve,
         load,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         promise,
         read,
         read_scenario,
+        replan,
         save,
         scenario,
         write_scenario,
@@ -50,11 +52,14 @@ if TYPE_CHECKING:
     from klynge.planning import Promise, Schedule
     from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
+    from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
     from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
+    from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
+    from klynge.planning.replan import DisturbanceError, Replanned
     from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
@@ -63,6 +68,8 @@ __all__ = [
     "Budget",
     "Cluster",
     "Comparison",
+    "Diff",
+    "DisturbanceError",
     "Entry",
     "Explanation",
     "Finding",
@@ -78,6 +85,7 @@ __all__ = [
     "Network",
     "Operation",
     "Outcome",
+    "PlacingError",
     "Plan",
     "PlanFileError",
     "Planned",
@@ -86,6 +94,7 @@ __all__ = [
     "Precedence",
     "Promise",
     "Remedy",
+    "Replanned",
     "Scenario",
     "ScenarioError",
     "Schedule",
@@ -97,6 +106,7 @@ __all__ = [
     "carry_out",
     "check",
     "compare",
+    "diff",
     "explain",
     "hold",
     "improve",
@@ -108,6 +118,7 @@ __all__ = [
     "promise",
     "read",
     "read_scenario",
+    "replan",
     "save",
     "scenario",
     "withdraw",
@@ -124,6 +135,9 @@ _ROOMS = (
     "klynge.planning.check",
     "klynge.planning.explain",
     "klynge.planning.budget",
+    "klynge.planning.diff",
+    "klynge.planning.placing",
+    "klynge.planning.replan",
     "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.promise",

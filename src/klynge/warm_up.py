@@ -14,6 +14,7 @@ from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
 from klynge.planning.figures import figures, order_money, prices_of
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -22,13 +23,16 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Plan one order with a reported portion, read the plan out, and promise another order."""
+    """Plan one order with a reported portion, read the plan out, take it over, and promise another order."""
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
-    schedule.plan()
     prices = prices_of(schedule.problem)
     figures(schedule, prices)
     order_money(schedule, prices, np.arange(1))
+    plan = schedule.plan()
+    again = schedule_of(schedule.problem, plan)
+    take_off(again, "planned")
+    place(again, "planned", plan.portions)
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
     warm_up_promises()
 

@@ -47,6 +47,29 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    "klynge verify names every rule that a plan file breaks.": "klynge verify nevner hver regel som en planfil bryter.",
+    "Replan after something happened: what can be kept is kept, what cannot is named with its new day.": (
+        "Planlegg på nytt etter at noe hendte: det som kan holdes, holdes, og resten nevnes med ny dag."
+    ),
+    "What differs between two plans: orders, promises, portions.": (
+        "Hva som er forskjellig mellom to planer: ordrer, løfter, deler."
+    ),
+    "A file with what happened (JSON or YAML), as often as needed.": (
+        "En fil med det som hendte (JSON eller YAML), så mange som trengs."
+    ),
+    "The moment of replanning: nothing new starts before it (default: the start).": (
+        "Tidspunktet for omplanleggingen: ikke noe nytt starter før det (ellers: starten)."
+    ),
+    "What starts before this day stays where it is, if it can.": (
+        "Det som starter før denne dagen, blir der det er, om det kan."
+    ),
+    "Improve the new plan for so many seconds.": "Forbedre den nye planen i så mange sekunder.",
+    "Improve it by so many changes instead: the same plan each time.": (
+        "Forbedre den med så mange endringer i stedet: samme plan hver gang."
+    ),
+    "The plan before.": "Planen før.",
+    "The plan after.": "Planen etter.",
+    "Replanning": "Planlegger på nytt",
     # searching
     "Stop after so long.": "Stopp etter så lang tid.",
     "Stop after so many; the same again on any number of workers.": (

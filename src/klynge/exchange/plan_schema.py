@@ -3,8 +3,7 @@
 
 A row of `operations` is a portion with all that a reader needs to verify it without Klynge. Moments are ISO 8601 with
 the offset that holds at that site; units and modes are counted from 1; quantities are in the item's smallest unit.
-`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of the job and
-of a scenario.
+`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, scenarios, events and log rows.
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from klynge.job import Job
+from klynge.planning.fold import rows
+from klynge.planning.replan import events
 from klynge.planning.scenario.data import schema as scenario_schema
 
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
@@ -137,6 +138,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "plan.schema.json": PLAN_FILE.json_schema(),
         "job.schema.json": TypeAdapter(Job).json_schema(),
         "scenario.schema.json": scenario_schema(),
+        "events.schema.json": events.schema(),
+        "row.schema.json": rows.schema(),
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in found.items()

@@ -60,6 +60,7 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
+    numbers: Mapping[str, int]  # order -> its row
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # made when first asked for
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
@@ -116,6 +117,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
         order_keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
+        {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 
 
@@ -134,7 +136,13 @@ def _resources(
     key_supply = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
     for row, supply in enumerate(work.supplies):
         key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
-    span = [clock.s(names.network.start), clock.s(names.network.end), n_sites + len(names.region), n_sites]
+    span = [
+        clock.s(names.network.start),
+        clock.s(names.network.end),
+        n_sites + len(names.region),
+        n_sites,
+        clock.s(names.network.start),
+    ]
     agreements = [
         [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
         for a in names.network.agreements.values()

@@ -122,13 +122,8 @@ def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
 
 def row_of(problem: Problem, order: str) -> int | None:
     """The row of an order that the plan has; None for one that it has not, or no more."""
-    known: dict[str, int] = listing(problem, "orders", dict)
-    if len(known) < len(problem.orders):
-        known.update(zip(problem.orders[len(known) :], range(len(known), len(problem.orders)), strict=True))
-    row = known.get(order)
-    if row is None or row >= len(problem.orders) or problem.orders[row] != order:
-        return None
-    return None if is_gone(problem, row) else row
+    row = problem.numbers.get(order)
+    return None if row is None or is_gone(problem, row) else row
 
 
 def listing(problem: Problem, name: str, new: Callable[[], Any]) -> Any:
