@@ -11,10 +11,11 @@ from tests.support.asked import Asked, asked_case
 from tests.support.builders import job, machine, mode, moment, network, operation
 
 from klynge.job import Job, Status, Work
-from klynge.planning import PlanningError, Schedule, compile_problem, construct
+from klynge.planning import Plan, PlanningError, Schedule, compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.improve import improve
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, HoldError, menu
 from klynge.planning.promise.reserving import admit, row_of
 
@@ -103,6 +104,26 @@ def test_an_order_admitted_is_not_planned_yet() -> None:
     assert check(schedule.problem.network, schedule.problem.work, schedule.plan()) == []
     with pytest.raises(PlanningError, match="already"):
         admit(schedule, asked("added"))
+
+
+@pytest.mark.parametrize("case", CASES[::2], ids=lambda case: case.network.name)
+def test_what_a_hold_placed_can_be_placed_again(case: Asked) -> None:
+    """The portions, lots and lanes of a hold are all that another replica needs to stand where this one does."""
+    for entry in menu(case.schedule, case.jobs).entries[:2]:
+        book = Book(case.schedule.copy())
+        held = book.hold(entry).entry
+        plan = book.schedule.plan()
+        again = schedule_of(compile_problem(case.network, book.work(case.work)), plan)
+        assert again.plan().outcomes == plan.outcomes
+        take_off(book.schedule, entry.order)
+        place(book.schedule, entry.order, held.portions, held.lots, lanes=held.lanes)
+        assert book.schedule.plan().outcomes == plan.outcomes
+        assert slots(book.schedule.plan()) == slots(plan)
+
+
+def slots(plan: Plan) -> list[tuple[str, str, str, int, int, int, int]]:
+    """Where all portions are, whatever batches are called."""
+    return sorted((p.order, p.job, p.operation, p.unit, p.setup_start, p.start, p.end) for p in plan.portions)
 
 
 @pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case.network.name)

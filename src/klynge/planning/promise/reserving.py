@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from klynge.job import Job, Status
 
+from ..chosen_lanes import lane_names
 from ..errors import PlanningError
 from ..kernels import columns as col
 from ..kernels.columns import BIG
@@ -27,7 +28,7 @@ from ..kernels.view import Journal, Tables
 from ..plan import Portion
 from ..problem import Problem
 from ..schedule import Schedule
-from .entry import Entry, lane_names, read_entry
+from .entry import Entry, read_entry
 from .growing import Rows, with_order
 from .kernels import standing
 from .request import STORES, Choice, Request, is_trying, request_of
