@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
+from klynge.planning.schedule import Schedule
 
 from .mend import Mender
 
@@ -40,20 +41,26 @@ def _try(mender: Mender, o: int, size: int) -> set[int]:
     if not others:
         return set()
     schedule.make_room(sum(len(mender.tasks_of(p)) for p in (o, *others)) * 4)
-    before = _broken(mender)
+    before, wishes = _broken(mender), schedule.state.task[:, col.TASK_WISH].copy()
     schedule.begin(STORES)
     try:
         lost = mender.clear([*others, o])
         lost |= mender.place(o)
         mender.mend(lost | set(others))
     except RuntimeError:  # more was tried than there is room to take back
-        schedule.rollback()
+        _take_back(schedule, wishes)
         return set()
     if _broken(mender) < before:
         schedule.keep()
         return set(others)
-    schedule.rollback()
+    _take_back(schedule, wishes)
     return set()
+
+
+def _take_back(schedule: Schedule, wishes: NDArray[np.int32]) -> None:
+    """All as it was, and what was to stay is to stay again (that was not written by kernels)."""
+    schedule.rollback()
+    schedule.state.task[:, col.TASK_WISH] = wishes
 
 
 def _broken(mender: Mender) -> tuple[int, int]:
