@@ -25,6 +25,7 @@ MAY_IMPORT = {
 TOP = {
     "__init__",
     "api",
+    "api_promise",
     *(path.stem for path in SOURCES.glob("cli*.py")),
     "warm_up",
     "server",

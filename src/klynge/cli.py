@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_improve, cli_plan, cli_replan, cli_scenario
+from klynge import cli_check, cli_improve, cli_plan, cli_promise, cli_replan, cli_scenario
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -101,6 +101,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     app.callback()(common)
     cli_check.register(app)
     cli_plan.register(app)
+    cli_promise.register(app)
     cli_replan.register(app)
     cli_improve.register(app)
     cli_scenario.register(app)

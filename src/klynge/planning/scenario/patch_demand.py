@@ -58,7 +58,9 @@ def _repeated(base: Base, problem: Problem, prices: Prices, extra: Numbers) -> t
     )
     operations = appended(problem.operations, copies)
     keys = _both(keys, more)
-    return replace(problem, operations=operations, keys=keys, orders=(*problem.orders, *names), rows=()), prices
+    orders = (*problem.orders, *names)
+    numbers = {order: row for row, order in enumerate(orders)}
+    return replace(problem, operations=operations, keys=keys, orders=orders, rows=(), numbers=numbers), prices
 
 
 Columns = TypeVar("Columns", OrderKey, OrderFacts)
