@@ -17,6 +17,7 @@ from .mend import Mender
 Numbers = NDArray[np.int64]
 SIZES = (4, 16)  # so many orders give way at a time
 MOST_ORDERS = 40  # promised orders that are tried
+MOST_IN_VAIN = 4  # after so many without success the rest is left to the search
 STORES = 1 << 21
 
 
@@ -26,12 +27,17 @@ def keep_promises(mender: Mender, late: Sequence[int]) -> set[int]:
     What comes out is kept when it breaks fewer promises, or the same ones by less; else all is as it was.
     """
     schedule, gave_way = mender.schedule, set[int]()
-    due = schedule.problem.keys.due
+    due, in_vain = schedule.problem.keys.due, 0
     for o in mender.sequence(late)[:MOST_ORDERS]:
+        if in_vain == MOST_IN_VAIN:
+            break
+        in_vain += 1
         for size in SIZES:
             if schedule.arrivals[o] <= due[o]:
                 break
-            gave_way |= _try(mender, o, size)
+            gave = _try(mender, o, size)
+            gave_way |= gave
+            in_vain = 0 if gave else in_vain
     return gave_way
 
 
