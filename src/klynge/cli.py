@@ -73,14 +73,14 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, UnknownNameError):
         return [error.words(language)]
-    if isinstance(error, ScenarioError):
-        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlacingError):
         return [*error.words(language), say(language, "klynge verify names every rule that a plan file breaks.")]
     if isinstance(error, DisturbanceError):
         return error.words(language)
     if isinstance(error, EventFileError):
         return error.problems
+    if isinstance(error, ScenarioError):
+        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlanningError):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:

@@ -16,6 +16,7 @@ from klynge.planning import compile_problem, construct, promise
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible
+from klynge.planning.replan import Breakdown, Withdrawn, replan
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -23,16 +24,19 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Plan one order with a reported portion, read the plan out, take it over, and promise another order."""
+    """Plan one order with a reported portion, read the plan out, take it over, replan it, and promise another order."""
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
-    prices = prices_of(schedule.problem)
-    figures(schedule, prices)
-    order_money(schedule, prices, np.arange(1))
     plan = schedule.plan()
     again = schedule_of(schedule.problem, plan)
     take_off(again, "planned")
     place(again, "planned", plan.portions)
+    stop = Breakdown(work_centre="machine", start=START + 2 * HOUR, end=START + 3 * HOUR)
+    replan(again, [stop], START)
+    replan(again, [stop, Withdrawn(order="planned")], START)
+    prices = prices_of(schedule.problem)
+    figures(schedule, prices)
+    order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
     warm_up_promises()
 

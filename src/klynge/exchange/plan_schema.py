@@ -3,7 +3,8 @@
 
 A row of `operations` is a portion with all that a reader needs to verify it without Klynge. Moments are ISO 8601 with
 the offset that holds at that site; units and modes are counted from 1; quantities are in the item's smallest unit.
-`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, scenarios, events and log rows.
+`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, events, log rows and
+scenarios.
 """
 
 from __future__ import annotations
@@ -137,9 +138,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     found = {
         "plan.schema.json": PLAN_FILE.json_schema(),
         "job.schema.json": TypeAdapter(Job).json_schema(),
-        "scenario.schema.json": scenario_schema(),
         "events.schema.json": events.schema(),
         "row.schema.json": rows.schema(),
+        "scenario.schema.json": scenario_schema(),
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in found.items()

@@ -257,7 +257,7 @@ def empty_state(problem: Problem) -> State:
 def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
     """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
 
-    `found` are the operations that have such portions, with their rows.
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
     """
     entries = []
     for row, op in found:

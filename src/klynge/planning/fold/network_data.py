@@ -38,7 +38,7 @@ def entry_data(table: str, value: Any) -> Any:
             "cost_ore": [[*pair, ore] for pair, ore in sorted(value.cost_ore.items())],
             "default_s": value.default_s,
         }
-    return adapter(TABLES[table]).dump_python(value, mode="json")
+    return adapter(TABLES[table]).dump_python(value, mode="json", exclude_defaults=True)
 
 
 def entry_from(table: str, tree: Any) -> Any:
@@ -59,7 +59,7 @@ def network_data(network: Network) -> dict[str, Any]:
         if each.name in TABLES:
             found[each.name] = {name: entry_data(each.name, entry) for name, entry in value.items()}
         else:
-            found[each.name] = adapter(_types()[each.name]).dump_python(value, mode="json")
+            found[each.name] = adapter(_types()[each.name]).dump_python(value, mode="json", exclude_defaults=True)
     return found
 
 
@@ -94,7 +94,7 @@ def changed_network(network: Network, table: str, name: str, tree: Any) -> Netwo
 
 def supplies_data(supplies: tuple[Supply, ...]) -> list[Any]:
     """Supplies as plain data."""
-    found: list[Any] = adapter(tuple[Supply, ...]).dump_python(supplies, mode="json")
+    found: list[Any] = adapter(tuple[Supply, ...]).dump_python(supplies, mode="json", exclude_defaults=True)
     return found
 
 
