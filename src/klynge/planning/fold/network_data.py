@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any
 
@@ -51,11 +51,16 @@ def entry_from(table: str, tree: Any) -> Any:
     return adapter(TABLES[table]).validate_python(tree)
 
 
+YOUNGER = frozenset({"overtime_percent"})  # settings that the first logs do not have: written where they say something
+
+
 def network_data(network: Network) -> dict[str, Any]:
     """A network as plain data."""
     found: dict[str, Any] = {}
     for each in fields(network):
         value = getattr(network, each.name)
+        if each.name in YOUNGER and value == each.default:
+            continue
         if each.name in TABLES:
             found[each.name] = {name: entry_data(each.name, entry) for name, entry in value.items()}
         else:
@@ -70,6 +75,8 @@ def network_from(tree: dict[str, Any]) -> Network:
         if each.name in TABLES:
             found[each.name] = {name: entry_from(each.name, entry) for name, entry in tree[each.name].items()}
         else:
+            if each.name not in tree and each.default is not MISSING:
+                continue  # a field that is younger than the row: what a cluster without it has
             found[each.name] = adapter(_types()[each.name]).validate_python(tree[each.name])
     return Network(**found)
 
