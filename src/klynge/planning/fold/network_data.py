@@ -74,6 +74,8 @@ def network_from(tree: dict[str, Any]) -> Network:
         if each.name in TABLES:
             found[each.name] = {name: entry_from(each.name, entry) for name, entry in tree[each.name].items()}
         else:
+            if each.name not in tree and each.default is not MISSING:
+                continue  # a field that is younger than the row: what a cluster without it has
             found[each.name] = adapter(_types()[each.name]).validate_python(tree[each.name])
     return Network(**found)
 
