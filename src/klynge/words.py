@@ -218,7 +218,8 @@ NORWEGIAN = {
     ),
     "line {line}: {left} numbers follow the jobs; set-ups would be {machines} x {operations} x {operations} or "
     "{machines} x {jobs} x {jobs}, due dates {jobs}": (
-        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x {operations} "
+        "linje {line}: {left} tall følger etter jobbene; "
+        "omstillinger ville vært {machines} x {operations} x {operations} "
         "eller {machines} x {jobs} x {jobs}, frister {jobs}"
     ),
     "the set-ups of {operations} operations take too much memory": (
