@@ -136,7 +136,9 @@ def utilisation(problem: Problem, schedule: Schedule) -> float:
     run = run[(run[:, col.RUN_COUNT] > 0) & machine[run[:, col.RUN_WC]]]
     first, end = window[run[:, col.RUN_WC]].T
     begins = np.maximum(run[:, col.RUN_FROM] - run[:, col.RUN_SETUP], first)
-    return float(np.maximum(0, np.minimum(run[:, col.RUN_TO], end) - begins).sum() / open_s)
+    return float(
+        np.maximum(0, np.minimum((run[:, col.RUN_FROM] + run[:, col.RUN_SECONDS]), end) - begins).sum() / open_s
+    )
 
 
 def rows(results: Sequence[Result]) -> list[list[str]]:

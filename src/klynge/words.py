@@ -47,6 +47,76 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    "klynge verify names every rule that a plan file breaks.": "klynge verify nevner hver regel som en planfil bryter.",
+    "Replan after something happened: what can be kept is kept, what cannot is named with its new day.": (
+        "Planlegg på nytt etter at noe hendte: det som kan holdes, holdes, og resten nevnes med ny dag."
+    ),
+    "What differs between two plans: orders, promises, portions.": (
+        "Hva som er forskjellig mellom to planer: ordrer, løfter, deler."
+    ),
+    "A file with what happened (JSON or YAML), as often as needed.": (
+        "En fil med det som hendte (JSON eller YAML), så mange som trengs."
+    ),
+    "The moment of replanning: nothing new starts before it (default: the start).": (
+        "Tidspunktet for omplanleggingen: ikke noe nytt starter før det (ellers: starten)."
+    ),
+    "What starts before this day stays where it is, if it can.": (
+        "Det som starter før denne dagen, blir der det er, om det kan."
+    ),
+    "Improve the new plan for so many seconds.": "Forbedre den nye planen i så mange sekunder.",
+    "Improve it by so many changes instead: the same plan each time.": (
+        "Forbedre den med så mange endringer i stedet: samme plan hver gang."
+    ),
+    "The plan before.": "Planen før.",
+    "The plan after.": "Planen etter.",
+    "Replanning": "Planlegger på nytt",
+    # searching
+    "Stop after so long.": "Stopp etter så lang tid.",
+    "Stop after so many; the same again on any number of workers.": (
+        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
+    ),
+    "Threads to search with.": "Tråder å søke med.",
+    "Of the random choices.": "For de tilfeldige valgene.",
+    "Searching": "Søker",
+    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} runder",
+    "Interrupted: this is the best found until then.": "Avbrutt: dette er det beste som var funnet da.",
+    # a better plan
+    "Search for a better plan, from a plan file or one made now; Ctrl-C keeps the best found.": (
+        "Søk etter en bedre plan, fra en planfil eller en som lages nå; Ctrl-C beholder den beste som er funnet."
+    ),
+    "{seconds} s: {broken} broken promises, {late} h late, {money} kr; Ctrl-C keeps it": (
+        "{seconds} s: {broken} brutte løfter, {late} t for sent, {money} kr; Ctrl-C beholder den"
+    ),
+    "Before": "Før",
+    "After": "Etter",
+    "Hours late, by weight": "Timer for sent, vektet",
+    "Cost, kr": "Kostnad, kr",
+    "Every way that no other beats in day, cost and CO2.": "Alle måter som ingen annen slår i dag, kostnad og CO2.",
+    "The menu made as late as the wanted day allows.": "Menyen laget så sent som ønsket dag tillater.",
+    "The cheapest things that make the wanted day possible.": "Det billigste som gjør den ønskede dagen mulig.",
+    "--just-in-time and --make-possible need a day: add --wanted": (
+        "--just-in-time og --make-possible trenger en dag: legg til --wanted"
+    ),
+    # menus
+    "{quantity} of {item} in {region}": "{quantity} av {item} i {region}",
+    "{quantity} of {item} in {region} by {day}": "{quantity} av {item} i {region} innen {day}",
+    "{quantity} of {item} in {region} by {day}: nothing was found that makes it possible.": (
+        "{quantity} av {item} i {region} innen {day}: fant ingenting som gjør det mulig."
+    ),
+    "The earliest without is {day}.": "Tidligst uten er {day}.",
+    "Best in": "Best på",
+    "More": "Mer",
+    "What": "Hva",
+    "earliest": "tidligst",
+    "cheapest": "billigst",
+    "greenest": "grønnest",
+    "between": "imellom",
+    "overtime: {places}": "overtid: {places}",
+    "put off: {moves}": "utsatt: {moves}",
+    "{order} from {was} to {arrives}": "{order} fra {was} til {arrives}",
+    "{some} by then, {rest} on {day}": "{some} innen da, {rest} den {day}",
+    "made at {places}, sent by {lanes}": "laget på {places}, sendt med {lanes}",
+    "{places} (by agreement {names})": "{places} (etter avtale {names})",
     # what goes on
     "Reading {path}": "Leser {path}",
     "Planning {orders} orders": "Planlegger {orders} ordrer",
@@ -98,6 +168,55 @@ NORWEGIAN = {
     "Quantity": "Antall",
     "Start": "Start",
     "End": "Slutt",
+    # scenarios
+    "What if? Plan scenarios and compare them with the cluster as it is.": (
+        "Hva om? Planlegg scenarioer og sammenlign dem med klyngen slik den er."
+    ),
+    "Scenario files, or folders of them.": "Scenariofiler, eller mapper med slike.",
+    "{path} has no scenario file: name one that ends in .yaml or .json": (
+        "{path} har ingen scenariofil: oppgi en som slutter på .yaml eller .json"
+    ),
+    "How many are planned at a time.": "Hvor mange som planlegges samtidig.",
+    "The measure to rank by, such as net_ore or on_time.": "Målet det rangeres etter, som net_ore eller on_time.",
+    "{text!r} is no measure: use one of {known}": "{text!r} er ikke noe mål: bruk et av {known}",
+    "Planning {count} scenarios": "Planlegger {count} scenarioer",
+    "Measure": "Mål",
+    "Scenario": "Scenario",
+    "As it is": "Som nå",
+    "Not planned": "Ikke planlagt",
+    "Lateness by weight": "Forsinkelse etter vekt",
+    "Lead time (mean)": "Gjennomløpstid (snitt)",
+    "Value": "Verdi",
+    "  Machines": "  Maskiner",
+    "  People": "  Folk",
+    "  Power and fixtures": "  Strøm og fiksturer",
+    "  Set-ups": "  Omstillinger",
+    "  Material from stock": "  Materialer fra lager",
+    "  Purchases": "  Innkjøp",
+    "  Outside the cluster": "  Utenfor klyngen",
+    "  Transport": "  Transport",
+    "Investment in this time": "Investering i denne tiden",
+    "Value less cost and investment": "Verdi minus kostnad og investering",
+    "days": "dager",
+    "kr": "kr",
+    "kg": "kg",
+    "Bottleneck": "Flaskehals",
+    "The bottleneck moves from {before} to {after}.": "Flaskehalsen flytter seg fra {before} til {after}.",
+    "Late": "Sen",
+    "Cost, 1000 kr": "Kostnad, 1000 kr",
+    "Net, 1000 kr": "Netto, 1000 kr",
+    "CO2, tonnes": "CO2, tonn",
+    "Late before, on time now": "Sen før, i tide nå",
+    "On time before, late now": "I tide før, sen nå",
+    "Not planned before, planned now": "Ikke planlagt før, planlagt nå",
+    "Planned before, not planned now": "Planlagt før, ikke planlagt nå",
+    "New": "Ny",
+    "Gone": "Borte",
+    "Earlier": "Tidligere",
+    "Later": "Senere",
+    "Every order comes as before.": "Hver ordre kommer som før.",
+    "{name} could not be planned: {why}": "{name} kunne ikke planlegges: {why}",
+    "Stopped; not planned: {names}": "Stoppet; ikke planlagt: {names}",
     # a check
     "{path} keeps every rule: {portions} portions of {orders} orders.": (
         "{path} holder alle reglene: {portions} porsjoner i {orders} ordrer."

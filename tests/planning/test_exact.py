@@ -13,7 +13,9 @@ from tests.support.random_networks import random_case
 from klynge.job import Work
 from klynge.network.model import Network
 from klynge.planning import Plan, compile_problem, construct
+from klynge.planning.budget import Budget
 from klynge.planning.check import check
+from klynge.planning.improve import improve
 
 GRID_S = 900
 NETWORKS = 28
@@ -31,6 +33,7 @@ class Comparison:
     held: Answer
     best: Answer
     exact_plan: Plan | None
+    improved: Plan
 
     @property
     def lateness(self) -> int:
@@ -47,20 +50,32 @@ class Comparison:
 def compared(seed: int) -> Comparison:
     """Both plans of a random network whose times are all multiples of a quarter of an hour."""
     network, work = random_case(seed, 6 + seed % 9, GRID_S)
-    plan = construct(compile_problem(network, work), rule="best").plan()
+    schedule = construct(compile_problem(network, work), rule="best")
+    plan = schedule.plan()
+    improved = improve(schedule, Budget(iterations=3000), workers=1).schedule.plan()
     fixed = ExactModel(network, work, GRID_S)
     held = Answer("NOT ON THE GRID", float("inf"), float("inf"), [])
-    if all((moment - plan.start) % GRID_S == 0 for each in plan.portions for moment in (each.start, each.end)):
+    if on_grid(plan):
         hold_to(fixed, plan)
         held = fixed.solve(5.0)
     exact = ExactModel(network, work, GRID_S)
     best = exact.solve(1.0, held.values)
-    return Comparison(seed, network, work, plan, held, best, plan_of(exact, best.values) if best.values else None)
+    return Comparison(
+        seed, network, work, plan, held, best, plan_of(exact, best.values) if best.values else None, improved
+    )
+
+
+def on_grid(plan: Plan) -> bool:
+    """Whether all of a plan lies on the exact model's grid."""
+    return all((moment - plan.start) % GRID_S == 0 for each in plan.portions for moment in (each.start, each.end))
 
 
 def wrong_in(one: Comparison) -> list[str]:
     """What contradicts that engine, exact model and check speak of the same rules."""
     wrong = [f"engine, {finding}" for finding in check(one.network, one.work, one.plan)]
+    wrong += [f"improved, {finding}" for finding in check(one.network, one.work, one.improved)]
+    if one.best.bound > weighted_lateness(one.network, one.work, one.improved) + 1 and on_grid(one.improved):
+        wrong.append("the improved plan is better than the best")
     if one.held.status not in FOUND:
         wrong.append(f"the engine's plan is none of the exact model's: {one.held.status}")
     elif round(one.held.lateness) != one.lateness:
@@ -101,6 +116,9 @@ def test_engine_and_exact_model_agree() -> None:
     print(
         f"{len(proven)} of {NETWORKS} proven; the engine's plan is best in {best}: {engine_h:.0f} h to {exact_h:.0f} h"
     )
+    improved_h = sum(weighted_lateness(one.network, one.work, one.improved) for one in proven) / 3600
+    print(f"improved by search: {improved_h:.0f} h")
+    assert improved_h <= exact_h * 1.02
     assert [wrong for one in comparisons for wrong in wrong_in(one)] == []
     assert len(proven) * 4 >= NETWORKS * 3
 

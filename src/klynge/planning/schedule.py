@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
+from klynge.network.model import Stop
 
+from .errors import PlanningError
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
+from .kernels.journal import close_journal, open_journal, roll_back
 from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
-from .kernels.view import Tables
+from .kernels.units import locate, row_before, run_at
+from .kernels.view import CLOSED, Journal, Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
 from .problem import Problem
 
@@ -40,6 +46,10 @@ class Schedule:
     failed: Table
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
+    journal: Journal = CLOSED
+    lanes: dict[int, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)  # see `chosen_lanes`
+    _view: Handle | None = None
+    _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
     def empty(cls, problem: Problem) -> Schedule:
@@ -47,13 +57,20 @@ class Schedule:
         n_orders = len(problem.orders)
         schedule = cls(
             problem,
-            _empty_state(problem),
+            empty_state(problem),
             np.full(n_orders, BIG, np.int64),
             np.zeros(n_orders, np.int32),
             np.full(n_orders, col.NONE, np.int32),
         )
-        _place_reported(problem, schedule.state)
+        reported = [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]
+        place_reported(problem, schedule.state, reported)
         return schedule
+
+    @property
+    def money_ore(self) -> int:
+        """What all that was placed costs, as `measure` counts it but for transport and reported portions."""
+        counter = self.state.counter
+        return (int(counter[col.MONEY_HIGH]) << 30) + int(counter[col.MONEY_LOW])
 
     def make_room(self, operations: int) -> None:
         """Enlarge the tables that might run full while an order of so many operations is placed.
@@ -71,6 +88,12 @@ class Schedule:
             "block_count": int(c[col.N_BLOCK]) + 16 * operations + 64,
             "step": int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384,
         }
+        self.make_room_for(**room)
+
+    def make_room_for(self, **room: int) -> None:
+        """Enlarge each named table that has fewer rows than are asked for, to those and what there was."""
+        if self._before is not None or self.journal.memory[0] >= 0:
+            return  # addresses in the journal must stay true; the kernels stop before a table is full
         grown: dict[str, Table] = {}
         for name, rows in room.items():
             old = getattr(self.state, name)
@@ -91,12 +114,43 @@ class Schedule:
             first, count = int(self.state.counter[col.N_TASK]), operations
             self.state.counter[col.N_TASK] += count
             self.request_rows = first, count
-        self.state.task[first : first + operations] = (-1, -1, 0, BIG, 0, -1)
+        self.state.task[first : first + operations] = col.TASK_EMPTY
         return first
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state)
+        view = self._view
+        if view is None or view.arrays is not self.state or view.journal is not self.journal:
+            view = self._view = Handle(self.state, self.journal)
+        return view
+
+    def begin(self, stores: int = 1 << 20) -> None:
+        """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.
+
+        Tables cannot grow until `keep` or `rollback`: make room first. Deliveries are noted as well.
+        """
+        if self._before is not None:
+            raise RuntimeError("a trial is already under way in this schedule")
+        if len(self.journal.memory) < 3 + 2 * stores:
+            self.journal = Journal(stores)
+        self._before = self.arrivals.copy(), self.whys.copy(), self.failed.copy()
+        open_journal(self.view())
+
+    def keep(self) -> None:
+        """End what `begin` began; all that was done stays."""
+        close_journal(self.view())
+        self._before = None
+
+    def rollback(self) -> None:
+        """End what `begin` began; the schedule is, to the bit, as it was then."""
+        if self._before is None:
+            raise RuntimeError("no trial is under way in this schedule")
+        whole = roll_back(self.view(), 0)
+        close_journal(self.view())
+        if not whole:
+            raise RuntimeError("more was tried in a schedule than its journal has room for")
+        self.arrivals[:], self.whys[:], self.failed[:] = self._before
+        self._before = None
 
     def copy(self) -> Schedule:
         """An independent copy: what is done to one does not show in the other."""
@@ -109,7 +163,35 @@ class Schedule:
             self.failed.copy(),
             self.rule,
             self.request_rows,
+            lanes=dict(self.lanes),
         )
+
+    def take(self, other: Schedule) -> None:
+        """Become as another schedule of the same problem is; tables that are as large already are used again."""
+        fresh = {}
+        for name, mine, theirs in zip(self.state._fields, self.state, other.state, strict=True):
+            if mine.shape == theirs.shape:
+                np.copyto(mine, theirs)
+            else:
+                fresh[name] = theirs.copy()
+        self.state = self.state._replace(**fresh)
+        self.arrivals[:], self.whys[:], self.failed[:] = other.arrivals, other.whys, other.failed
+        self.rule, self.request_rows = other.rule, other.request_rows
+
+    def choose_lanes(self, order: int, lanes: tuple[str, ...]) -> None:
+        """Remember by which of several lanes the goods of the order in a row go, as it is placed now."""
+        if lanes:
+            self.lanes[order] = lanes, self._placed(order)
+
+    def chosen_lanes(self, order: int) -> tuple[str, ...]:
+        """The lanes chosen for an order; none when it was placed anew since then, by the lanes that arrive first."""
+        lanes, placed = self.lanes.get(order, ((), b""))
+        return lanes if lanes and placed == self._placed(order) else ()
+
+    def _placed(self, order: int) -> bytes:
+        first, last = self.problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        columns = [col.TASK_HEAD, col.TASK_MODE, col.TASK_END, col.TASK_FIRST_END, col.TASK_SITE]
+        return bytes(self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes())
 
     def plan(self) -> Plan:
         """The plan as plain data."""
@@ -123,13 +205,15 @@ def _longer(old: Table, rows: int) -> Table:
     return new
 
 
-def _empty_state(problem: Problem) -> State:
+def empty_state(problem: Problem) -> State:
+    """Tables for a plan with nothing in them, as large as most plans need."""
     ops = problem.operations
     n, n_units = len(ops.op), len(problem.units)
-    lots = int(np.minimum(ops.op[:, col.OP_LOTS], 4).sum()) if n else 0
-    size = n + lots // 4 + 1024
+    lots = int(np.minimum(ops.op[:, col.OP_LOTS] - 1, 3).sum()) if n else 0
+    most = int((ops.order[:, col.ORD_OP1] - ops.order[:, col.ORD_OP0]).max()) if n else 0
+    size = n + lots // 2 + 64 * most + 1024
     needs = int((ops.mode[:, col.MODE_NEED1] - ops.mode[:, col.MODE_NEED0]).max()) if len(ops.mode) else 0
-    blocks = size // 40 + 2 * n_units + 256
+    blocks = size // 42 + 2 * n_units + 16 * most + 256
     steps: list[tuple[int, int]] = []
     pools = []
     for profile in problem.pool_steps:
@@ -139,8 +223,8 @@ def _empty_state(problem: Problem) -> State:
     if steps:
         step[: len(steps)] = steps
     has_materials = len(ops.material) > 0
-    task = np.zeros((n + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
-    task[:] = (-1, -1, 0, BIG, 0, -1)
+    task = np.zeros((n + 256 * most + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
+    task[:] = col.TASK_EMPTY
     counter = np.zeros(col.COUNTERS, np.int32)
     counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
     counter[col.N_TASK], counter[col.N_STEP] = n, len(steps)
@@ -170,11 +254,13 @@ def _empty_state(problem: Problem) -> State:
     )
 
 
-def _place_reported(problem: Problem, st: State) -> None:
-    """Enter started, finished and frozen portions where they are: they hold their unit and set its family."""
-    found = [(i, job, op) for i, (job, op) in enumerate(problem.rows) if op.reported]
+def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
+    """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
+
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
+    """
     entries = []
-    for row, _, op in found:
+    for row, op in found:
         for r in op.reported:
             start = round((r.start - problem.zero).total_seconds())
             end = round((r.end - problem.zero).total_seconds())
@@ -199,7 +285,7 @@ def _place_reported(problem: Problem, st: State) -> None:
         run = int(st.counter[col.N_RUN])
         st.counter[col.N_RUN] = run + 1
         values = {
-            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_TO: c_to, col.RUN_START: start,
+            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_START: start,
             col.RUN_END: end, col.RUN_FAMILY: int(problem.operations.mode[mode, col.MODE_FAMILY]),
             col.RUN_SECONDS: c_to - c_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
         }  # fmt: skip
@@ -208,6 +294,80 @@ def _place_reported(problem: Problem, st: State) -> None:
         put_on_unit(resources, view, run)
         add_portion(view, row, run, r.quantity, 0)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+        agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
+        if agreement >= 0:  # work that is done counts in the agreement's hours like any other
+            worked = work_at(resources, cal, end) - work_at(resources, cal, start)
+            st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
+    _place_stops(problem, st)
+
+
+def _place_stops(problem: Problem, st: State) -> None:
+    """Enter what stops units, in their working time around reported work: they hold their unit and set its family."""
+    view = Tables(st)
+    for number, centre in enumerate(problem.network.work_centres.values()):
+        for stop in sorted(centre.stops, key=lambda stop: (stop.unit, stop.start)):
+            place_stop(problem, view, stop_at(problem, number, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """A stop in the engine's numbers: working seconds `c_from` to `c_to` of a unit, and by the clock."""
+
+    unit: int
+    work_centre: int
+    c_from: int
+    c_to: int
+    start: int
+    end: int
+    family: int
+
+
+def stop_at(problem: Problem, number: int, stop: Stop) -> StopAt:
+    """A stop of the work centre with that number. Raises PlanningError when it has no such unit."""
+    centre = problem.network.work_centres[list(problem.names.work_centre)[number]]
+    row = problem.resources.wc[number]
+    cal, unit = int(row[col.WC_CAL]), int(row[col.WC_UNIT0]) + stop.unit
+    if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
+        raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
+    start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
+    state = int(problem.units[unit, col.UNIT_STATE])
+    family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
+    resources = problem.views[0]
+    return StopAt(unit, number, work_at(resources, cal, start), work_at(resources, cal, end), start, end, family)
+
+
+def place_stop(problem: Problem, view: Tables, stop: StopAt) -> None:
+    """Enter a stop in what is free of its unit in that time; the run after it can take its set-up."""
+    st = State(*view.arrays)
+    for free_from, free_to in free_between(view, stop.unit, stop.c_from, stop.c_to):
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: stop.unit, col.RUN_WC: stop.work_centre, col.RUN_FROM: free_from, col.RUN_PAUSE: 0,
+            col.RUN_START: max(0, stop.start), col.RUN_END: stop.end, col.RUN_FAMILY: stop.family, col.RUN_COUNT: 1,
+            col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_USES: 0,
+            col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE, col.RUN_ORE: 0, col.RUN_SETUP: 0,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(problem.views[0], view, run)
+
+
+def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:
+    """What is free of a unit between two working seconds."""
+    st = State(*view.arrays)
+    found, at = [], c_from
+    while at < c_to:
+        di, k = locate(view, unit, at)
+        before, after = row_before(view, unit, di, k), run_at(view, unit, di, k)
+        at = max(at, int(st.block[before, col.ENT_TO])) if before >= 0 else at
+        stop = min(c_to, int(st.block[after, col.ENT_FROM])) if after >= 0 else c_to
+        if at < stop:
+            found.append((at, stop))
+        at = max(stop, at)
+        if after < 0 or stop == c_to:
+            break
+    return found
 
 
 def read_plan(schedule: Schedule) -> Plan:
@@ -222,9 +382,13 @@ def read_plan(schedule: Schedule) -> Plan:
     portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
     problem = schedule.problem
     outcomes = {}
+    gone = operations.order[:, col.ORD_OP0] == operations.order[:, col.ORD_OP1]
     for i, order in enumerate(problem.orders):
+        if gone[i]:
+            continue  # withdrawn
         if schedule.arrivals[i] < BIG:
-            outcomes[order] = Outcome(order, int(schedule.arrivals[i]) + problem.zero_s)
+            delivered = int(schedule.arrivals[i]) + problem.zero_s
+            outcomes[order] = Outcome(order, delivered, lanes=schedule.chosen_lanes(i))
         else:
             job, op = problem.rows[int(schedule.failed[i])]
             outcomes[order] = Outcome(order, None, REASONS[int(schedule.whys[i])], f"{job.id} {op.id}")

@@ -37,6 +37,17 @@ def matrix(cells: array[int], width: int) -> Table:
     return np.frombuffer(cells, np.int32).reshape(-1, width).copy() if cells else np.zeros((0, width), np.int32)
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The rows of an order of one job, with edges counted from its own first one, and its operations in that order."""
+
+    ops: array[int]
+    edges: array[int]
+    sequence: tuple[Operation, ...]
+    groups: int
+    guest: bool
+
+
 @dataclass(slots=True)
 class TableBuilder:
     """Collects rows; modes and materials that several operations share are written once.
@@ -57,6 +68,46 @@ class TableBuilder:
     _need_rows: dict[int, tuple[int, int]] = field(default_factory=dict)
     _material_rows: dict[int, tuple[int, int]] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
+    _patterns: dict[tuple[int, int, int, bool], Pattern] = field(default_factory=dict)
+    _copied: array[int] = field(default_factory=lambda: array("i"))  # a copy's rows, edges, release, destination
+
+    def pattern(self, job: Job) -> Pattern | None:
+        """The pattern of an earlier order of one job with the same work, if there was one."""
+        return self._patterns.get((id(job.operations), id(job.precedence), id(job.same_site), bool(job.region)))
+
+    def keep_pattern(self, job: Job, op0: int, edge0: int, sequence: Sequence[Operation], groups: int) -> None:
+        """Remember the order of one job that was written from row op0 and edge edge0 on."""
+        ops, edges = self.ops[op0 * col.OP_WIDTH :], self.edges[edge0 * col.EDGE_WIDTH :]
+        for row in range(0, len(ops), col.OP_WIDTH):
+            ops[row + col.OP_EDGE0] -= edge0
+            ops[row + col.OP_EDGE1] -= edge0
+        for row in range(0, len(edges), col.EDGE_WIDTH):
+            edges[row + col.EDGE_PRED] -= op0
+        guest = any(mode.agreement is not None for op in sequence for mode in op.modes)
+        key = (id(job.operations), id(job.precedence), id(job.same_site), bool(job.region))
+        self._patterns[key] = Pattern(ops, edges, tuple(sequence), groups, guest)
+        self._kept.append(job)
+
+    def copy(self, pattern: Pattern, release: int, dest: int) -> None:
+        """Write a pattern once more; where its rows and edges begin is added when the tables are built."""
+        op0, edge0 = self.rows, len(self.edges) // col.EDGE_WIDTH
+        self.ops.extend(pattern.ops)
+        self.edges.extend(pattern.edges)
+        self._copied.extend((op0, self.rows, edge0, len(self.edges) // col.EDGE_WIDTH, release, dest))
+
+    def _settle(self, op: Table, edge: Table) -> None:
+        """Add to copied rows what they count from."""
+        copies = matrix(self._copied, 6)
+        ops, edges = copies[:, 1] - copies[:, 0], copies[:, 3] - copies[:, 2]
+        rows = np.repeat(copies[:, 0] - np.cumsum(ops) + ops, ops) + np.arange(ops.sum())
+        op[rows, col.OP_EDGE0] += np.repeat(copies[:, 2], ops)
+        op[rows, col.OP_EDGE1] += np.repeat(copies[:, 2], ops)
+        op[rows, col.OP_RELEASE] = np.repeat(copies[:, 4], ops)
+        op[rows, col.OP_DEST] = np.where(
+            op[rows, col.OP_DEST] >= 0, np.repeat(copies[:, 5], ops), op[rows, col.OP_DEST]
+        )
+        rows = np.repeat(copies[:, 2] - np.cumsum(edges) + edges, edges) + np.arange(edges.sum())
+        edge[rows, col.EDGE_PRED] += np.repeat(copies[:, 0], edges)
 
     def mode_rows(self, modes: tuple[Mode, ...], where: str) -> tuple[int, int]:
         """First and last row of an operation's modes."""
@@ -90,6 +141,9 @@ class TableBuilder:
             need1,
             col.NONE if mode.agreement is None else names.agreement[mode.agreement],
             names.signature.setdefault(mode.needs, len(names.signature)),
+            mode.cost_ore,
+            mode.cost_ore_unit,
+            mode.cost_ore_h,
         ]
 
     def _needs_of(self, mode: Mode, where: str) -> tuple[int, int]:
@@ -164,6 +218,8 @@ class TableBuilder:
         """The tables, with each operation's successors."""
         edge = matrix(self.edges, col.EDGE_WIDTH)
         op = matrix(self.ops, col.OP_WIDTH)
+        if self._copied:
+            self._settle(op, edge)
         after = np.repeat(np.arange(len(op)), op[:, col.OP_EDGE1] - op[:, col.OP_EDGE0])
         order = np.argsort(edge[:, col.EDGE_PRED], kind="stable")
         counts = np.bincount(edge[:, col.EDGE_PRED], minlength=len(op)) if len(edge) else np.zeros(len(op), np.int64)
@@ -189,7 +245,28 @@ def edge_row(link: Precedence, pred: int) -> list[int]:
 
 
 def write_order(builder: TableBuilder, jobs: Sequence[Job], zero: datetime) -> list[tuple[Job, Operation]]:
-    """Write all jobs of an order, operations in topological order; what each row is."""
+    """Write all jobs of an order, operations in topological order; what each row is.
+
+    An order of one job with the work of an earlier one is copied: its operations and links are the same objects.
+    """
+    if len(jobs) > 1:
+        return _write_jobs(builder, jobs, zero)
+    job = jobs[0]
+    release = round((job.release - zero).total_seconds())
+    op0, edge0 = builder.rows, len(builder.edges) // col.EDGE_WIDTH
+    pattern = builder.pattern(job)
+    if pattern is not None and abs(release) <= _LIMIT:
+        dest = builder.names.destination(job.region, job.id) if job.region else col.NONE
+        builder.copy(pattern, release, dest)
+        due = round(((job.promised or job.due) - zero).total_seconds())
+        builder.orders.extend((op0, builder.rows, min(_LIMIT, due), pattern.groups, int(pattern.guest)))
+        return [(job, op) for op in pattern.sequence]
+    placed = _write_jobs(builder, jobs, zero)
+    builder.keep_pattern(job, op0, edge0, [op for _, op in placed], len(job.same_site))
+    return placed
+
+
+def _write_jobs(builder: TableBuilder, jobs: Sequence[Job], zero: datetime) -> list[tuple[Job, Operation]]:
     followed = {(link.before_job or job.id, link.before) for job in jobs for link in job.precedence}
     inner = {(job.id, link.before) for job in jobs for link in job.precedence if not link.before_job}
     consumed = {job_id for job in jobs for link in job.precedence if (job_id := link.before_job)}

@@ -17,6 +17,7 @@ from .columns import (
     ORD_OP1,
     POR_LOAD,
     POR_NEXT,
+    POR_ORE,
     POR_RUN,
     RUN_COUNT,
     RUN_FROZEN,
@@ -26,7 +27,7 @@ from .columns import (
 )
 from .compiled import kernel
 from .orders import has_room, place_best, remove_ops
-from .runs import can_leave, free_run, put_on_unit, refresh_task, take_off_unit
+from .runs import book, can_leave, free_run, put_on_unit, refresh_task, take_off_unit
 from .tasks import give_back
 
 
@@ -91,6 +92,7 @@ def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
         if st.run[run, RUN_COUNT] == 0:
             st.run[run, RUN_COUNT] = -1
             free_run(st, run)
+        book(st, -st.portion[p, POR_ORE])
         give_back(res, st, p)
         st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
         st.counter[FREE_PORTION] = p

@@ -32,14 +32,14 @@ WC_WIDTH = 8
 CAL_IV0, CAL_IV1, CAL_TB0, CAL_WB0, CAL_TOTAL, CAL_LONGEST = range(6)
 CAL_WIDTH = 6
 # Resources.lane
-LANE_LEAD, LANE_DEP0, LANE_DEP1 = range(3)
-LANE_WIDTH = 3
+LANE_LEAD, LANE_DEP0, LANE_DEP1, LANE_ORE, LANE_ORE_KG = range(5)
+LANE_WIDTH = 5
 # Resources.agreement
-AGR_FROM, AGR_TO, AGR_CEILING = range(3)
-AGR_WIDTH = 3
+AGR_FROM, AGR_TO, AGR_CEILING, AGR_ORE_H = range(4)
+AGR_WIDTH = 4
 # Resources.item, Resources.stock, Resources.supply
-ITEM_LEAD, ITEM_LOT, ITEM_SHELF = range(3)
-ITEM_WIDTH = 3
+ITEM_LEAD, ITEM_ORE = range(2)
+ITEM_WIDTH = 2
 STOCK_TIME, STOCK_EXPIRES = range(2)
 STOCK_WIDTH = 2
 SUP_OP0, SUP_OP1, SUP_LOT, SUP_SHELF, SUP_WORK = range(5)
@@ -57,8 +57,11 @@ SUP_WIDTH = 5
     MODE_NEED1,
     MODE_AGREEMENT,
     MODE_SIGNATURE,
-) = range(10)
-MODE_WIDTH = 10
+    MODE_ORE,
+    MODE_ORE_UNIT,
+    MODE_ORE_H,
+) = range(13)
+MODE_WIDTH = 13
 # Operations.need
 NEED_PHASE, NEED_AMOUNT, NEED_POOL0, NEED_POOL1 = range(4)
 NEED_WIDTH = 4
@@ -91,17 +94,19 @@ ORD_OP0, ORD_OP1, ORD_DUE, ORD_GROUPS, ORD_AGREEMENTS = range(5)
 ORD_WIDTH = 5
 
 # State.task (one an operation, or an operation of a supply lot)
-TASK_HEAD, TASK_MODE, TASK_END, TASK_FIRST_END, TASK_BOUND, TASK_SITE = range(6)
-TASK_WIDTH = 6
+# TASK_BOUND and TASK_LEAST: starts no earlier (by a maximum lag; by a search); TASK_WISH: the mode to take, -1 or STAYS
+TASK_HEAD, TASK_MODE, TASK_END, TASK_FIRST_END, TASK_BOUND, TASK_SITE, TASK_LEAST, TASK_WISH = range(8)
+TASK_WIDTH = 8
+STAYS = -2  # as a wish: the operation is not to be moved
+TASK_EMPTY = (-1, -1, 0, BIG, 0, -1, 0, -1)
 # State.portion
-POR_TASK, POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD = range(8)
+POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD, POR_ORE = range(8)
 POR_WIDTH = 8
-# State.run: what occupies a unit, one portion or a batch
+# State.run: what occupies a unit, one portion or a batch; RUN_TASK is the task of the portion that came last
 (
     RUN_UNIT,
     RUN_WC,
     RUN_FROM,
-    RUN_TO,
     RUN_START,
     RUN_END,
     RUN_FAMILY,
@@ -110,15 +115,17 @@ POR_WIDTH = 8
     RUN_LOAD,
     RUN_COUNT,
     RUN_AGREEMENT,
-    RUN_FLOOR,
     RUN_FROZEN,
     RUN_SIGNATURE,
     RUN_USE0,
     RUN_USES,
     RUN_USE_ROOM,
     RUN_SETUP,
-) = range(19)
-RUN_WIDTH = 19
+    RUN_ORE_H,
+    RUN_ORE,
+    RUN_TASK,
+) = range(20)
+RUN_WIDTH = 20
 # State.use: a chosen pool
 USE_POOL, USE_AMOUNT, USE_PHASE, USE_NEED = range(4)
 USE_WIDTH = 4
@@ -163,8 +170,10 @@ STEP_WIDTH = 2
     LAG_PRED,
     LAG_SHIFT,
     MOST_STEPS,
-) = range(19)
-COUNTERS = 19
+    MONEY_LOW,
+    MONEY_HIGH,
+) = range(21)
+COUNTERS = 21
 
 
 # State.found
@@ -176,9 +185,11 @@ GROUPS = 16  # most same-site groups of an order
 class Resources(NamedTuple):
     """What is there: never changed while planning."""
 
-    span: Table  # planning start, horizon end, number of destinations, number of sites
+    span: Table  # planning start, horizon end, number of destinations, number of sites, now (from when work is placed)
     wc: Table
     setup_s: Table  # matrices one after the other, -1 = forbidden
+    setup_ore: Table
+    pool_ore_h: Table
     cal: Table
     iv_open: Table
     iv_close: Table

@@ -48,8 +48,10 @@ from .columns import (
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
+    TASK_LEAST,
     TASK_MODE,
     TASK_SITE,
+    TASK_WISH,
     WC_SITE,
 )
 from .compiled import INT, OPS, RES, ST, apart, kernel
@@ -82,6 +84,7 @@ def add_lot(res, sup, st, supply, key, bound):  # type: ignore[no-untyped-def]
         task = task0 + op
         st.task[task, TASK_HEAD], st.task[task, TASK_MODE], st.task[task, TASK_END] = -1, -1, 0
         st.task[task, TASK_FIRST_END], st.task[task, TASK_BOUND], st.task[task, TASK_SITE] = BIG, bound, -1
+        st.task[task, TASK_LEAST], st.task[task, TASK_WISH] = 0, -1
     for op in range(op0, op1):
         quantity = sup.op[op, OP_QUANTITY]
         best_end, best_mode, best_unit, best_c, best_join = BIG, -1, -1, BIG, -1

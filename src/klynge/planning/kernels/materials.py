@@ -10,6 +10,7 @@ from .columns import (
     FROM_STOCK,
     FROM_SUPPLIER,
     ITEM_LEAD,
+    ITEM_ORE,
     LOT_KEY,
     LOT_LEFT,
     LOT_NEXT,
@@ -40,6 +41,16 @@ def needed(ops, m, q_from, q_to):  # type: ignore[no-untyped-def]
     """What material row m asks for the units from q_from to q_to of an operation."""
     quantity, per = ops.material[m, MAT_QUANTITY], ops.material[m, MAT_PER]
     return -(-quantity * q_to // per) + (-quantity * q_from // per)
+
+
+@kernel
+def material_ore(res, ops, op, q_from, q_to):  # type: ignore[no-untyped-def]
+    """What the materials of the units q_from..q_to cost, from stock or bought; supply lots pay for themselves."""
+    ore = 0
+    for m in range(ops.op[op, OP_MAT0], ops.op[op, OP_MAT1]):
+        if ops.material[m, MAT_LOT] == 0:
+            ore += res.item[ops.material[m, MAT_ITEM], ITEM_ORE] * needed(ops, m, q_from, q_to)
+    return ore
 
 
 @kernel

@@ -43,11 +43,13 @@ from .columns import (
     RUN_PAUSE,
     RUN_SECONDS,
     RUN_WC,
+    STAYS,
     TASK_BOUND,
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
     TASK_SITE,
+    TASK_WISH,
     UNATTENDED,
     WC_CAL,
 )
@@ -78,7 +80,7 @@ def delivered(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
 def remove_ops(res, ops, st, task0, first, last):  # type: ignore[no-untyped-def]
     """Take the operations first..last-1 off the plan, the latest placed first."""
     for op in range(last - 1, first - 1, -1):
-        if ops.op[op, OP_LEFT] > 0:
+        if ops.op[op, OP_LEFT] > 0 and st.task[task0 + op, TASK_WISH] != STAYS:
             remove_task(res, st, task0 + op)
 
 
@@ -113,7 +115,7 @@ def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ign
         st.task[task0 + op, TASK_BOUND] = 0
     op, repairs = op0, 0
     while op < op1:
-        if ops.op[op, OP_LEFT] == 0:
+        if ops.op[op, OP_LEFT] == 0 or st.task[task0 + op, TASK_WISH] == STAYS:
             op += 1
             continue
         group = ops.op[op, OP_GROUP]

@@ -38,6 +38,7 @@ from .columns import (
     POR_START,
     TASK_END,
     TASK_HEAD,
+    TASK_WISH,
     WC_CAPACITY,
     WC_KIND,
     WC_SITE,
@@ -121,6 +122,8 @@ def place_op(res, ops, sup, st, task0, op, site_only, agreements):  # type: igno
     """
     task = task0 + op
     forced = ops.op[op, OP_FORCED]
+    if forced < 0:
+        forced = st.task[task, TASK_WISH]
     has_lots = has_lot_material(ops, op)
     left = ops.op[op, OP_LEFT]
     taken = ops.op[op, OP_QUANTITY] - left
@@ -134,7 +137,7 @@ def place_op(res, ops, sup, st, task0, op, site_only, agreements):  # type: igno
         site = res.wc[wc, WC_SITE]
         if site_only >= 0 and site != site_only:
             continue
-        if ops.mode[mode, MODE_AGREEMENT] >= 0 and not agreements and forced < 0:
+        if ops.mode[mode, MODE_AGREEMENT] >= 0 and not agreements and ops.op[op, OP_FORCED] < 0:
             continue
         ahead = transport_ahead(res, ops, op, site) if res.span[2] > 1 else 0
         if ahead == BIG:

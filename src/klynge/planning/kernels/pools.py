@@ -22,6 +22,7 @@ from .columns import (
     UNATTENDED,
 )
 from .compiled import kernel
+from .journal import shift_down, shift_up
 
 
 @kernel
@@ -77,9 +78,7 @@ def _cut(st, pool, t):  # type: ignore[no-untyped-def]
         st.pool[pool, POOL_0] = top
         st.pool[pool, POOL_ROOM] = room
         first = top
-    for i in range(first + count, j + 1, -1):
-        st.step[i, STEP_TIME] = st.step[i - 1, STEP_TIME]
-        st.step[i, STEP_FREE] = st.step[i - 1, STEP_FREE]
+    shift_up(st.step, j + 1, first + count)
     st.step[j + 1, STEP_TIME] = t
     st.step[j + 1, STEP_FREE] = st.step[j, STEP_FREE]
     st.pool[pool, POOL_COUNT] = count + 1
@@ -94,9 +93,7 @@ def _join(st, pool, t):  # type: ignore[no-untyped-def]
     first, count = st.pool[pool, POOL_0], st.pool[pool, POOL_COUNT]
     if j <= first or st.step[j, STEP_TIME] != t or st.step[j, STEP_FREE] != st.step[j - 1, STEP_FREE]:
         return
-    for i in range(j, first + count - 1):
-        st.step[i, STEP_TIME] = st.step[i + 1, STEP_TIME]
-        st.step[i, STEP_FREE] = st.step[i + 1, STEP_FREE]
+    shift_down(st.step, j + 1, first + count)
     st.pool[pool, POOL_COUNT] = count - 1
 
 

@@ -41,6 +41,7 @@ from .columns import (
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
+    TASK_LEAST,
     TASK_MODE,
     TASK_SITE,
     UNATTENDED,
@@ -87,7 +88,7 @@ def ready_for(res, ops, st, task0, op, mode, x_to, single):  # type: ignore[no-u
     """
     wc = ops.mode[mode, MODE_WC]
     site, cal = res.wc[wc, WC_SITE], res.wc[wc, WC_CAL]
-    ready = max(res.span[0], ops.op[op, OP_RELEASE], st.task[task0 + op, TASK_BOUND])
+    ready = max(res.span[0], ops.op[op, OP_RELEASE], st.task[task0 + op, TASK_BOUND], st.task[task0 + op, TASK_LEAST])
     least, latest, latest_by = 0, BIG, -1
     stepwise = single and res.wc[wc, WC_KIND] == MACHINE
     mine = ops.op[op, OP_QUANTITY]

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from .clock import opens, setup_between, work_at
 from .columns import (
+    AGR_ORE_H,
     BIG,
     ENT_RUN,
     ENT_TO,
     FREE_PORTION,
     FREE_RUN,
+    MONEY_HIGH,
+    MONEY_LOW,
     N_PORTION,
     N_RUN,
     N_USE,
@@ -19,25 +22,26 @@ from .columns import (
     POR_END,
     POR_LOAD,
     POR_NEXT,
+    POR_ORE,
     POR_PEG,
     POR_QUANTITY,
     POR_RUN,
     POR_START,
-    POR_TASK,
     RUN_AGREEMENT,
     RUN_COUNT,
     RUN_END,
     RUN_FAMILY,
-    RUN_FLOOR,
     RUN_FROM,
     RUN_FROZEN,
     RUN_LOAD,
+    RUN_ORE,
+    RUN_ORE_H,
     RUN_PAUSE,
     RUN_SECONDS,
     RUN_SETUP,
     RUN_SIGNATURE,
     RUN_START,
-    RUN_TO,
+    RUN_TASK,
     RUN_UNIT,
     RUN_USE0,
     RUN_USE_ROOM,
@@ -78,10 +82,36 @@ def use_pools(res, st, run, sign):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def set_setup(res, st, run, s_new):  # type: ignore[no-untyped-def]
-    """Change the set-up before a placed run: its pools and its agreement's hours follow."""
+def book(st, ore):  # type: ignore[no-untyped-def]
+    """Add to the money of all that is on the plan, which two 30-bit counters hold."""
+    low = st.counter[MONEY_LOW] + ore
+    st.counter[MONEY_HIGH] += low >> 30
+    st.counter[MONEY_LOW] = low & ((1 << 30) - 1)
+
+
+@kernel
+def charge(res, st, run, before):  # type: ignore[no-untyped-def]
+    """Book what a run costs by its present set-up, after a family: time, agreement, people and power, the change."""
+    wc = st.run[run, RUN_WC]
+    setup, seconds = st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
+    ore = st.run[run, RUN_ORE_H] * (setup + seconds) // 3600
+    if st.run[run, RUN_AGREEMENT] >= 0:
+        ore += res.agreement[st.run[run, RUN_AGREEMENT], AGR_ORE_H] * (setup + seconds) // 3600
+    if res.wc[wc, WC_MATRIX] >= 0:
+        ore += res.setup_ore[res.wc[wc, WC_MATRIX] + before * res.wc[wc, WC_FAMILIES] + st.run[run, RUN_FAMILY]]
+    for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
+        used = setup if st.use[j, USE_PHASE] == SETUP else seconds
+        ore += res.pool_ore_h[st.use[j, USE_POOL]] * st.use[j, USE_AMOUNT] * used // 3600000
+    book(st, ore - st.run[run, RUN_ORE])
+    st.run[run, RUN_ORE] = ore
+
+
+@kernel
+def set_setup(res, st, run, s_new, before):  # type: ignore[no-untyped-def]
+    """Change the set-up before a placed run, now after another family: its pools, hours and money follow."""
     s_old = st.run[run, RUN_SETUP]
     if s_new == s_old:
+        charge(res, st, run, before)
         return
     cal = res.wc[st.run[run, RUN_WC], WC_CAL]
     c = st.run[run, RUN_FROM]
@@ -92,6 +122,16 @@ def set_setup(res, st, run, s_new):  # type: ignore[no-untyped-def]
     if st.run[run, RUN_AGREEMENT] >= 0:
         st.agreement_used[st.run[run, RUN_AGREEMENT]] += s_new - s_old
     st.run[run, RUN_SETUP] = s_new
+    charge(res, st, run, before)
+
+
+@kernel
+def worked_to(res, st, run):  # type: ignore[no-untyped-def]
+    """The working second of its unit to which a run holds it."""
+    c = st.run[run, RUN_FROM]
+    if st.run[run, RUN_PAUSE] == UNATTENDED:
+        return max(c + 1, work_at(res, res.wc[st.run[run, RUN_WC], WC_CAL], st.run[run, RUN_END]))
+    return c + st.run[run, RUN_SECONDS]
 
 
 @kernel
@@ -99,22 +139,27 @@ def put_on_unit(res, st, run):  # type: ignore[no-untyped-def]
     """Enter a run whose fields are set on its unit, take its pools, and adjust the set-up of the run after it."""
     u = st.run[run, RUN_UNIT]
     wc = st.run[run, RUN_WC]
+    family = -1
     if u >= 0:
         matrix, families = res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES]
         di, k = locate(st, u, st.run[run, RUN_FROM])
         before = row_before(st, u, di, k)
         after = run_at(st, u, di, k)
         fam = st.run[run, RUN_FAMILY]
+        family = family_before(st, u, before)
         if st.run[run, RUN_FROZEN] == 0:
-            st.run[run, RUN_SETUP] = setup_between(res, matrix, families, family_before(st, u, before), fam)
-        if after >= 0:
+            st.run[run, RUN_SETUP] = setup_between(res, matrix, families, family, fam)
+        if after >= 0 and matrix >= 0:
             neighbour = st.block[after, ENT_RUN]
             if st.run[neighbour, RUN_FROZEN] == 0:
-                set_setup(res, st, neighbour, setup_between(res, matrix, families, fam, st.run[neighbour, RUN_FAMILY]))
-        insert_entry(st, u, st.run[run, RUN_FROM], st.run[run, RUN_TO], run)
+                s = setup_between(res, matrix, families, fam, st.run[neighbour, RUN_FAMILY])
+                set_setup(res, st, neighbour, s, fam)
+        insert_entry(st, u, st.run[run, RUN_FROM], worked_to(res, st, run), run)
     use_pools(res, st, run, 1)
     if st.run[run, RUN_AGREEMENT] >= 0:
         st.agreement_used[st.run[run, RUN_AGREEMENT]] += st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+    if st.run[run, RUN_FROZEN] == 0:
+        charge(res, st, run, family)
 
 
 @kernel
@@ -146,6 +191,8 @@ def can_leave(res, st, run):  # type: ignore[no-untyped-def]
 def take_off_unit(res, st, run):  # type: ignore[no-untyped-def]
     """Undo `put_on_unit`; the run keeps its fields, so that it can be put back."""
     u, wc = st.run[run, RUN_UNIT], st.run[run, RUN_WC]
+    book(st, -st.run[run, RUN_ORE])
+    st.run[run, RUN_ORE] = 0
     use_pools(res, st, run, -1)
     if st.run[run, RUN_AGREEMENT] >= 0:
         st.agreement_used[st.run[run, RUN_AGREEMENT]] -= st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
@@ -161,11 +208,11 @@ def take_off_unit(res, st, run):  # type: ignore[no-untyped-def]
             s = setup_between(
                 res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], before, st.run[neighbour, RUN_FAMILY]
             )
-            set_setup(res, st, neighbour, max(s, 0))
+            set_setup(res, st, neighbour, max(s, 0), before)
 
 
 @kernel
-def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, need0, need1):  # type: ignore[no-untyped-def]
+def new_run(res, ops, st, u, wc, c, d, pause, fam, agreement, signature, need0, need1, ore_h):  # type: ignore[no-untyped-def]
     """A run at working second c of unit u (external work: u = -1), put on the plan; its row, or -1 when full."""
     run = st.counter[FREE_RUN]
     fresh = run < 0
@@ -191,7 +238,6 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, 
     cal = res.wc[wc, WC_CAL]
     start, end = opens(res, cal, c), run_end(res, cal, c, d, pause)
     st.run[run, RUN_UNIT], st.run[run, RUN_WC], st.run[run, RUN_FROM] = u, wc, c
-    st.run[run, RUN_TO] = max(c + 1, work_at(res, cal, end)) if pause == UNATTENDED else c + d
     st.run[run, RUN_START], st.run[run, RUN_END], st.run[run, RUN_FAMILY], st.run[run, RUN_SECONDS] = start, end, fam, d
     st.run[run, RUN_PAUSE], st.run[run, RUN_LOAD], st.run[run, RUN_COUNT], st.run[run, RUN_AGREEMENT] = (
         pause,
@@ -199,13 +245,12 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, floor, agreement, signature, 
         0,
         agreement,
     )
-    st.run[run, RUN_FLOOR], st.run[run, RUN_FROZEN], st.run[run, RUN_SIGNATURE], st.run[run, RUN_USES] = (
-        floor,
+    st.run[run, RUN_FROZEN], st.run[run, RUN_SIGNATURE], st.run[run, RUN_USES] = (
         0,
         signature,
         uses,
     )
-    st.run[run, RUN_SETUP] = 0
+    st.run[run, RUN_SETUP], st.run[run, RUN_ORE_H], st.run[run, RUN_ORE] = 0, ore_h, 0
     for j in range(uses):
         use = st.run[run, RUN_USE0] + j
         st.use[use, USE_POOL] = st.chosen[j]
@@ -228,23 +273,20 @@ def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
             st.counter[OVERFLOW] = 1
             return -1
         st.counter[N_PORTION] = p + 1
-    st.portion[p, POR_TASK], st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY], st.portion[p, POR_PEG] = (
-        task,
-        run,
-        quantity,
-        -1,
-    )
+    st.portion[p, POR_RUN], st.portion[p, POR_QUANTITY], st.portion[p, POR_PEG] = run, quantity, -1
     st.portion[p, POR_START], st.portion[p, POR_END], st.portion[p, POR_LOAD] = (
         st.run[run, RUN_START],
         st.run[run, RUN_END],
         load,
     )
+    st.portion[p, POR_ORE] = 0
     st.portion[p, POR_NEXT] = st.task[task, TASK_HEAD]
     st.task[task, TASK_HEAD] = p
     st.task[task, TASK_END] = max(st.task[task, TASK_END], st.portion[p, POR_END])
     st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
     st.run[run, RUN_COUNT] += 1
     st.run[run, RUN_LOAD] += load
+    st.run[run, RUN_TASK] = task
     return p
 
 

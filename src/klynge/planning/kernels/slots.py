@@ -6,6 +6,7 @@ from __future__ import annotations
 from .clock import closes, interval_of, opens, setup_between, work_at
 from .columns import (
     AGR_CEILING,
+    AGR_FROM,
     BIG,
     CAL_LONGEST,
     CAL_TOTAL,
@@ -14,7 +15,6 @@ from .columns import (
     ENT_TO,
     RUN_AGREEMENT,
     RUN_FAMILY,
-    RUN_FLOOR,
     RUN_FROM,
     RUN_FROZEN,
     RUN_LOAD,
@@ -68,6 +68,12 @@ def whole_start(res, cal, c, s, d):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def first_moment(res, agreement):  # type: ignore[no-untyped-def]
+    """The moment from which set-ups may be done: now, or that of the agreement (-1: none)."""
+    return res.span[4] if agreement < 0 else max(res.span[4], res.agreement[agreement, AGR_FROM])
+
+
+@kernel
 def setup_change_fits(res, st, run, s_new, agreement, used):  # type: ignore[no-untyped-def]
     """Whether the set-up before a placed run may become s_new seconds: floor, interval, pools, ceiling.
 
@@ -77,9 +83,9 @@ def setup_change_fits(res, st, run, s_new, agreement, used):  # type: ignore[no-
     if s_new <= s_old:
         return True
     c = st.run[run, RUN_FROM]
-    if c - s_new < st.run[run, RUN_FLOOR]:
-        return False
     cal = res.wc[st.run[run, RUN_WC], WC_CAL]
+    if c - s_new < work_at(res, cal, first_moment(res, st.run[run, RUN_AGREEMENT])):
+        return False
     if st.run[run, RUN_PAUSE] == WHOLE and whole_start(res, cal, c, s_new, st.run[run, RUN_SECONDS]) != c:
         return False
     own = st.run[run, RUN_AGREEMENT]

@@ -19,6 +19,9 @@ from .columns import (
     MODE_LOAD,
     MODE_NEED0,
     MODE_NEED1,
+    MODE_ORE,
+    MODE_ORE_H,
+    MODE_ORE_UNIT,
     MODE_PAUSE,
     MODE_SIGNATURE,
     MODE_WC,
@@ -30,6 +33,7 @@ from .columns import (
     PEG_ROW,
     POR_LOAD,
     POR_NEXT,
+    POR_ORE,
     POR_PEG,
     POR_RUN,
     RUN_COUNT,
@@ -48,10 +52,9 @@ from .columns import (
     WC_SITE,
 )
 from .compiled import INT, OPS, RES, ST, apart, kernel
-from .materials import peg_materials, unlink_lot, unpeg
+from .materials import material_ore, peg_materials, unlink_lot, unpeg
 from .pools import choose_pools
-from .runs import add_portion, can_leave, free_run, new_run, put_on_unit, refresh_task, take_off_unit
-from .search import window_of
+from .runs import add_portion, book, can_leave, free_run, new_run, put_on_unit, refresh_task, take_off_unit
 from .units import family_before, locate, row_before
 
 
@@ -62,7 +65,6 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
     run = join
     if join < 0:
         cal = res.wc[wc, WC_CAL]
-        floor, _ = window_of(res, ops, mode, cal)
         need0, need1 = ops.mode[mode, MODE_NEED0], ops.mode[mode, MODE_NEED1]
         if unit < 0:
             need1 = need0
@@ -72,8 +74,8 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
             s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], before, ops.mode[mode, MODE_FAMILY])
             choose_pools(res, ops, st, cal, c, s, d, ops.mode[mode, MODE_PAUSE], need0, need1)
         run = new_run(
-            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY], floor,
-            ops.mode[mode, MODE_AGREEMENT], ops.mode[mode, MODE_SIGNATURE], need0, need1,
+            res, ops, st, unit, wc, c, d, ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_FAMILY],
+            ops.mode[mode, MODE_AGREEMENT], ops.mode[mode, MODE_SIGNATURE], need0, need1, ops.mode[mode, MODE_ORE_H],
         )  # fmt: skip
         if run < 0:
             return -1
@@ -81,6 +83,10 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
     if portion < 0:
         return -1
     st.task[task, TASK_MODE], st.task[task, TASK_SITE] = mode, res.wc[wc, WC_SITE]
+    ore = ops.mode[mode, MODE_ORE] + ops.mode[mode, MODE_ORE_UNIT] * quantity
+    ore += material_ore(res, ops, op, q_from, q_from + quantity)
+    st.portion[portion, POR_ORE] = ore
+    book(st, ore)
     if ops.op[op, OP_MAT1] > ops.op[op, OP_MAT0]:
         site = res.wc[wc, WC_SITE]
         peg_materials(res, ops, st, op, site, res.span[3], q_from, q_from + quantity, portion, st.run[run, RUN_START])
@@ -94,6 +100,7 @@ def forget_head(st, task):  # type: ignore[no-untyped-def]
     run = st.portion[p, POR_RUN]
     st.run[run, RUN_COUNT] -= 1
     st.run[run, RUN_LOAD] -= st.portion[p, POR_LOAD]
+    book(st, -st.portion[p, POR_ORE])
     st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]
     st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
     st.counter[FREE_PORTION] = p

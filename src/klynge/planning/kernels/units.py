@@ -26,6 +26,7 @@ from .columns import (
     UNIT_STATE,
 )
 from .compiled import kernel
+from .journal import shift_down, shift_up
 
 
 @kernel
@@ -146,9 +147,7 @@ def _insert_directory(st, u, di, b):  # type: ignore[no-untyped-def]
         st.counter[N_DIR] = top + room
         st.unit[u, UNIT_DIR0], st.unit[u, UNIT_ROOM] = top, room
         first = top
-    for i in range(first + count, first + di, -1):
-        for f in range(3):
-            st.directory[i, f] = st.directory[i - 1, f]
+    shift_up(st.directory, first + di, first + count)
     st.directory[first + di, DIR_BLOCK] = b
     st.unit[u, UNIT_COUNT] = count + 1
     return True
@@ -195,8 +194,7 @@ def insert_entry(st, u, w_from, w_to, run):  # type: ignore[no-untyped-def]
             b = st.directory[st.unit[u, UNIT_DIR0] + di, DIR_BLOCK]
         n = st.block_count[b]
     base = b * BLOCK
-    for i in range(base + n, base + k, -1):
-        st.block[i, 0], st.block[i, 1], st.block[i, 2] = st.block[i - 1, 0], st.block[i - 1, 1], st.block[i - 1, 2]
+    shift_up(st.block, base + k, base + n)
     st.block[base + k, ENT_FROM], st.block[base + k, ENT_TO], st.block[base + k, ENT_RUN] = w_from, w_to, run
     st.block_count[b] = n + 1
     _refresh(st, u, di)
@@ -215,14 +213,11 @@ def delete_entry(st, u, w_from):  # type: ignore[no-untyped-def]
     first = st.unit[u, UNIT_DIR0]
     b = st.directory[first + di, DIR_BLOCK]
     n = st.block_count[b]
-    for i in range(row, b * BLOCK + n - 1):
-        st.block[i, 0], st.block[i, 1], st.block[i, 2] = st.block[i + 1, 0], st.block[i + 1, 1], st.block[i + 1, 2]
+    shift_down(st.block, row + 1, b * BLOCK + n)
     st.block_count[b] = n - 1
     if n == 1:
         count = st.unit[u, UNIT_COUNT] - 1
-        for i in range(first + di, first + count):
-            for f in range(3):
-                st.directory[i, f] = st.directory[i + 1, f]
+        shift_down(st.directory, first + di + 1, first + count + 1)
         st.unit[u, UNIT_COUNT] = count
         st.block_count[b] = st.counter[FREE_BLOCK]
         st.counter[FREE_BLOCK] = b

@@ -6,12 +6,16 @@ pass. `Tables` is one machine word: the address of a list of (address, rows) pai
 in Python. In a kernel `st.run[row, COLUMN]` is then two loads, the first of which the compiler hoists; the value is
 always int64, and `st.counter[i]` is that of a table with one column. Nothing checks bounds (ask `len(st.run)` before
 adding rows), unless KLYNGE_BOUNDS=1 is set when kernels are compiled: then a cell outside its table ends the process.
+
+What kernels write can be taken back: while a `Journal` is open, every store notes what was there (`journal.py`).
 """
 
 from __future__ import annotations
 
 import operator
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -32,14 +36,32 @@ from numba.extending import (
 CHECKED = os.environ.get("KLYNGE_BOUNDS") == "1"
 
 
+class Journal:
+    """Where stores into tables are noted while it is open: pairs of int64 after three words.
+
+    Words: pairs noted (-1: closed), pairs there is room for, 1 when something could not be noted.
+    """
+
+    __slots__ = ("memory",)
+
+    def __init__(self, pairs: int = 0) -> None:
+        self.memory = np.empty(3 + 2 * pairs, np.int64)
+        self.memory[:3] = -1, pairs, 0
+
+
+CLOSED = Journal()
+
+
 class Tables:
     """The int32 arrays of a named tuple, for kernels; `show` follows when arrays were replaced by larger ones."""
 
-    __slots__ = ("address", "arrays", "columns", "memory")
+    __slots__ = ("address", "arrays", "columns", "journal", "memory")
 
-    def __init__(self, tables: tuple[Any, ...]) -> None:
+    def __init__(self, tables: tuple[Any, ...], journal: Journal = CLOSED) -> None:
         names = type(tables)._fields  # type: ignore[attr-defined]
-        self.memory = np.zeros(2 * len(tables), np.int64)
+        self.memory = np.zeros(2 * len(tables) + 1, np.int64)
+        self.memory[-1] = journal.memory.ctypes.data
+        self.journal = journal
         self.address = self.memory.ctypes.data
         self.columns = tuple((n, a.shape[1] if a.ndim == 2 else 1) for n, a in zip(names, tables, strict=True))
         self.show(tables)
@@ -84,7 +106,12 @@ class _TablesModel(models.PrimitiveModel):  # type: ignore[misc]
 @register_model(ViewType)
 class _ViewModel(models.StructModel):  # type: ignore[misc]
     def __init__(self, manager: Any, view: ViewType) -> None:
-        super().__init__(manager, view, [("data", types.CPointer(types.int32)), ("rows", types.int64)])
+        members = [
+            ("data", types.CPointer(types.int32)),
+            ("rows", types.int64),
+            ("journal", types.CPointer(types.int64)),
+        ]
+        super().__init__(manager, view, members)
 
 
 @unbox(TablesType)  # type: ignore[untyped-decorator]
@@ -107,17 +134,20 @@ class _TablesAttributes(AttributeTemplate):  # type: ignore[misc]
 @lower_getattr_generic(TablesType)  # type: ignore[untyped-decorator]
 def _lower_table(context: Any, builder: Any, tables: TablesType, address: Any, name: str) -> Any:
     number = [n for n, _ in tables.columns].index(name)
-    memory = builder.inttoptr(address, ir.IntType(64).as_pointer())
     native = cgutils.create_struct_proxy(ViewType(dict(tables.columns)[name]))(context, builder)
-    words = []
-    for word in (2 * number, 2 * number + 1):
-        loaded = builder.load(builder.gep(memory, [ir.Constant(ir.IntType(64), word)]))
-        # nothing that a kernel stores moves a table, so the compiler may keep the pointer in a register
-        loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
-        words.append(loaded)
-    native.data = builder.inttoptr(words[0], native.data.type)
-    native.rows = words[1]
+    native.data = builder.inttoptr(word_of(builder, address, 2 * number), native.data.type)
+    native.rows = word_of(builder, address, 2 * number + 1)
+    native.journal = builder.inttoptr(word_of(builder, address, 2 * len(tables.columns)), native.journal.type)
     return native._getvalue()
+
+
+def word_of(builder: Any, address: Any, word: int) -> Any:
+    """A word of what the address of Tables points to."""
+    memory = builder.inttoptr(address, ir.IntType(64).as_pointer())
+    loaded = builder.load(builder.gep(memory, [ir.Constant(ir.IntType(64), word)]))
+    # nothing that a kernel stores moves a table, so the compiler may keep the pointer in a register
+    loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return loaded
 
 
 def _is_index(view: Any, index: Any) -> bool:
@@ -182,8 +212,36 @@ def _lower_getitem(context: Any, builder: Any, sig: Any, args: Any) -> Any:
 @lower_builtin(operator.setitem, ViewType, types.Any, types.Any)  # type: ignore[untyped-decorator]
 def _lower_setitem(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     value = context.cast(builder, args[2], sig.args[2], types.int32)
-    builder.store(value, _cell(context, builder, sig, args))
+    cell = _cell(context, builder, sig, args)
+    native = cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0])
+    with when_open(builder, native.journal) as count:
+        before = builder.sext(builder.load(cell), ir.IntType(64))
+        note(builder, native.journal, count, (builder.ptrtoint(cell, ir.IntType(64)), before))
+    builder.store(value, cell)
     return context.get_dummy_value()
+
+
+@contextmanager
+def when_open(builder: Any, journal: Any) -> Iterator[Any]:
+    """Code for an open journal; gives how many pairs it has."""
+    count = builder.load(journal)
+    with builder.if_then(builder.icmp_signed(">=", count, ir.Constant(ir.IntType(64), 0)), likely=False):
+        yield count
+
+
+def note(builder: Any, journal: Any, count: Any, *pairs: tuple[Any, Any]) -> None:
+    """Write pairs into an open journal that has `count`, or mark it as too small."""
+    word = ir.IntType(64)
+    room = builder.load(builder.gep(journal, [ir.Constant(word, 1)]))
+    after = builder.add(count, ir.Constant(word, len(pairs)))
+    with builder.if_else(builder.icmp_signed("<=", after, room), likely=True) as (fits, full):
+        with fits:
+            at = builder.add(builder.mul(count, ir.Constant(word, 2)), ir.Constant(word, 3))
+            for i, value in enumerate(value for pair in pairs for value in pair):
+                builder.store(value, builder.gep(journal, [builder.add(at, ir.Constant(word, i))]))
+            builder.store(after, journal)
+        with full:
+            builder.store(ir.Constant(word, 1), builder.gep(journal, [ir.Constant(word, 2)]))
 
 
 @lower_builtin(len, ViewType)  # type: ignore[untyped-decorator]

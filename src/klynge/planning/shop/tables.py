@@ -72,7 +72,7 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
         len(frame.last_setup) > 0,
         part,
     ]
-    arrays = Shop(
+    arrays = (
         op,
         np.stack([problem.alt_machine, problem.alt_time], axis=1),
         np.stack([frame.job_head, frame.job_tail, job0[1:] - 1], axis=1),
@@ -82,7 +82,7 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
         frame.last_setup,
         np.array(size),
     )
-    return Tables(Shop(*(np.ascontiguousarray(a, np.int32) for a in arrays)))
+    return Tables(Shop(*[np.ascontiguousarray(a, np.int32) for a in arrays]))
 
 
 def pairs(problem: ShopProblem) -> tuple[Ints, Ints, int]:
@@ -110,10 +110,13 @@ def walk_tables(problem: ShopProblem, seed: int) -> Tables:
     number[c.RANDOM] = np.random.default_rng(seed).integers(1, 2**31)
     return Tables(
         Walk(
-            table(n, 12),
+            table(n, c.WIDTHS["run"]),
             table(alternatives),
             table(problem.machines),
-            *(table(n) for _ in range(4)),
+            table(n),
+            table(n),
+            table(n),
+            table(n),
             table(alternatives),
             table(n + 1),
             table(2 * n + 2),

@@ -2,9 +2,10 @@
 """Tabu search for job shops where each operation has one machine: the neighbourhood N7.
 
 A move carries an operation of a critical block right behind the last or right before the first of the block, or the
-first or last of the block inside it (Balas & Vazacopoulos 1998; Zhang, Li, Guan & Rao 2007). It is weighed by the longest
-path through the operations that it shifts, which bounds the new makespan from below unless another path stays. Tabu
-are arrangements, operations with their places on the machine (Zhang et al. 2008; Peng, Lü & Cheng 2015).
+first or last of the block inside it (Balas & Vazacopoulos 1998; Zhang, Li, Guan & Rao 2007). It is weighed by an estimate,
+never too low, of the longest path through the operations that it shifts. A move is tabu that puts back an order of two
+operations which a move undid lately. The topological order is mended in the stretch that a move touches; heads and tails
+are exact after every move.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ FAR = 2**31 - 1
 
 
 @kernel
-def cell(shop, st, x, y):
+def cell(shop, st, x, y):  # type: ignore[no-untyped-def]
     """Where the tabu on having x before y on their machine stands."""
     return shop.op[x, c.OP_PAIR0] + shop.op[y, c.OP_RANK]
 
 
 @kernel
-def is_tabu(shop, st, first, source, target):
+def is_tabu(shop, st, first, source, target):  # type: ignore[no-untyped-def]
     """Whether carrying an operation from place to place restores an order that is tabu."""
     x, now = st.seq[first + source], st.number[c.ITERATION]
     for place in range(source + 1, target + 1):
@@ -37,7 +38,7 @@ def is_tabu(shop, st, first, source, target):
 
 
 @kernel
-def forbid(shop, st, first, source, target, until):
+def forbid(shop, st, first, source, target, until):  # type: ignore[no-untyped-def]
     """Make the orders tabu that carrying an operation from place to place will undo."""
     x = st.seq[first + source]
     for place in range(source + 1, target + 1):
@@ -47,7 +48,7 @@ def forbid(shop, st, first, source, target, until):
 
 
 @kernel
-def job_head(shop, st, x):
+def job_head(shop, st, x):  # type: ignore[no-untyped-def]
     before = st.run[x, c.JOB_BEFORE]
     if before >= 0:
         return st.run[before, c.HEAD] + st.run[before, c.TIME]
@@ -55,7 +56,7 @@ def job_head(shop, st, x):
 
 
 @kernel
-def job_tail(shop, st, x):
+def job_tail(shop, st, x):  # type: ignore[no-untyped-def]
     after = st.run[x, c.JOB_AFTER]
     if after >= 0:
         return st.run[after, c.TAIL] + st.run[after, c.TIME]
@@ -63,7 +64,7 @@ def job_tail(shop, st, x):
 
 
 @kernel
-def machine_head(shop, st, x):
+def machine_head(shop, st, x):  # type: ignore[no-untyped-def]
     left = st.run[x, c.MACHINE_BEFORE]
     if left >= 0:
         return st.run[left, c.HEAD] + st.run[left, c.TIME]
@@ -71,7 +72,7 @@ def machine_head(shop, st, x):
 
 
 @kernel
-def machine_tail(shop, st, x):
+def machine_tail(shop, st, x):  # type: ignore[no-untyped-def]
     right = st.run[x, c.MACHINE_AFTER]
     if right >= 0:
         return st.run[right, c.TAIL] + st.run[right, c.TIME]
@@ -79,7 +80,7 @@ def machine_tail(shop, st, x):
 
 
 @kernel
-def estimate_behind(shop, st, first, source, target, limit):
+def estimate_behind(shop, st, first, source, target, limit):  # type: ignore[no-untyped-def]
     """The longest path through what shifts when the operation at `source` goes right behind that at `target`."""
     u = st.seq[first + source]
     head = machine_head(shop, st, u)
@@ -103,7 +104,7 @@ def estimate_behind(shop, st, first, source, target, limit):
 
 
 @kernel
-def estimate_before(shop, st, first, source, target, limit):
+def estimate_before(shop, st, first, source, target, limit):  # type: ignore[no-untyped-def]
     """The longest path through what shifts when the operation at `source` goes right before that at `target`."""
     v = st.seq[first + source]
     tail = machine_tail(shop, st, v)
@@ -127,7 +128,7 @@ def estimate_before(shop, st, first, source, target, limit):
 
 
 @kernel
-def weigh(shop, st, machine, source, target):
+def weigh(shop, st, machine, source, target):  # type: ignore[no-untyped-def]
     """Let a move compete, unless it could close a cycle."""
     first = shop.machine[machine, c.MACHINE_SEQ0]
     x, y = st.seq[first + source], st.seq[first + target]
@@ -163,7 +164,7 @@ def weigh(shop, st, machine, source, target):
 
 
 @kernel
-def weigh_block(shop, st, machine, low, high):
+def weigh_block(shop, st, machine, low, high):  # type: ignore[no-untyped-def]
     """The moves of N7 of one block: the places low to high of a machine."""
     first = shop.machine[machine, c.MACHINE_SEQ0]
     if st.run[st.seq[first + high], c.TAIL] > 0:
@@ -180,7 +181,7 @@ def weigh_block(shop, st, machine, low, high):
 
 
 @kernel
-def weigh_path(shop, st):
+def weigh_path(shop, st):  # type: ignore[no-untyped-def]
     """The moves of all blocks of one critical path."""
     begin, end = find_path(shop, st), shop.size[c.OPERATIONS]
     i = begin
@@ -196,7 +197,7 @@ def weigh_path(shop, st):
 
 
 @kernel
-def link(st, first, length, place):
+def link(st, first, length, place):  # type: ignore[no-untyped-def]
     """Set place and links of the operation at a place from its neighbours in the sequence."""
     x = st.seq[first + place]
     st.run[x, c.PLACE] = place
@@ -205,7 +206,7 @@ def link(st, first, length, place):
 
 
 @kernel
-def shift(shop, st, machine, source, target):
+def shift(shop, st, machine, source, target):  # type: ignore[no-untyped-def]
     """Carry the operation at `source` to `target` in the machine's sequence."""
     first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
     x = st.seq[first + source]
@@ -221,7 +222,7 @@ def shift(shop, st, machine, source, target):
 
 
 @kernel
-def reorder(st, x, y, behind):
+def reorder(st, x, y, behind):  # type: ignore[no-untyped-def]
     """Mend the order after x was carried right behind (or right before) y on their machine.
 
     Between the two, what x leads to (or what leads to x) goes to the far side of y, all else stays in order.
@@ -273,7 +274,7 @@ def reorder(st, x, y, behind):
 
 
 @kernel
-def renew(shop, st, low, high):
+def renew(shop, st, low, high):  # type: ignore[no-untyped-def]
     """Exact heads from position `low` on, tails from position `high` back, and the makespan."""
     n = shop.size[c.OPERATIONS]
     for p in range(low, n):
@@ -295,7 +296,7 @@ def renew(shop, st, low, high):
 
 
 @kernel
-def step(shop, st, tenure, spread):
+def step(shop, st, tenure, spread):  # type: ignore[no-untyped-def]
     """One iteration; False if no move is left."""
     st.number[c.MOVE_VALUE], st.number[c.TIES], st.number[c.SEEN] = FAR, 0, 0
     st.number[c.MOVE_OP] = -1
@@ -319,7 +320,7 @@ def step(shop, st, tenure, spread):
 
 
 @kernel
-def search_classic(shop, st, iterations, patience, goal, tenure, spread):
+def search_classic(shop, st, iterations, patience, goal, tenure, spread):  # type: ignore[no-untyped-def]
     """Iterate until so many iterations are done, `patience` of them without a better best, or the goal is met."""
     done = 0
     while done < iterations and st.number[c.STALL] < patience and st.number[c.BEST] > goal:

@@ -61,8 +61,9 @@ OPERATIONS, JOBS, MACHINES, SETUPS, FIRST_SETUPS, LAST_SETUPS, PART = range(7)
     ANY_MACHINE,
     ANY_SOURCE,
     ANY_TARGET,
-) = range(18)
-NUMBERS = 18
+    TIE_MODE,
+) = range(19)
+NUMBERS = 19
 
 WIDTHS = {"op": 7, "alt": 2, "job": 3, "machine": 3, "run": 12}
 

@@ -17,7 +17,7 @@ FAR = 2**31 - 1
 
 
 @kernel
-def step(shop, st, tenure, spread):
+def step(shop, st, tenure, spread):  # type: ignore[no-untyped-def]
     """One iteration."""
     begin, n = find_path(shop, st), shop.size[c.OPERATIONS]
     length = n - begin
@@ -47,7 +47,7 @@ def step(shop, st, tenure, spread):
 
 
 @kernel
-def search_flexible(shop, st, iterations, patience, goal, tenure, spread):
+def search_flexible(shop, st, iterations, patience, goal, tenure, spread):  # type: ignore[no-untyped-def]
     """Iterate until so many iterations are done, `patience` of them without a better best, or the goal is met."""
     done = 0
     while done < iterations and st.number[c.STALL] < patience and st.number[c.BEST] > goal:

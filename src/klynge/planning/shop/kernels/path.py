@@ -9,7 +9,7 @@ from .graph import random
 
 
 @kernel
-def find_path(shop, st):
+def find_path(shop, st):  # type: ignore[no-untyped-def]
     """Fill the end of `path` with a critical path, first operation first; where in `path` it begins."""
     x, ties = -1, 0
     for j in range(shop.size[c.JOBS]):
