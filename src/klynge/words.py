@@ -337,7 +337,8 @@ NORWEGIAN = {
     ),
     "line {line}: {left} numbers follow the jobs; set-ups would be {machines} x {operations} x {operations} or "
     "{machines} x {jobs} x {jobs}, due dates {jobs}": (
-        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x {operations} "
+        "linje {line}: {left} tall følger etter jobbene; "
+        "omstillinger ville vært {machines} x {operations} x {operations} "
         "eller {machines} x {jobs} x {jobs}, frister {jobs}"
     ),
     "the set-ups of {operations} operations take too much memory": (
@@ -378,6 +379,63 @@ NORWEGIAN = {
     "Klynge stopped on an error of its own: {error}": "Klynge stoppet på en egen feil: {error}",
     "Run it again with KLYNGE_DEBUG=1 and report what it shows, with the folder if you may share it.": (
         "Kjør igjen med KLYNGE_DEBUG=1 og meld fra om det som vises, med mappen hvis du kan dele den."
+    ),
+    # project files
+    "{name}: the line “{heading} : ...” is missing: say how many there are": (
+        "{name}: linjen «{heading} : ...» mangler: oppgi hvor mange det er"
+    ),
+    "line {line}: activity, modes, how many successors, then that many are expected: correct the count": (
+        "linje {line}: her ventes aktivitet, måter, antall etterfølgere og så mange etterfølgere: rett antallet"
+    ),
+    "line {line}: activity {activity} has {modes} modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har {modes} måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "line {line}: {kind} resources are not planned: only renewable ones can be given": (
+        "linje {line}: ressurser av typen {kind} planlegges ikke: bare fornybare kan oppgis"
+    ),
+    "line {line}: activity, mode, duration, needs are expected": (
+        "linje {line}: her ventes aktivitet, måte, varighet og behov"
+    ),
+    "the part “{heading}” is missing or empty: give a line for each": (
+        "delen «{heading}» mangler eller er tom: gi hver sin linje"
+    ),
+    "line {line}: {count} is too few: give how many there are": (
+        "linje {line}: {count} er for få: oppgi hvor mange det er"
+    ),
+    "line {line}: activities, resources, 0, 0 are expected: say how many there are": (
+        "linje {line}: her ventes aktiviteter, ressurser, 0, 0: oppgi hvor mange det er"
+    ),
+    "{name} ends after {found} lines, {wanted} are expected: arcs and work of {count} activities": (
+        "{name} slutter etter {found} linjer, {wanted} ventes: piler og arbeid for {count} aktiviteter"
+    ),
+    "line {line}: activity, 1, how many arcs, to whom, and as many lags in brackets are expected": (
+        "linje {line}: her ventes aktivitet, 1, antall piler, til hvem, og like mange tider i klammer"
+    ),
+    "line {line}: activity {activity} has several modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har flere måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "{name} is empty: give an instance": ("{name} er tom: gi en instans"),
+    "line {line}: there is no activity {number}, they go from {first} to {last}: correct the number": (
+        "linje {line}: det er ingen aktivitet {number}, de går fra {first} til {last}: rett nummeret"
+    ),
+    "line {line}: activity {number} has its duration twice: leave one out": (
+        "linje {line}: aktivitet {number} har varigheten to ganger: ta bort den ene"
+    ),
+    "line {line}: {found} needs, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} behov, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a duration or need is below 0: give 0 or more": (
+        "linje {line}: en varighet eller et behov er under 0: gi 0 eller mer"
+    ),
+    "line {line}: {found} capacities, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} kapasiteter, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a capacity is below 0: give 0 or more": ("linje {line}: en kapasitet er under 0: gi 0 eller mer"),
+    "the duration of {count} activities is missing ({some}): give each one a line": (
+        "varigheten til {count} aktiviteter mangler ({some}): gi hver sin linje"
+    ),
+    "line {line}: {word!r} is no whole number: give times in a finer unit, and words in their own lines": (
+        "linje {line}: {word!r} er ikke et heltall: gi tider i en finere enhet, og ord på egne linjer"
     ),
 }
 
