@@ -231,12 +231,7 @@ NORWEGIAN = {
         "makespan, tardiness eller twt (vektet); ellers etter om filen har frister."
     ),
     "Stop after so long (default: 10).": "Stopp etter så lang tid (ellers: 10).",
-    "Stop after so many; the same again on any number of workers.": (
-        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
-    ),
     "Stop at this objective or a better one.": "Stopp ved denne målverdien eller en bedre.",
-    "Threads to search with.": "Tråder å søke med.",
-    "Of the random choices.": "For de tilfeldige valgene.",
     "Check the schedule by a second, plain implementation.": "Kontroller planen med en annen, enkel implementasjon.",
     "Write the answer to this file (JSON).": "Skriv svaret til denne filen (JSON).",
     "Give jobs without due dates some: release plus so many times their work.": (
@@ -248,7 +243,6 @@ NORWEGIAN = {
         "{name} har ingen frister: bruk --objective makespan, eller --due-factor 1.3"
     ),
     "{name} is a project: use --objective makespan": "{name} er et prosjekt: bruk --objective makespan",
-    "Searching": "Søker",
     "Loading the kernels": "Laster kjernene",
     "makespan": "gjennomføringstid",
     "total tardiness": "samlet forsinkelse",
@@ -260,9 +254,7 @@ NORWEGIAN = {
     "{name} {value} after {seconds} s; Ctrl-C keeps it": "{name} {value} etter {seconds} s; Ctrl-C beholder den",
     "{name} {value} (lower bound {bound})": "{name} {value} (nedre grense {bound})",
     "{name} {value}, proven optimal": "{name} {value}, bevist optimal",
-    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} iterasjoner",
     "No schedule was found in the time given.": "Ingen plan ble funnet innen tiden.",
-    "Interrupted: this is the best found until then.": "Avbrutt: dette er den beste som var funnet til da.",
     "Checked: the schedule keeps every rule.": "Kontrollert: planen holder alle reglene.",
     "The check found: {finding}": "Kontrollen fant: {finding}",
     "cannot print the answer: {reason}": "kan ikke skrive ut svaret: {reason}",
@@ -329,7 +321,7 @@ NORWEGIAN = {
     "line {line}: job {job} has {count} operations: each needs at least 1": (
         "linje {line}: jobb {job} har {count} operasjoner: hver trenger minst 1"
     ),
-    "line {line}: operation {operation} of job {job} has {some} machines, but it must have 1 to {machines}": (
+    "line {line}: operation {operation} of job {job} has {some} machines; it needs 1 to {machines}": (
         "linje {line}: operasjon {operation} i jobb {job} har {some} maskiner, men den må ha 1 til {machines}"
     ),
     "line {line}: the file ends within operation {operation} of job {job}, which should have {count}": (
@@ -337,9 +329,8 @@ NORWEGIAN = {
     ),
     "line {line}: {left} numbers follow the jobs; set-ups would be {machines} x {operations} x {operations} or "
     "{machines} x {jobs} x {jobs}, due dates {jobs}": (
-        "linje {line}: {left} tall følger etter jobbene; "
-        "omstillinger ville vært {machines} x {operations} x {operations} "
-        "eller {machines} x {jobs} x {jobs}, frister {jobs}"
+        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x "
+        "{operations} eller {machines} x {jobs} x {jobs}, frister {jobs}"
     ),
     "the set-ups of {operations} operations take too much memory": (
         "omstillingene til {operations} operasjoner tar for mye minne"

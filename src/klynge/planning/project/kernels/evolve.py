@@ -61,7 +61,7 @@ def mark_of(start: Ints) -> int:
 def is_new(island: Island, start: Ints) -> bool:
     """Whether no member has these starts."""
     mark = mark_of(start)
-    for member in range(island.counts[FILLED]):  # noqa: SIM110 (compiled)
+    for member in range(island.counts[FILLED]):
         if island.mark[member] == mark:
             return False
     return True
