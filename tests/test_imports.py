@@ -29,6 +29,7 @@ TOP = {
     "cli_check",
     "cli_plan",
     "cli_reference",
+    "cli_solve",
     "cli_tables",
     "warm_up",
     "server",

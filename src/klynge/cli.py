@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_plan
+from klynge import cli_check, cli_plan, cli_solve
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -89,6 +89,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     app.callback()(common)
     cli_check.register(app)
     cli_plan.register(app)
+    cli_solve.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compile every kernel of the engine, by planning a cluster of one machine and promising in it.
+"""Compile every kernel of the engine, by planning a cluster of one machine and promising in it, and by solving tiny shops.
 
 What is compiled is kept on disk beside the code, so this is worth a minute once after installing.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
+from klynge.planning.shop.problem import ShopProblem
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -22,6 +25,28 @@ def warm_up() -> None:
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
     schedule.plan()
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
+    for objective in ("makespan", "twt"):
+        warm_up_shop(objective)
+
+
+def warm_up_shop(objective: str) -> None:
+    """Load the kernels that search shops for an objective, or compile them."""
+    from klynge.planning.budget import Budget
+    from klynge.planning.shop.solve import solve_shop
+
+    for flexible in (False, True):
+        solve_shop(tiny_shop(flexible), objective, Budget(iterations=200), workers=1)
+
+
+def tiny_shop(flexible: bool) -> ShopProblem:
+    """Three jobs on three machines, each job late; the last job has a choice where flexible."""
+    machine, time = [0, 1, 2, 1, 2, 0, 2, 0, 1], [3, 5, 2, 4, 2, 6, 5, 1, 3]
+    alt0 = list(range(10))
+    if flexible:
+        machine, time, alt0 = [*machine, 0], [*time, 4], [*alt0[:-1], 10]
+    few = {"release": np.zeros(3, np.int64), "due": np.ones(3, np.int64), "weight": np.ones(3, np.int64)}
+    columns = {"job0": [0, 3, 6, 9], "alt0": alt0, "alt_machine": machine, "alt_time": time}
+    return ShopProblem(machines=3, **few, **{name: np.array(values, np.int64) for name, values in columns.items()})
 
 
 def cluster() -> Network:

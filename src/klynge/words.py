@@ -103,6 +103,50 @@ NORWEGIAN = {
         "{path} holder alle reglene: {portions} porsjoner i {orders} ordrer."
     ),
     "{path} breaks {count} rules:": "{path} bryter {count} regler:",
+    # instances of the literature
+    "Solve a job shop or project in one of the literature's formats, recognised by what it holds.": (
+        "Løs en jobbshop eller et prosjekt i et av litteraturens formater, gjenkjent på innholdet."
+    ),
+    "The instance file; may be packed (zip, gz).": "Filen med problemet; kan være pakket (zip, gz).",
+    "makespan, tardiness or twt (weighted); default: as the file has due dates.": (
+        "makespan, tardiness eller twt (vektet); ellers etter om filen har frister."
+    ),
+    "Stop after so long (default: 10).": "Stopp etter så lang tid (ellers: 10).",
+    "Stop after so many; the same again on any number of workers.": (
+        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
+    ),
+    "Stop at this objective or a better one.": "Stopp ved denne målverdien eller en bedre.",
+    "Threads to search with.": "Tråder å søke med.",
+    "Of the random choices.": "For de tilfeldige valgene.",
+    "Check the schedule by a second, plain implementation.": "Kontroller planen med en annen, enkel implementasjon.",
+    "Write the answer to this file (JSON).": "Skriv svaret til denne filen (JSON).",
+    "Give jobs without due dates some: release plus so many times their work.": (
+        "Gi jobber uten frist en: frigivelse pluss så mange ganger arbeidet."
+    ),
+    "a number is expected, not nan": "et tall ventes, ikke nan",
+    "{text!r} is no objective: use one of {known}": "{text!r} er ikke et mål her: bruk et av {known}",
+    "{name} has no due dates: use --objective makespan, or --due-factor 1.3": (
+        "{name} har ingen frister: bruk --objective makespan, eller --due-factor 1.3"
+    ),
+    "{name} is a project: use --objective makespan": "{name} er et prosjekt: bruk --objective makespan",
+    "Searching": "Søker",
+    "Loading the kernels": "Laster kjernene",
+    "makespan": "gjennomføringstid",
+    "total tardiness": "samlet forsinkelse",
+    "total weighted tardiness": "samlet vektet forsinkelse",
+    "job shop": "jobbshop",
+    "flexible job shop": "fleksibel jobbshop",
+    "flexible job shop with set-ups": "fleksibel jobbshop med omstillinger",
+    "project": "prosjekt",
+    "{name} {value} after {seconds} s; Ctrl-C keeps it": "{name} {value} etter {seconds} s; Ctrl-C beholder den",
+    "{name} {value} (lower bound {bound})": "{name} {value} (nedre grense {bound})",
+    "{name} {value}, proven optimal": "{name} {value}, bevist optimal",
+    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} iterasjoner",
+    "No schedule was found in the time given.": "Ingen plan ble funnet innen tiden.",
+    "Interrupted: this is the best found until then.": "Avbrutt: dette er den beste som var funnet til da.",
+    "Checked: the schedule keeps every rule.": "Kontrollert: planen holder alle reglene.",
+    "The check found: {finding}": "Kontrollen fant: {finding}",
+    "cannot print the answer: {reason}": "kan ikke skrive ut svaret: {reason}",
     # errors
     "the cluster has no item {name!r} that is made": "klyngen har ingen vare {name!r} som lages",
     "the cluster has no lane to a region {name!r}": "klyngen har ingen transport til en region {name!r}",

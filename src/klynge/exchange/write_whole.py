@@ -15,8 +15,13 @@ from typing import TextIO
 def write_whole(path: Path) -> Iterator[TextIO]:
     """A text file beside `path` that takes its name when all went well, and vanishes otherwise.
 
-    Makes the folder when it is missing. Raises OSError as `open` does.
+    Makes the folder when it is missing; what is no plain file (a device, a pipe) is written as it is. Raises OSError as
+    `open` does.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

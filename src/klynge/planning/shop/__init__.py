@@ -3,3 +3,8 @@
 
 In comes a `ShopProblem`; out goes the best `ShopSchedule` found within a budget, with a proven lower bound.
 """
+
+from .problem import ShopProblem, ShopResult, ShopSchedule
+from .solve import solve_shop
+
+__all__ = ["ShopProblem", "ShopResult", "ShopSchedule", "solve_shop"]

@@ -1,0 +1,344 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command that solves instances of the literature: `klynge solve`.
+
+A search may end by time, iterations, a target, a proof or Ctrl-C, and always leaves the best that it found.
+"""
+
+from __future__ import annotations
+
+import math
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
+
+import typer
+from rich.console import Console
+
+from klynge.cli_plan import AsJson, Language, chosen, going_on
+from klynge.words import number, say
+
+if TYPE_CHECKING:
+    from klynge.exchange.instances import Instance
+    from klynge.exchange.instances.answer import Answer
+    from klynge.planning.budget import Budget, Point
+
+OBJECTIVES = {"makespan": "makespan", "tardiness": "total tardiness", "twt": "total weighted tardiness"}
+SECONDS = 10.0
+OUTPUT_S = 6e-6  # to write one operation
+MANY = 100_000
+
+
+class Result(Protocol):
+    """What the searches of shops and of projects have in common."""
+
+    @property
+    def lower_bound(self) -> int: ...
+    @property
+    def seconds(self) -> float: ...
+    @property
+    def iterations(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asked for."""
+
+    objective: str
+    seconds: float | None
+    iterations: int | None
+    target: int | None
+    workers: int
+    seed: int
+    check: bool
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module to the app."""
+    app.command(help="Solve a job shop or project in one of the literature's formats, recognised by what it holds.")(
+        solve
+    )
+
+
+def solve(
+    file: Annotated[Path, typer.Argument(help="The instance file; may be packed (zip, gz).", show_default=False)],
+    objective: Annotated[
+        str | None, typer.Option(help="makespan, tardiness or twt (weighted); default: as the file has due dates.")
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(help="Stop after so long (default: 10).", min=0)] = None,
+    iterations: Annotated[
+        int | None, typer.Option(help="Stop after so many; the same again on any number of workers.", min=0)
+    ] = None,
+    target: Annotated[int | None, typer.Option(help="Stop at this objective or a better one.")] = None,
+    workers: Annotated[int, typer.Option(help="Threads to search with.", min=1, max=256)] = 2,
+    seed: Annotated[int, typer.Option(help="Of the random choices.", min=0)] = 1,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check the schedule by a second, plain implementation.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the answer to this file (JSON).")] = None,
+    due_factor: Annotated[
+        float | None,
+        typer.Option(help="Give jobs without due dates some: release plus so many times their work.", min=0),
+    ] = None,
+    as_json: AsJson = False,
+    language: Language = None,
+) -> None:
+    """Read, search, check, write, show."""
+    spoken = chosen(language)
+    for value in (seconds, due_factor):
+        if value is not None and math.isnan(value):
+            raise typer.BadParameter(say(spoken, "a number is expected, not nan"))
+    instance, took = _read(spoken, file, due_factor)
+    limit = SECONDS if seconds is None and iterations is None else seconds
+    wish = Wish(_objective(spoken, instance, objective), limit, iterations, target, workers, seed, check)
+    answer, findings = _answer(spoken, instance, wish, took, bool(out or as_json))
+    _hand_over(spoken, answer, out, as_json)
+    for finding in findings:
+        print(say(spoken, "The check found: {finding}", finding=finding), file=sys.stderr)
+    if findings or answer.facts["status"] in ("infeasible", "unknown"):
+        raise typer.Exit(1)
+
+
+def _read(language: str, file: Path, due_factor: float | None) -> tuple[Instance, float]:
+    """The instance, and how many seconds reading took. Ends the command with what is wrong with the file."""
+    from klynge.exchange.instances import InstanceError, Said, load
+    from klynge.planning.shop.due_dates import with_due_dates
+    from klynge.planning.shop.problem import ShopProblem
+
+    began = time.perf_counter()
+    try:
+        instance = load(file)
+    except InstanceError as error:
+        for problem in error.problems:
+            said = say(language, problem.english, **problem.facts) if isinstance(problem, Said) else problem
+            print(f"{file}: {said}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    if due_factor is not None and isinstance(instance.problem, ShopProblem) and instance.problem.due is None:
+        instance = replace(instance, problem=with_due_dates(instance.problem, due_factor))
+    return instance, time.perf_counter() - began
+
+
+def _objective(language: str, instance: Instance, asked: str | None) -> str:
+    """What to minimise: what was asked for, or what the file is about. Wrong use when that cannot be."""
+    due = getattr(instance.problem, "due", None)
+    if asked is None:
+        if due is None:
+            return "makespan"
+        return "tardiness" if bool((instance.problem.weight == 1).all()) else "twt"
+    if asked not in OBJECTIVES:
+        known = ", ".join(OBJECTIVES)
+        raise typer.BadParameter(say(language, "{text!r} is no objective: use one of {known}", text=asked, known=known))
+    if asked != "makespan" and due is None:
+        message = say(
+            language, "{name} has no due dates: use --objective makespan, or --due-factor 1.3", name=instance.name
+        )
+        if instance.kind == "project":
+            message = say(language, "{name} is a project: use --objective makespan", name=instance.name)
+        raise typer.BadParameter(message)
+    return asked
+
+
+def _answer(language: str, instance: Instance, wish: Wish, took: float, writes: bool) -> tuple[Answer, list[str]]:
+    """Search within what is left of the time, and check."""
+    from klynge.exchange.instances.answer import Answer, project_rows, shop_rows
+    from klynge.planning.budget import Budget
+    from klynge.planning.shop.problem import ShopProblem
+    from klynge.warm_up import warm_up_shop
+
+    if isinstance(instance.problem, ShopProblem):
+        with going_on(say(language, "Loading the kernels")):
+            warm_up_shop("makespan" if wish.objective == "makespan" else "twt")
+    limit = wish.seconds
+    if limit is not None:
+        size = instance.problem.operations if isinstance(instance.problem, ShopProblem) else 0
+        limit = max(0.0, limit - took - (OUTPUT_S * size if writes and size > MANY else 0.0))
+    listener = _Shown(language, wish.objective)
+    target = None if wish.target is None else (wish.target,)
+    budget = Budget(limit, wish.iterations, target, listener if sys.stderr.isatty() else None)
+    with _stopping(budget) as interrupted, listener:
+        found, schedule, value = _searched(instance, wish, budget)
+    columns: tuple[str, ...] = ()
+    rows: list[list[int]] = []
+    if schedule is not None and isinstance(instance.problem, ShopProblem):
+        columns, rows = shop_rows(instance, schedule)
+    elif schedule is not None:
+        columns, rows = project_rows(instance, schedule.start, schedule.end)
+    findings = _checked(instance, wish, schedule, value) if wish.check and schedule is not None else []
+    reason = getattr(found, "reason", None)
+    status = "feasible" if value is not None else "infeasible" if reason else "unknown"
+    if value is not None and value <= found.lower_bound:
+        status = "optimal"
+    facts: dict[str, object] = {
+        "instance": instance.name,
+        "kind": instance.kind,
+        "measure": wish.objective,
+        "objective": value,
+        "lower_bound": found.lower_bound,
+        "status": status,
+        "seconds": round(found.seconds, 3),
+        "iterations": found.iterations,
+        "stopped_by": _stopped_by(wish, found, value, status, bool(interrupted)),
+        "seed": wish.seed,
+        "workers": wish.workers,
+        "checked": wish.check and schedule is not None,
+        "findings": findings,
+        "first": {"activity": instance.first} if instance.kind == "project" else _firsts(instance),
+        "progress": [[round(point.seconds, 3), point.iterations, point.objective[0]] for point in budget.points],
+    }
+    if reason:
+        facts["reason"] = reason
+    return Answer(facts, columns, rows), findings
+
+
+def _firsts(instance: Instance) -> dict[str, int]:
+    return {"job": 0, "operation": 0, "machine": instance.first}
+
+
+def _searched(instance: Instance, wish: Wish, budget: Budget) -> tuple[Result, Any, int | None]:
+    """Result, schedule and objective of the search that the instance calls for."""
+    from klynge.planning.shop.problem import ShopProblem
+
+    found: Any
+    if isinstance(instance.problem, ShopProblem):
+        from klynge.planning.shop.solve import solve_shop
+
+        found = solve_shop(instance.problem, wish.objective, budget, workers=wish.workers, seed=wish.seed)
+    else:
+        from klynge.planning.project.solve import solve_project
+
+        found = solve_project(instance.problem, budget, workers=wish.workers, seed=wish.seed)
+    value = None if found.schedule is None else int(found.objective)
+    return found, found.schedule, value
+
+
+def _checked(instance: Instance, wish: Wish, schedule: Any, value: int | None) -> list[str]:
+    """What the plain checker says, also of the objective."""
+    from klynge.planning.shop import check
+    from klynge.planning.shop.problem import ShopProblem
+
+    if isinstance(instance.problem, ShopProblem):
+        findings = check.check_shop(instance.problem, schedule)
+        plain = check.objective_of(instance.problem, schedule, wish.objective)
+    else:
+        from klynge.planning.project.check import check_project
+
+        findings = list(check_project(instance.problem, schedule))
+        plain = max((int(end) for end in schedule.end), default=0)
+    return findings if plain == value else [*findings, f"the objective is {plain}, not {value}"]
+
+
+def _stopped_by(wish: Wish, found: Result, value: int | None, status: str, interrupted: bool) -> str:
+    if status in ("optimal", "infeasible"):
+        return "proof"
+    if interrupted:
+        return "interrupt"
+    if wish.target is not None and value is not None and value <= wish.target:
+        return "target"
+    return "iterations" if wish.iterations is not None and found.iterations >= wish.iterations else "seconds"
+
+
+@contextmanager
+def _stopping(budget: Budget) -> Iterator[list[int]]:
+    """Ctrl-C and a request to terminate end the search, which keeps its best; a second Ctrl-C ends the command."""
+    came: list[int] = []
+
+    def stop(which: int, _frame: FrameType | None) -> None:
+        if came:
+            raise KeyboardInterrupt
+        came.append(which)
+        budget.stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    before = {which: signal.signal(which, stop) for which in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for which, action in before.items():
+            signal.signal(which, action)
+
+
+class _Shown:
+    """A line on stderr with the best so far, where somebody looks."""
+
+    def __init__(self, language: str, objective: str) -> None:
+        self.language, self.name = language, say(language, OBJECTIVES[objective])
+        self.status = Console(stderr=True).status(say(language, "Searching")) if sys.stderr.isatty() else None
+
+    def __enter__(self) -> None:
+        if self.status:
+            self.status.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self.status:
+            self.status.stop()
+
+    def __call__(self, point: Point) -> None:
+        if self.status:
+            facts = {"name": self.name, "value": number(self.language, point.objective[0])}
+            after = number(self.language, point.seconds, 1)
+            said = say(self.language, "{name} {value} after {seconds} s; Ctrl-C keeps it", seconds=after, **facts)
+            self.status.update(said)
+
+
+def _hand_over(language: str, answer: Answer, out: Path | None, as_json: bool) -> None:
+    """Write the file, then print. A file that cannot be written is said, and its content printed instead."""
+    from klynge.exchange.write_whole import write_whole
+
+    lost: OSError | None = None
+    if out:
+        try:
+            with write_whole(out) as file:
+                file.writelines(answer.pieces())
+        except OSError as error:
+            lost = error
+            reason = error.strerror or type(error).__name__
+            print(say(language, "cannot use {path}: {reason}", path=out, reason=reason), file=sys.stderr)
+    try:
+        if as_json or lost:
+            sys.stdout.writelines(answer.pieces())
+        else:
+            print("\n".join(_summary(language, answer)))
+            if out:
+                print(say(language, "Written: {path}", path=out))
+        sys.stdout.flush()
+    except OSError as error:
+        lost = error
+        reason = error.strerror or type(error).__name__
+        print(say(language, "cannot print the answer: {reason}", reason=reason), file=sys.stderr)
+    if lost:
+        raise typer.Exit(1)
+
+
+def _summary(language: str, answer: Answer) -> list[str]:
+    """A few lines for people."""
+    facts = answer.facts
+    kind, name = say(language, str(facts["kind"])), say(language, OBJECTIVES[str(facts["measure"])])
+    lines = [f"{facts['instance']}: {kind}"]
+    if facts["objective"] is None:
+        lines.append(str(facts.get("reason") or say(language, "No schedule was found in the time given.")))
+    else:
+        assert isinstance(facts["objective"], int)
+        assert isinstance(facts["lower_bound"], int)
+        value, bound = number(language, facts["objective"]), number(language, facts["lower_bound"])
+        said = "{name} {value} (lower bound {bound})"
+        if facts["status"] == "optimal":
+            said = "{name} {value}, proven optimal"
+        lines.append(say(language, said, name=name, value=value, bound=bound))
+    spent = {
+        "seconds": number(language, float(str(facts["seconds"])), 1),
+        "iterations": number(language, int(str(facts["iterations"]))),
+    }
+    lines.append(say(language, "{seconds} s, {iterations} iterations", **spent))
+    if facts["stopped_by"] == "interrupt":
+        lines.append(say(language, "Interrupted: this is the best found until then."))
+    if facts["checked"] and not facts["findings"]:
+        lines.append(say(language, "Checked: the schedule keeps every rule."))
+    return lines

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Any instance file, recognised by what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
+
+from klynge.planning.shop.problem import ShopProblem
+
+from .errors import InstanceError, Said
+from .flexible import flexible
+from .job_shop import standard, taillard
+from .parts import Dates, Shop, head_of
+from .sheet import Sheet, sheet_of
+from .text import text_of
+from .worded import blocked, blocks_of, jobs_of, without_dates
+
+if TYPE_CHECKING:
+    from klynge.planning.project.problem import ProjectProblem
+
+ENDINGS = (".zip", ".gz", ".bz2", ".xz", ".txt", ".fjs", ".jsp", ".sm", ".mm", ".sch", ".SCH", ".rcp")
+Kind = Literal["job shop", "flexible job shop", "flexible job shop with set-ups", "project"]
+PROJECT_FORMATS = ("psplib", "progen_max")
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """What a file holds; machines and activities are numbered from 0 here, `first` is the number of the file's first."""
+
+    name: str
+    kind: Kind
+    problem: ShopProblem | ProjectProblem
+    first: int
+
+
+def read_instance(path: Path | str) -> ShopProblem | ProjectProblem:
+    """The problem in a file of any of the formats. Raises InstanceError, or OSError as `open` does."""
+    return load(path).problem
+
+
+def load(path: Path | str) -> Instance:
+    """The same with its name, its kind and how the file numbers machines."""
+    path = Path(path)
+    if path.is_dir():
+        raise InstanceError([Said("{path} is a folder: give one instance file", path=path)])
+    name = path.name
+    while Path(name).suffix in ENDINGS:
+        name = Path(name).stem
+    return load_text(text_of(path), name or path.name)
+
+
+def load_text(text: str, name: str) -> Instance:
+    """An instance from its text. Raises InstanceError."""
+    for form in PROJECT_FORMATS:
+        module = _format(form)
+        if module is not None and module.recognise(text):
+            return Instance(name, "project", module.read(text, name), int(getattr(module, "FIRST", 1)))
+    shop = _shop(sheet_of(text))
+    problem = shop.problem
+    kind: Kind = "flexible job shop" if problem.flexible else "job shop"
+    if problem.setup is not None:
+        kind = "flexible job shop with set-ups"
+    return Instance(name, kind, problem, shop.first_machine)
+
+
+def _format(name: str) -> ModuleType | None:
+    try:
+        return import_module(f"klynge.exchange.instances.{name}")
+    except ModuleNotFoundError:
+        return None
+
+
+def _shop(sheet: Sheet) -> Shop:
+    jobs, machines = head_of(sheet)
+    blocks = blocks_of(sheet)
+    jobs = jobs_of(blocks, jobs)
+    sheet, dates = without_dates(sheet, blocks, jobs)
+    if "times" in blocks and {"machines", "routes"} & set(blocks):
+        return blocked(sheet, blocks, dates)
+    with_pairs = standard(sheet, jobs, machines)
+    options = flexible(sheet, jobs, machines)
+    if isinstance(with_pairs, Shop) and not (isinstance(options, Shop) and _says_flexible(sheet, machines)):
+        return _dated(with_pairs, dates)
+    if isinstance(options, Shop):
+        return _dated(options, dates)
+    two_blocks = taillard(sheet, jobs, machines)
+    if two_blocks is not None:
+        return _dated(two_blocks, dates)
+    assert isinstance(with_pairs, list)
+    raise InstanceError(_likeliest(sheet, jobs, machines, with_pairs, options))
+
+
+def _dated(shop: Shop, dates: Dates) -> Shop:
+    """The shop with what the named blocks say of its jobs."""
+    problem = shop.problem
+    release = problem.release if dates.release is None else dates.release
+    due = problem.due if dates.due is None else dates.due
+    weight = problem.weight if dates.weight is None else dates.weight
+    return replace(shop, problem=replace(problem, release=release, due=due, weight=weight))
+
+
+def _says_flexible(sheet: Sheet, machines: int) -> bool:
+    """Of a file that can be read as both: whether it is rather a flexible job shop."""
+    return len(sheet.head) == 3 or any(sheet.lengths() != 2 * machines)
+
+
+def _likeliest(
+    sheet: Sheet, jobs: int, machines: int, as_pairs: Sequence[Said], as_options: Sequence[Said]
+) -> Sequence[Said]:
+    """The problems of the format that the file was probably meant to have."""
+    if any("instance" in words.lower() for row, words in sheet.titles if row > 0):
+        return [Said("the file holds several instances: keep one, from its line of sizes to its last job")]
+    if len(sheet.head) == 3:
+        return as_options
+    lengths = sheet.lengths()[:jobs]
+    if sum(lengths == 2 * machines) * 2 >= len(lengths):
+        return as_pairs
+    exact = sum(_is_options(sheet.row(row).tolist()) for row in range(min(jobs, sheet.rows)))
+    return as_options if exact * 2 >= min(jobs, sheet.rows) else as_pairs
+
+
+def _is_options(row: list[int]) -> bool:
+    """Whether a row has just the numbers that its own counts ask for."""
+    at = 1
+    for _ in range(min(row[0], len(row))):
+        if at >= len(row) or row[at] < 1:
+            return False
+        at += 1 + 2 * row[at]
+    return at == len(row)
