@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where changes are tried: a copy of the schedule, used again for each, on which the order is really placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.job import Job, Operation
+from klynge.planning.improve.kernels.orders import freight, order_freight
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG, Operations
+from klynge.planning.kernels.orders import ask, withdraw
+from klynge.planning.kernels.view import Tables
+from klynge.planning.problem import Problem
+from klynge.planning.schedule import Schedule
+
+from .data import Change
+from .kernels.off import all_off
+from .longer import across, open_longer, stretches
+from .overtime import network_with
+from .transfers import move_stock
+
+Numbers = NDArray[np.int64]
+ROUNDS = 4  # taking one order off may move another's set-up into the hours that are added
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the order, or a part of it, became: its own tables (none: the schedule's) from task row `task0` on."""
+
+    jobs: tuple[Job, ...]
+    rows: tuple[tuple[Job, Operation], ...]
+    tables: Operations | None
+    task0: int
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A change that could be made: the schedule as it is then (until the next trial), the order's parts, its money."""
+
+    schedule: Schedule
+    parts: tuple[Part, ...]
+    cost_ore: int
+    given_way: tuple[int, ...]
+
+
+class Desk:
+    """Tries changes to one order of a schedule, which stays as it is."""
+
+    def __init__(self, schedule: Schedule, row: int) -> None:
+        self.base, self.row = schedule, row
+        self.problem: Problem = schedule.problem
+        self.schedule = schedule.copy()
+        self.numbers = {order: i for i, order in enumerate(self.problem.orders)}
+        self.jobs = self.jobs_of(row)
+        self._weights: dict[int, Numbers] = {}
+
+    def jobs_of(self, row: int) -> tuple[Job, ...]:
+        """The jobs of an order."""
+        first, last = self.problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        return tuple({job.id: job for job, _ in self.problem.rows[first:last]}.values())
+
+    def tried(self, change: Change) -> Tried | None:
+        """Make a change on the copy; None when it cannot be made, or leaves an order unplanned that was planned."""
+        schedule = self.schedule
+        schedule.problem = self.problem
+        schedule.take(self.base)
+        aside = [self.numbers[order] for order in change.aside]
+        gone = self._off([self.row, *aside], change)
+        if gone is None:
+            return None
+        others = [row for row in gone if row != self.row]
+        before = self._freight(self.base, gone)
+        if change.overtime:
+            open_longer(schedule, network_with(self.problem.network, change.overtime), change.overtime)
+        if change.transfers:
+            move_stock(schedule, change.transfers)
+        early = [row for row in others if change.promised_first and self.problem.keys.promised[row]]
+        if not self._all_on(early):
+            return None
+        parts = self._parts(change)
+        if parts is None or not self._all_on([row for row in others if row not in early]):
+            return None
+        now = self._freight(schedule, others) + sum(self._part_freight(part) for part in parts)
+        money = schedule.money_ore - self.base.money_ore + now - before
+        money += sum(over.premium_ore for over in change.overtime)
+        money += sum(transfer.cost_ore for transfer in change.transfers)
+        return Tried(schedule, parts, money, tuple(others))
+
+    def _off(self, rows: list[int], change: Change) -> list[int] | None:
+        """Take off the order, those that give way and those that lie across added hours; all of them, or None."""
+        schedule, gone = self.schedule, list(rows)
+        res, ops, _ = self.problem.views
+        added, new = stretches(self.problem, change.overtime), list(rows)
+        for _ in range(ROUNDS):
+            if all_off(res, ops, schedule.view(), np.array(new, np.int64)) > 0:
+                return None
+            schedule.arrivals[new] = BIG
+            new = []
+            if added:
+                found = across(schedule, added)
+                if found is None:
+                    return None
+                new = found
+            if not new:
+                return gone
+            gone += [row for row in new if row not in gone]
+        return None
+
+    def _all_on(self, rows: Sequence[int]) -> bool:
+        """Place orders, promised ones first and then by due moment; False when one that was planned finds no place."""
+        keys = self.problem.keys
+        return all(
+            self._on(row)
+            for row in sorted(rows, key=lambda row: (1 - int(keys.promised[row]), int(keys.due[row]), row))
+        )
+
+    def _on(self, row: int) -> bool:
+        schedule = self.schedule
+        first, last, _, _, guest = self.problem.operations.order[row].tolist()
+        when = self._best(self.problem.views[1], row, 0, last - first, bool(guest), int(self.problem.keys.due[row]))
+        schedule.arrivals[row] = when
+        if when < BIG:
+            schedule.whys[row], schedule.failed[row] = col.OK, col.NONE
+        return when < BIG or int(self.base.arrivals[row]) == BIG
+
+    def _best(self, ops: Tables, row: int, task0: int, size: int, guest: bool, due: int, only_guest: bool = False) -> int:
+        """Place an order: its delivery, BIG when it cannot be. One that would be late may use agreements."""
+        schedule, (res, _, sup) = self.schedule, self.schedule.problem.views
+        schedule.make_room(size)
+        view = schedule.view()
+        why, when = ask(res, ops, sup, view, task0, row, only_guest and guest)
+        when = int(when) if why == col.OK else BIG
+        if when > due and guest and not only_guest:
+            if when < BIG:
+                withdraw(res, ops, view, task0, row)
+            schedule.make_room(size)
+            view = schedule.view()
+            why, other = ask(res, ops, sup, view, task0, row, True)
+            if why == col.OK and int(other) < when:
+                return int(other)
+            if why == col.OK:
+                withdraw(res, ops, view, task0, row)
+            why, when = ask(res, ops, sup, view, task0, row, False)
+            when = int(when) if why == col.OK else BIG
+        if schedule.state.counter[col.OVERFLOW]:
+            raise RuntimeError("the engine's tables ran full while a repair was tried")
+        if why != col.OK:
+            schedule.whys[self.row], schedule.failed[self.row] = why, schedule.state.counter[col.FAILED_OP]
+        return when
+
+    def _parts(self, change: Change) -> tuple[Part, ...] | None:
+        """Place the order as the change has it."""
+        return self._changed(change) if change.parts else self._itself(change)
+
+    def _itself(self, change: Change) -> tuple[Part, ...] | None:
+        problem, task = self.problem, self.schedule.state.task
+        first, last, _, _, guest = problem.operations.order[self.row].tolist()
+        at = {(job.id, op.id): row for row, (job, op) in enumerate(problem.rows[first:last], first)}
+        wished = [at[wish.job, wish.operation] for wish in change.wishes]
+        for row, wish in zip(wished, change.wishes, strict=True):
+            task[row, col.TASK_WISH] = int(problem.operations.op[row, col.OP_MODE0]) + wish.mode
+        due = int(problem.keys.due[self.row])
+        when = self._best(problem.views[1], self.row, 0, last - first, bool(guest), due, change.agreements)
+        self.schedule.state.task[wished, col.TASK_WISH] = -1
+        self.schedule.arrivals[self.row] = when
+        if when == BIG:
+            return None
+        self.schedule.whys[self.row], self.schedule.failed[self.row] = col.OK, col.NONE
+        return (Part(self.jobs, problem.rows[first:last], None, 0, when),)
+
+    def _changed(self, change: Change) -> tuple[Part, ...] | None:
+        asked = [self.problem.request(jobs) for jobs in change.parts]
+        task0 = self.schedule.request_tasks(sum(len(rows) for _, rows in asked))
+        parts: list[Part] = []
+        for jobs, (tables, rows) in zip(change.parts, asked, strict=True):
+            guest, due = bool(tables.order[0, col.ORD_AGREEMENTS]), int(tables.order[0, col.ORD_DUE])
+            when = self._best(Tables(tables), 0, task0, len(rows), guest, due, change.agreements)
+            if when == BIG:
+                return None
+            parts.append(Part(jobs, rows, tables, task0, when))
+            task0 += len(rows)
+        return tuple(parts)
+
+    def _freight(self, schedule: Schedule, rows: Sequence[int]) -> int:
+        """What the shipments of orders cost."""
+        res, ops, _ = schedule.problem.views
+        there = [row for row in rows if schedule.arrivals[row] < BIG]
+        return sum(int(order_freight(res, ops, schedule.view(), self._goods(), row)) for row in there)
+
+    def _goods(self) -> Numbers:
+        if 0 not in self._weights:
+            goods = [job.weight_g * job.quantity for job, _ in self.problem.rows]
+            self._weights[0] = np.array(goods, np.int64)
+        return self._weights[0]
+
+    def _part_freight(self, part: Part) -> int:
+        tables = part.tables
+        if tables is None:
+            return self._freight(self.schedule, [self.row])
+        res, task, ore = self.schedule.problem.views[0], self.schedule.state.task[part.task0 :], 0
+        for row, op in enumerate(tables.op):
+            site, end = int(task[row, col.TASK_SITE]), int(task[row, col.TASK_END])
+            for before in tables.edge[op[col.OP_EDGE0] : op[col.OP_EDGE1], col.EDGE_PRED].tolist():
+                goods = part.rows[before][0].weight_g * part.rows[before][0].quantity
+                origin, ready = int(task[before, col.TASK_SITE]), int(task[before, col.TASK_END])
+                ore += int(freight(res, origin, site, ready, goods))
+            goods = part.rows[row][0].weight_g * part.rows[row][0].quantity
+            ore += int(freight(res, site, int(op[col.OP_DEST]), end, goods))
+        return ore
