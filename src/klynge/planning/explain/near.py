@@ -32,6 +32,8 @@ def near(schedule: Schedule, row: int) -> Reading:
     placed = task[:, col.TASK_HEAD] >= 0
     here = np.zeros(len(task), np.bool_)
     here[placed] = centres[tables.mode[task[placed, col.TASK_MODE], col.MODE_WC]]
+    here &= task[:, col.TASK_END] > _since(schedule, first, last)
+    here[_before(schedule, _since(schedule, first, last), len(task))] = True
     here[first:last] = True
     portions = [
         portion for n in np.flatnonzero(here).tolist() for portion in lots.portions(n, problem.rows[n], tables, n)
@@ -45,6 +47,22 @@ def near(schedule: Schedule, row: int) -> Reading:
         tuple(lot for _, lot in made), {problem.orders[row]: _outcome(schedule, row)},
     )  # fmt: skip
     return Reading(problem.network, Work(tuple(jobs.values()), problem.work.supplies), plan)
+
+
+def _since(schedule: Schedule, first: int, last: int) -> int:
+    """What ended before the order was released cannot be a reason."""
+    return int(schedule.problem.operations.op[first:last, col.OP_RELEASE].min())
+
+
+def _before(schedule: Schedule, moment: int, tasks: int) -> NDArray[np.int64]:
+    """The tasks that came last on each unit before a moment: what the units were set up for."""
+    run = schedule.state.run[: int(schedule.state.counter[col.N_RUN])]
+    rows = np.flatnonzero((run[:, col.RUN_COUNT] > 0) & (run[:, col.RUN_UNIT] >= 0) & (run[:, col.RUN_END] <= moment))
+    rows = rows[np.lexsort((run[rows, col.RUN_END], run[rows, col.RUN_UNIT]))]
+    unit = run[rows, col.RUN_UNIT]
+    last = rows[np.append(unit[1:] != unit[:-1], True)] if len(rows) else rows
+    found = run[last, col.RUN_TASK].astype(np.int64)
+    return found[found < tasks]
 
 
 def _outcome(schedule: Schedule, row: int) -> Outcome:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -99,6 +99,7 @@ class Trial:
         self._mates_ready = sorted(((bounds.of(k)[-1].moment, k) for k in self._mates if k != n), reverse=True)
         row = reading.on_unit.get((self._portion.work_centre, self._portion.unit), [])
         self._others = [plan.portions[k] for k in row if k != n and k not in self._mates]
+        self._begins = [other.setup_start for other in self._others]
         self._run_s = int(reading.run_work_s[n])
 
     def _is_mate(self, k: int) -> bool:
@@ -115,13 +116,23 @@ class Trial:
         if self._mode.agreement and moment < self._valid_from():
             return Cause.AGREEMENT, own, "", self._mode.agreement
         if self._centre.kind is not Kind.EXTERNAL:
-            busy = next((other for other in self._others if other.setup_start <= moment < other.end), None)
-            if busy is not None:
-                return self._blocked(Cause.BUSY, busy)
+            before = self._before(moment)
+            if before is not None and moment < before.end:
+                return self._blocked(Cause.BUSY, before)
         for ready, mate in self._mates_ready:
             if moment < ready:
                 return self._blocked(Cause.BATCH, self._reading.plan.portions[mate])
         return self._too_little(moment) or self._held_back(moment) or (Cause.COULD_BEGIN, own, "", "")
+
+    def _before(self, moment: int) -> Portion | None:
+        """The last other work on the unit that has begun by then."""
+        place = bisect_right(self._begins, moment)
+        return self._others[place - 1] if place else None
+
+    def _after(self, moment: int) -> Portion | None:
+        """The first other work on the unit that begins at that moment or later."""
+        place = bisect_left(self._begins, moment)
+        return self._others[place] if place < len(self._others) else None
 
     def _blocked(self, cause: Cause, by: Portion) -> Why:
         return cause, self._reading.owner(by.job), by.order, "" if by.order else by.job
@@ -134,10 +145,10 @@ class Trial:
         """Set-up seconds if the portion came next on its unit at this moment; None when forbidden."""
         if not self._centre.setup_matrix:
             return 0
-        earlier = [other for other in self._others if other.end <= moment]
         states = self._centre.states
         state = states[self._portion.unit] if self._portion.unit < len(states) else ""
-        before = max(earlier, key=lambda other: other.end).family if earlier else state
+        earlier = self._before(moment)
+        before = earlier.family if earlier else state
         return self._reading.network.setup_matrices[self._centre.setup_matrix].setup_s(before, self._portion.family)
 
     def _too_little(self, moment: int) -> Why | None:
@@ -149,8 +160,7 @@ class Trial:
             return None
         unattended = self._mode.pause is Pause.UNATTENDED
         end = start + self._run_s if unattended else self._open.closes(begun + (setup_s or 0) + self._run_s)
-        after = [other for other in self._others if other.setup_start >= moment]
-        following = min(after, key=lambda other: other.setup_start, default=None)
+        following = self._after(moment)
         external = self._centre.kind is Kind.EXTERNAL
         if following is not None and not external and (setup_s is None or end is None or following.setup_start < end):
             return self._blocked(Cause.TOO_SHORT, following)

@@ -12,20 +12,21 @@ from numpy.typing import NDArray
 from klynge.job import Job, Operation
 from klynge.planning.improve.kernels.orders import freight, order_freight
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG, Operations
+from klynge.planning.kernels.columns import BIG, Operations, State
 from klynge.planning.kernels.orders import ask, withdraw
 from klynge.planning.kernels.view import Tables
 from klynge.planning.problem import Problem
 from klynge.planning.schedule import Schedule
 
 from .data import Change
-from .kernels.off import all_off
+from .kernels.off import all_off, orders_at
 from .longer import across, open_longer, stretches
 from .overtime import network_with
 from .transfers import move_stock
 
 Numbers = NDArray[np.int64]
-ROUNDS = 4  # taking one order off may move another's set-up into the hours that are added
+ROUNDS = 8  # taking one order off may be what another cannot do without, or move its set-up into added hours
+MOST_ASIDE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class Desk:
         self.schedule = schedule.copy()
         self.numbers = {order: i for i, order in enumerate(self.problem.orders)}
         self.jobs = self.jobs_of(row)
-        self._weights: dict[int, Numbers] = {}
+        self.last: Tried | None = None
+        self._waiting: list[int] = []
+        self._goods_g: Numbers | None = None
+        self._shown: tuple[State, Tables] | None = None
 
     def jobs_of(self, row: int) -> tuple[Job, ...]:
         """The jobs of an order."""
@@ -67,9 +71,20 @@ class Desk:
 
     def tried(self, change: Change) -> Tried | None:
         """Make a change on the copy; None when it cannot be made, or leaves an order unplanned that was planned."""
+        self.last = self._tried(change)
+        return self.last
+
+    def _view(self) -> Tables:
+        """The copy for kernels, the same as long as no table has grown."""
+        if self._shown is None or self._shown[0] is not self.schedule.state:
+            self._shown = self.schedule.state, self.schedule.view()
+        return self._shown[1]
+
+    def _tried(self, change: Change) -> Tried | None:
         schedule = self.schedule
         schedule.problem = self.problem
         schedule.take(self.base)
+        self._waiting = []
         aside = [self.numbers[order] for order in change.aside]
         gone = self._off([self.row, *aside], change)
         if gone is None:
@@ -93,24 +108,36 @@ class Desk:
         return Tried(schedule, parts, money, tuple(others))
 
     def _off(self, rows: list[int], change: Change) -> list[int] | None:
-        """Take off the order, those that give way and those that lie across added hours; all of them, or None."""
-        schedule, gone = self.schedule, list(rows)
-        res, ops, _ = self.problem.views
-        added, new = stretches(self.problem, change.overtime), list(rows)
+        """Take off the order, those that give way, those that lie across added hours, and those that cannot do without
+        one of them (their set-ups would not fit); all of them, or None."""
+        schedule, gone = self.schedule, list(dict.fromkeys(rows))
+        added, new = stretches(self.problem, change.overtime), gone
         for _ in range(ROUNDS):
-            if all_off(res, ops, schedule.view(), np.array(new, np.int64)) > 0:
+            found = self._need(new)
+            if found is not None:
+                schedule.arrivals[new] = BIG
+                if not found and added:
+                    found = across(schedule, added)
+            if found is None or len(gone) > MOST_ASIDE:
                 return None
-            schedule.arrivals[new] = BIG
-            new = []
-            if added:
-                found = across(schedule, added)
-                if found is None:
-                    return None
-                new = found
+            new = [row for row in found if row not in gone]
             if not new:
-                return gone
-            gone += [row for row in new if row not in gone]
+                return gone if not found else None
+            gone += new
         return None
+
+    def _need(self, rows: list[int]) -> list[int] | None:
+        """Take orders off: the orders that need one that could not leave, none when all did; None when others do."""
+        schedule, (res, ops, _) = self.schedule, self.problem.views
+        self._waiting = [row for row in (*self._waiting, *rows)]
+        needed = np.zeros(int(schedule.state.counter[col.N_RUN]), np.int8)
+        if not all_off(res, ops, self._view(), np.array(self._waiting, np.int64), needed):
+            self._waiting = []
+            return []
+        orders = np.zeros(len(self.problem.orders), np.int8)
+        portions = int(orders_at(ops, self._view(), needed, orders))
+        whole = portions >= int(schedule.state.run[: len(needed)][needed == 1, col.RUN_COUNT].sum())
+        return [int(row) for row in np.flatnonzero(orders)] if whole else None
 
     def _all_on(self, rows: Sequence[int]) -> bool:
         """Place orders, promised ones first and then by due moment; False when one that was planned finds no place."""
@@ -133,14 +160,14 @@ class Desk:
         """Place an order: its delivery, BIG when it cannot be. One that would be late may use agreements."""
         schedule, (res, _, sup) = self.schedule, self.schedule.problem.views
         schedule.make_room(size)
-        view = schedule.view()
+        view = self._view()
         why, when = ask(res, ops, sup, view, task0, row, only_guest and guest)
         when = int(when) if why == col.OK else BIG
         if when > due and guest and not only_guest:
             if when < BIG:
                 withdraw(res, ops, view, task0, row)
             schedule.make_room(size)
-            view = schedule.view()
+            view = self._view()
             why, other = ask(res, ops, sup, view, task0, row, True)
             if why == col.OK and int(other) < when:
                 return int(other)
@@ -189,15 +216,12 @@ class Desk:
 
     def _freight(self, schedule: Schedule, rows: Sequence[int]) -> int:
         """What the shipments of orders cost."""
+        if self._goods_g is None:
+            self._goods_g = np.array([job.weight_g * job.quantity for job, _ in self.problem.rows], np.int64)
         res, ops, _ = schedule.problem.views
+        view = self._view() if schedule is self.schedule else schedule.view()
         there = [row for row in rows if schedule.arrivals[row] < BIG]
-        return sum(int(order_freight(res, ops, schedule.view(), self._goods(), row)) for row in there)
-
-    def _goods(self) -> Numbers:
-        if 0 not in self._weights:
-            goods = [job.weight_g * job.quantity for job, _ in self.problem.rows]
-            self._weights[0] = np.array(goods, np.int64)
-        return self._weights[0]
+        return sum(int(order_freight(res, ops, view, self._goods_g, row)) for row in there)
 
     def _part_freight(self, part: Part) -> int:
         tables = part.tables

@@ -6,7 +6,7 @@ Nothing that is planned moves; that only holds where no run lies across the hour
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -68,7 +68,7 @@ def open_longer(schedule: Schedule, network: Network, overtime: Sequence[Overtim
         row = problem.names.work_centre[name]
         old, new = (int(p.resources.wc[row, col.WC_CAL]) for p in (problem, schedule.problem))
         before, after = _Working(problem.resources, old), _Working(schedule.problem.resources, new)
-        _renumber(schedule, row, _difference(before, after))
+        _renumber(schedule, row, before, after)
     for over in overtime:
         for pool, amount in over.people:
             for begin, end in stretches(problem, [over]).get(over.work_centre, []):
@@ -85,35 +85,37 @@ class _Working:
         self._work = np.ravel(np.column_stack((worked, worked + closed - opened)))
 
     def before(self, moments: Numbers) -> Numbers:
-        return np.round(np.interp(moments, self._at, self._work)).astype(np.int64)
-
-
-def _difference(before: _Working, after: _Working) -> Callable[[Numbers], Numbers]:
-    return lambda moments: after.before(moments) - before.before(moments)
+        found: Numbers = np.round(np.interp(moments, self._at, self._work)).astype(np.int64)
+        return found
 
 
 def _intervals(resources: Resources) -> tuple[col.Table, col.Table, col.Table]:
     return resources.iv_open, resources.iv_close, resources.iv_work
 
 
-def _renumber(schedule: Schedule, row: int, added: Callable[[Numbers], Numbers]) -> None:
+def _renumber(schedule: Schedule, row: int, before: _Working, after: _Working) -> None:
     """Runs of a work centre, and their entries on its units, in the longer working time."""
     state, wc = schedule.state, schedule.problem.resources.wc[row]
     run = state.run[: int(state.counter[col.N_RUN])]
     mine = np.flatnonzero((run[:, col.RUN_WC] == row) & (run[:, col.RUN_COUNT] > 0))
-    run[mine, col.RUN_FROM] += added(run[mine, col.RUN_START].astype(np.int64)).astype(np.int32)
+    more = np.zeros((2, len(run)), np.int32)
+    for n, column in enumerate((col.RUN_START, col.RUN_END)):
+        moments = run[mine, column].astype(np.int64)
+        more[n, mine] = after.before(moments) - before.before(moments)
+    run[mine, col.RUN_FROM] += more[0, mine]
     for unit in range(int(wc[col.WC_UNIT0]), int(wc[col.WC_UNIT0] + wc[col.WC_UNITS])):
-        last = 0
-        first = int(state.unit[unit, col.UNIT_DIR0])
+        first, last = int(state.unit[unit, col.UNIT_DIR0]), 0
         for place in range(first, first + int(state.unit[unit, col.UNIT_COUNT])):
             block = int(state.directory[place, col.DIR_BLOCK])
             entry = state.block[block * col.BLOCK : block * col.BLOCK + int(state.block_count[block])]
-            of = run[entry[:, col.ENT_RUN]]
-            entry[:, col.ENT_FROM] += added(of[:, col.RUN_START].astype(np.int64)).astype(np.int32)
-            entry[:, col.ENT_TO] += added(of[:, col.RUN_END].astype(np.int64)).astype(np.int32)
-            ends = np.concatenate(([last], entry[:-1, col.ENT_TO]))
+            of = entry[:, col.ENT_RUN]
+            entry[:, col.ENT_FROM] += more[0, of]
+            entry[:, col.ENT_TO] += more[1, of]
+            free = entry[:, col.ENT_FROM].copy()
+            free[1:] -= entry[:-1, col.ENT_TO]
+            free[0] -= last
             state.directory[place, col.DIR_FIRST] = entry[0, col.ENT_FROM]
-            state.directory[place, col.DIR_GAP] = max(0, int((entry[:, col.ENT_FROM] - ends).max()))
+            state.directory[place, col.DIR_GAP] = max(0, int(free.max()))
             last = int(entry[-1, col.ENT_TO])
 
 

@@ -130,7 +130,7 @@ def overtime(case: Case, look: Look) -> Iterator[Repair]:
         (order for order in case.in_front if case.may_move(order) and not case.is_promised(order)),
         key=lambda order: (-case.slack_s(order), order),
     )
-    for count in (2, 8):
+    for count in (2, 8) if front else ():
         if hours := _hours(case, centres, 0):
             found = _shortest(case, look, Change(overtime=hours, aside=tuple(front[:count])))
             if found is not None:
@@ -148,28 +148,34 @@ def _hours(case: Case, centres: Sequence[str], pattern: int) -> tuple[Overtime, 
 
 
 def _shortest(case: Case, look: Look, change: Change) -> Repair | None:
-    """The change with as much of its overtime as it uses, if that does the same; else as it is."""
-    for first in (False, True):
-        tried = replace(change, promised_first=first)
-        whole = look(Kind.OVERTIME, tried)
-        if whole is None:
-            continue
-        found = _trimmed(case, look, whole)
-        if not found.broken or first:
-            return found
-    return None
+    """The change with as much of its overtime as it uses; promised orders that lie across it first, if that helps."""
+    whole = look(Kind.OVERTIME, change)
+    if whole is None:
+        return None
+    found = _trimmed(case, look, whole)
+    if found.broken and (other := look(Kind.OVERTIME, replace(change, promised_first=True))) is not None:
+        found = min(found, _trimmed(case, look, other), key=lambda one: one.rank)
+    return found
 
 
 def _trimmed(case: Case, look: Look, whole: Repair) -> Repair:
-    best = whole
-    for _ in range(2):
-        used = tuple(_used(case, case.desk.tried(best.change), best.change.overtime))
-        if used == best.change.overtime or not used:
-            return best
-        found = look(Kind.OVERTIME, replace(best.change, overtime=used))
-        if found is None or found.rank > best.rank:
-            return best
-        best = found
+    """Only the hours that were used; if that is another plan, with the same orders giving way."""
+    best, last = whole, case.desk.last
+    names = case.schedule.problem.orders
+    aside = tuple(names[row] for row in last.given_way) if last else ()
+    used = tuple(_used(case, last, whole.change.overtime))
+    if not used or used == whole.change.overtime:
+        return best
+    for gives_way in (whole.change.aside, aside):
+        found = look(Kind.OVERTIME, replace(whole.change, overtime=used, aside=gives_way))
+        if found is not None and found.rank < best.rank:
+            best = found
+            again = tuple(_used(case, case.desk.last, used))
+            if again and again != used:
+                shorter = look(Kind.OVERTIME, replace(best.change, overtime=again))
+                best = best if shorter is None else min(best, shorter, key=lambda one: one.rank)
+            if best.mends or not whole.mends:
+                return best
     return best
 
 
