@@ -51,6 +51,14 @@ def test_plans_are_right_and_repeatable(planned: klynge.Planned) -> None:
     assert klynge.plan(planned.cluster).plan == planned.plan
 
 
+def test_a_better_plan(planned: klynge.Planned) -> None:
+    """Improving gives another plan that breaks no rule and is no worse, and says how it went."""
+    better, found = klynge.improve(planned, klynge.Budget(iterations=200))
+    assert klynge.check(better) == []
+    assert klynge.measure(better).objective <= klynge.measure(planned).objective
+    assert (found.iterations, found.objective <= found.start) == (200, True)
+
+
 def test_saved_plans_come_back(planned: klynge.Planned, tmp_path: Path) -> None:
     """A saved plan is loaded the same, and measured the same."""
     klynge.save(planned, tmp_path / "plan.json")

@@ -9,7 +9,8 @@
     print(answer.delivered)                         # the earliest day that the free capacity can keep
     print(klynge.explain(planned, "C-1").words("en"))
     print(klynge.measure(planned).service.on_time)
-    klynge.save(planned, "plan.json")
+    better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
+    klynge.save(better, "plan.json")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         board,
         check,
         explain,
+        improve,
         load,
         measure,
         plan,
@@ -36,25 +38,35 @@ if TYPE_CHECKING:
         read,
         save,
     )
+    from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
+    from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
     from klynge.planning.explain import Explanation
+    from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
 
 __all__ = [
     "RULES",
+    "Book",
+    "Budget",
     "Cluster",
+    "Entry",
     "Explanation",
     "Finding",
     "FolderError",
+    "HoldError",
+    "Improved",
     "Job",
     "Lot",
     "Material",
     "Measures",
+    "Menu",
     "Mode",
     "Network",
     "Operation",
@@ -63,32 +75,45 @@ __all__ = [
     "PlanFileError",
     "Planned",
     "Portion",
+    "Possible",
     "Precedence",
     "Promise",
+    "Remedy",
     "Schedule",
     "Supply",
     "UnknownNameError",
+    "WithdrawError",
     "Work",
     "board",
+    "carry_out",
     "check",
     "explain",
+    "hold",
+    "improve",
     "load",
     "measure",
+    "menu",
     "plan",
+    "possible",
     "promise",
     "read",
     "save",
+    "withdraw",
 ]
 
 _ROOMS = (
     "klynge.api",
+    "klynge.api_promise",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
     "klynge.planning.plan",
     "klynge.planning.check",
     "klynge.planning.explain",
+    "klynge.planning.budget",
+    "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.promise",
     "klynge.exchange.plan_json",
 )
 

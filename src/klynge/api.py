@@ -22,10 +22,13 @@ from klynge.network.model import Network, Order
 from klynge.planning import RULES as PRIORITY_RULES
 from klynge.planning import Promise, Schedule, compile_problem, construct
 from klynge.planning import promise as promise_jobs
+from klynge.planning.budget import Budget
 from klynge.planning.check import Finding
 from klynge.planning.check import check as check_plan
 from klynge.planning.explain import Explanation
 from klynge.planning.explain import explain as explain_order
+from klynge.planning.improve import Improved, Stability
+from klynge.planning.improve import improve as improve_plan
 from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
 from klynge.planning.plan import Plan
@@ -125,6 +128,24 @@ def promise(
         network.start if released is None else moment(released, zone),
     )
     return promise_jobs(planned.schedule, jobs, None if wanted is None else moment(wanted, zone, end_of_day=True))
+
+
+def improve(
+    planned: Planned, budget: Budget | float, *, workers: int = 2, seed: int = 1, move_ore: int = 0
+) -> tuple[Planned, Improved]:
+    """The best plan that a search finds from this one within a budget (seconds, or a `Budget`), and how it went.
+
+    Never worse: fewer broken commitments, then less weighted lateness, then less money, then fewer orders moved. No
+    member's orders get later in all for another's gain. With `move_ore` above 0 an order is moved for money only if it
+    gains so much. The same plan, seed and budget of iterations give the same answer on any number of `workers`.
+    """
+    schedule = planned.schedule
+    if schedule is None:
+        raise ValueError("improving needs the engine's schedule: plan the cluster with klynge.plan first")
+    limits = budget if isinstance(budget, Budget) else Budget(seconds=budget)
+    stability = Stability.of(schedule, move_ore) if move_ore else None
+    found = improve_plan(schedule, limits, workers=workers, seed=seed, stability=stability)
+    return Planned(planned.cluster, found.schedule.plan(), found.schedule), found
 
 
 def measure(planned: Planned) -> Measures:

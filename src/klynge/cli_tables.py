@@ -30,7 +30,7 @@ def table(language: str, title: str, *columns: str) -> Table:
     made = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         heading = say(language, column.lstrip(">="))
-        made.add_column(heading, justify="right" if column[0] == ">" else "left", no_wrap=column[0] == "=")
+        made.add_column(heading, justify="right" if column[:1] == ">" else "left", no_wrap=column[:1] == "=")
     return made
 
 

@@ -47,6 +47,53 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    # searching
+    "Stop after so long.": "Stopp etter så lang tid.",
+    "Stop after so many; the same again on any number of workers.": (
+        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
+    ),
+    "Threads to search with.": "Tråder å søke med.",
+    "Of the random choices.": "For de tilfeldige valgene.",
+    "Searching": "Søker",
+    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} runder",
+    "Interrupted: this is the best found until then.": "Avbrutt: dette er det beste som var funnet da.",
+    # a better plan
+    "Search for a better plan, from a plan file or one made now; Ctrl-C keeps the best found.": (
+        "Søk etter en bedre plan, fra en planfil eller en som lages nå; Ctrl-C beholder den beste som er funnet."
+    ),
+    "{seconds} s: {broken} broken promises, {late} h late, {money} kr; Ctrl-C keeps it": (
+        "{seconds} s: {broken} brutte løfter, {late} t for sent, {money} kr; Ctrl-C beholder den"
+    ),
+    "Before": "Før",
+    "After": "Etter",
+    "Hours late, by weight": "Timer for sent, vektet",
+    "Cost, kr": "Kostnad, kr",
+    "Every way that no other beats in day, cost and CO2.": "Alle måter som ingen annen slår i dag, kostnad og CO2.",
+    "The menu made as late as the wanted day allows.": "Menyen laget så sent som ønsket dag tillater.",
+    "The cheapest things that make the wanted day possible.": "Det billigste som gjør den ønskede dagen mulig.",
+    "--just-in-time and --make-possible need a day: add --wanted": (
+        "--just-in-time og --make-possible trenger en dag: legg til --wanted"
+    ),
+    # menus
+    "{quantity} of {item} in {region}": "{quantity} av {item} i {region}",
+    "{quantity} of {item} in {region} by {day}": "{quantity} av {item} i {region} innen {day}",
+    "{quantity} of {item} in {region} by {day}: nothing was found that makes it possible.": (
+        "{quantity} av {item} i {region} innen {day}: fant ingenting som gjør det mulig."
+    ),
+    "The earliest without is {day}.": "Tidligst uten er {day}.",
+    "Best in": "Best på",
+    "More": "Mer",
+    "What": "Hva",
+    "earliest": "tidligst",
+    "cheapest": "billigst",
+    "greenest": "grønnest",
+    "between": "imellom",
+    "overtime: {places}": "overtid: {places}",
+    "put off: {moves}": "utsatt: {moves}",
+    "{order} from {was} to {arrives}": "{order} fra {was} til {arrives}",
+    "{some} by then, {rest} on {day}": "{some} innen da, {rest} den {day}",
+    "made at {places}, sent by {lanes}": "laget på {places}, sendt med {lanes}",
+    "{places} (by agreement {names})": "{places} (etter avtale {names})",
     # what goes on
     "Reading {path}": "Leser {path}",
     "Planning {orders} orders": "Planlegger {orders} ordrer",

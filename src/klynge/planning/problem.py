@@ -6,8 +6,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from klynge.network.model import Network
 
 from . import resources as tables_of
 from .errors import PlanningError
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.columns import BIG, Operations, Resources, Table
 from .kernels.view import Tables
@@ -58,6 +60,7 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # made when first asked for
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
         """Further jobs of one order as tables of their own, over the same resources."""
@@ -112,7 +115,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         names, tuple(by_order), tuple(rows),
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), _pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
-        _keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
+        _keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
     )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
 
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
@@ -42,6 +43,8 @@ class Schedule:
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
     journal: Journal = CLOSED
+    lanes: dict[int, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)  # see `chosen_lanes`
+    _view: Handle | None = None
     _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
@@ -69,7 +72,7 @@ class Schedule:
 
         As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
         """
-        if self._before is not None:
+        if self._before is not None or self.journal.memory[0] >= 0:
             return  # addresses in the journal must stay true; the kernels stop before a table is full
         c = self.state.counter
         room = {
@@ -107,7 +110,10 @@ class Schedule:
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state, self.journal)
+        view = self._view
+        if view is None or view.arrays is not self.state or view.journal is not self.journal:
+            view = self._view = Handle(self.state, self.journal)
+        return view
 
     def begin(self, stores: int = 1 << 20) -> None:
         """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.
@@ -148,6 +154,7 @@ class Schedule:
             self.failed.copy(),
             self.rule,
             self.request_rows,
+            lanes=dict(self.lanes),
         )
 
     def take(self, other: Schedule) -> None:
@@ -161,6 +168,21 @@ class Schedule:
         self.state = self.state._replace(**fresh)
         self.arrivals[:], self.whys[:], self.failed[:] = other.arrivals, other.whys, other.failed
         self.rule, self.request_rows = other.rule, other.request_rows
+
+    def choose_lanes(self, order: int, lanes: tuple[str, ...]) -> None:
+        """Remember by which of several lanes the goods of the order in a row go, as it is placed now."""
+        if lanes:
+            self.lanes[order] = lanes, self._placed(order)
+
+    def chosen_lanes(self, order: int) -> tuple[str, ...]:
+        """The lanes chosen for an order; none when it was placed anew since then, by the lanes that arrive first."""
+        lanes, placed = self.lanes.get(order, ((), b""))
+        return lanes if lanes and placed == self._placed(order) else ()
+
+    def _placed(self, order: int) -> bytes:
+        first, last = self.problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        columns = [col.TASK_HEAD, col.TASK_MODE, col.TASK_END, col.TASK_FIRST_END, col.TASK_SITE]
+        return bytes(self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes())
 
     def plan(self) -> Plan:
         """The plan as plain data."""
@@ -274,9 +296,13 @@ def read_plan(schedule: Schedule) -> Plan:
     portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
     problem = schedule.problem
     outcomes = {}
+    gone = operations.order[:, col.ORD_OP0] == operations.order[:, col.ORD_OP1]
     for i, order in enumerate(problem.orders):
+        if gone[i]:
+            continue  # withdrawn
         if schedule.arrivals[i] < BIG:
-            outcomes[order] = Outcome(order, int(schedule.arrivals[i]) + problem.zero_s)
+            delivered = int(schedule.arrivals[i]) + problem.zero_s
+            outcomes[order] = Outcome(order, delivered, lanes=schedule.chosen_lanes(i))
         else:
             job, op = problem.rows[int(schedule.failed[i])]
             outcomes[order] = Outcome(order, None, REASONS[int(schedule.whys[i])], f"{job.id} {op.id}")

@@ -37,7 +37,7 @@ from .kernels.search import (
 )
 
 STORES = 1 << 20  # of the journal, at first
-START_HEAT, END_HEAT = 0.1, 1e-4  # of the mean loss by a change that was not kept
+START_HEAT, END_HEAT = 0.02, 1e-4  # of the mean loss by a change that was not kept
 
 
 @dataclass(frozen=True, slots=True)
