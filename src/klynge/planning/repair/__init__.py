@@ -6,7 +6,7 @@ every other order. `apply` carries one out and gives the changed network, work a
 """
 
 from .apply import Mended, apply
-from .data import Change, Delivery, Effect, Kind, Move, Overtime, Repair, Transfer, Wish
+from .data import Change, Delivery, Effect, Kind, Move, Repair, Transfer, Wish
 from .find import repairs
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Kind",
     "Mended",
     "Move",
-    "Overtime",
     "Repair",
     "Transfer",
     "Wish",

@@ -11,12 +11,12 @@ from klynge.network.model import Network, Order
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Outcome, Plan
+from klynge.planning.promise.overtime import network_with
 from klynge.planning.schedule import PlanReader, Schedule, read_plan
 
 from .data import Change, Repair
 from .desk import Desk, Tried
 from .jobs import orders_in_parts, quantity_of
-from .overtime import network_with
 from .transfers import network_after
 
 

@@ -8,7 +8,7 @@ that it can be redacted before it becomes words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from klynge.job import Job
+from klynge.planning.promise.overtime import Overtime
 
 DAY_S = 86_400
 
@@ -29,23 +30,6 @@ class Kind(StrEnum):
     SWAP = "swap"  # before orders that stand in front of it
     PARTIAL = "partial"  # some of it in time, the rest later, as an order of its own
     MATERIAL = "material"  # material moved from another site
-
-
-@dataclass(frozen=True, slots=True)
-class Overtime:
-    """A work centre of `owner` is open on a local day from `start` to `end` as well (past midnight when that is less).
-
-    `people` are (pool, thousandths) who come in for it. `premium_ore` is what the hours cost beyond ordinary pay.
-    """
-
-    work_centre: str
-    owner: str
-    day: date
-    start: time
-    end: time
-    hours: float
-    people: tuple[tuple[str, int], ...] = ()
-    premium_ore: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +132,8 @@ class Repair:
     """One way to mend an order, planned for real: when it arrives then, what it costs, and what it does to others.
 
     `cost_ore` is the change of the plan's money with transport, transfers and `premium_ore` of overtime. `target` is
-    the moment by which it should arrive, `before` when it arrives without the repair.
+    the moment by which it should arrive, `before` when it arrives without the repair. `owners` says whose each work
+    centre with overtime and each order that gives way is.
     """
 
     kind: Kind
@@ -159,10 +144,10 @@ class Repair:
     deliveries: tuple[Delivery, ...]
     cost_ore: int
     premium_ore: int
+    owners: tuple[tuple[str, str], ...]
     others: tuple[Effect, ...]
     moves: tuple[Move, ...]
     change: Change
-    horizon: int
     epoch: datetime
     time_zone: str
 

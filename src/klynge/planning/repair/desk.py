@@ -4,24 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
+from klynge.planning.handles import Handle
 from klynge.planning.improve.kernels.orders import freight, order_freight
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, Operations, State
 from klynge.planning.kernels.orders import ask, withdraw
 from klynge.planning.kernels.view import Tables
+from klynge.planning.plan import Portion
 from klynge.planning.problem import Problem
-from klynge.planning.schedule import Schedule
+from klynge.planning.promise.overtime import Overtime, call_in, priced, with_hours
+from klynge.planning.schedule import PlanReader, Schedule
 
 from .data import Change
 from .kernels.off import all_off, orders_at
-from .longer import across, open_longer, stretches
-from .overtime import network_with
+from .overtime import across
 from .transfers import move_stock
 
 Numbers = NDArray[np.int64]
@@ -48,6 +50,8 @@ class Tried:
     parts: tuple[Part, ...]
     cost_ore: int
     given_way: tuple[int, ...]
+    overtime: tuple[Overtime, ...]
+    portions: tuple[Portion, ...]
 
 
 class Desk:
@@ -92,7 +96,11 @@ class Desk:
         others = [row for row in gone if row != self.row]
         before = self._freight(self.base, gone)
         if change.overtime:
-            open_longer(schedule, network_with(self.problem.network, change.overtime), change.overtime)
+            resources = with_hours(self.problem, change.overtime)
+            views = (Handle(resources), *self.problem.views[1:])
+            schedule.problem = replace(self.problem, resources=resources, views=views)
+            schedule.make_room(MOST_ASIDE)
+            call_in(schedule, self._view(), change.overtime)
         if change.transfers:
             move_stock(schedule, change.transfers)
         early = [row for row in others if change.promised_first and self.problem.keys.promised[row]]
@@ -103,21 +111,48 @@ class Desk:
             return None
         now = self._freight(schedule, others) + sum(self._part_freight(part) for part in parts)
         money = schedule.money_ore - self.base.money_ore + now - before
-        money += sum(over.premium_ore for over in change.overtime)
+        portions = self._portions(parts, others) if change.overtime else ()
+        overtime = self._priced(change, portions)
+        money += sum(over.extra_ore for over in overtime)
         money += sum(transfer.cost_ore for transfer in change.transfers)
-        return Tried(schedule, parts, money, tuple(others))
+        return Tried(schedule, parts, money, tuple(others), overtime, portions)
+
+    def _portions(self, parts: Sequence[Part], others: Sequence[int]) -> tuple[Portion, ...]:
+        """Where the order and those that gave way are done now, with the supply lots of the plan."""
+        reader, problem = PlanReader(self.schedule, whole=False), self.problem
+        found = [p for lot in reader.lots() for p in reader.lot_portions(lot)]
+        for part in parts:
+            tables = part.tables or problem.operations
+            first = int(tables.order[0 if part.tables else self.row, col.ORD_OP0])
+            for n, named in enumerate(part.rows, first):
+                found += reader.portions(part.task0 + n, named, tables, n)
+        for row in others:
+            first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+            for n in range(first, last):
+                found += reader.portions(n, problem.rows[n], problem.operations, n)
+        return tuple(portion for portion in found if not portion.frozen)
+
+    def _priced(self, change: Change, portions: Sequence[Portion]) -> tuple[Overtime, ...]:
+        if not change.overtime:
+            return ()
+        own = [portion for portion in portions if portion.order]
+        jobs = {job.id: job for part in change.parts for job in part}
+        jobs |= {job.id: job for row in {self.numbers[p.order] for p in own if p.order in self.numbers}
+                 for job in self.jobs_of(row)}  # fmt: skip
+        modes = {(job.id, op.id): op.modes for job in jobs.values() for op in job.operations}
+        return tuple(priced(self.problem.network, change.overtime, own, modes))
 
     def _off(self, rows: list[int], change: Change) -> list[int] | None:
         """Take off the order, those that give way, those that lie across added hours, and those that cannot do without
         one of them (their set-ups would not fit); all of them, or None."""
         schedule, gone = self.schedule, list(dict.fromkeys(rows))
-        added, new = stretches(self.problem, change.overtime), gone
+        new = gone
         for _ in range(ROUNDS):
             found = self._need(new)
             if found is not None:
                 schedule.arrivals[new] = BIG
-                if not found and added:
-                    found = across(schedule, added)
+                if not found and change.overtime:
+                    found = across(schedule, change.overtime)
             if found is None or len(gone) > MOST_ASIDE:
                 return None
             new = [row for row in found if row not in gone]

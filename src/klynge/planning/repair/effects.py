@@ -33,6 +33,14 @@ def _effect(desk: Desk, row: int, before: int, after: int) -> Effect:
     )
 
 
+def owners(desk: Desk, tried: Tried) -> tuple[tuple[str, str], ...]:
+    """Whose the work centres with overtime and the orders that gave way are."""
+    network = desk.problem.network
+    found = {over.work_centre: network.sites[network.work_centres[over.work_centre].site].member for over in tried.overtime}
+    found |= {desk.problem.orders[row]: owner_of(desk.jobs_of(row)) for row in tried.given_way}
+    return tuple(found.items())
+
+
 def owner_of(jobs: tuple[Job, ...]) -> str:
     """Whose an order is: the owner of what goes to the customer."""
     return next((job.owner for job in jobs if job.region), jobs[0].owner)

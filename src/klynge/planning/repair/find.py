@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from klynge.planning.budget import Budget
@@ -13,7 +14,7 @@ from klynge.planning.schedule import Schedule
 
 from .case import Case
 from .data import Change, Delivery, Kind, Repair
-from .effects import effects, moves
+from .effects import effects, moves, owners
 from .jobs import quantity_of
 from .ways import again_and_elsewhere, material, overtime, partial, split, swap
 
@@ -110,11 +111,11 @@ def measured(case: Case, kind: Kind, change: Change) -> Repair | None:
         case.explanation.delivered,
         parts,
         tried.cost_ore,
-        sum(over.premium_ore for over in change.overtime),
+        sum(over.extra_ore for over in tried.overtime),
+        owners(case.desk, tried),
         effects(case.desk, tried),
         moves(case.desk, tried, case.modes),
-        change,
-        int(problem.resources.span[1]) + problem.zero_s,
+        replace(change, overtime=tried.overtime),
         problem.network.epoch,
         problem.network.time_zone,
     )

@@ -1,31 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Overtime: which hours a work centre could be open besides, whom they need, and what they cost.
+"""Which hours a work centre could be open besides: the overtime itself, its people and price are `promise.overtime`'s.
 
-Hours follow the Norwegian Working Environment Act (arbeidsmiljøloven, LOV-2005-06-17-62) § 10-6: at most ten hours of
-overtime in seven days. It asks for at least 40 % more pay; the rates here are those usual in manufacturing agreements:
-50 % more on weekdays until 21:00, 100 % more later and on Saturdays.
+At most ten hours in seven days for each pattern, as the Norwegian Working Environment Act (arbeidsmiljøloven,
+LOV-2005-06-17-62) § 10-6 has it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from klynge.network.calendar import shifts_on
-from klynge.network.model import Calendar, CalendarException, Network, PoolKind, PoolPart, Shift
+from klynge.network.model import Network, PoolKind
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.report import setup_starts
+from klynge.planning.promise.overtime import Overtime
+from klynge.planning.schedule import Schedule
 
-from .data import Overtime
+from .kernels.off import orders_at
 
-EVENING_PERMILLE, NIGHT_PERMILLE = 500, 1000  # more than ordinary pay
-NIGHT = time(21)
 PATTERNS: tuple[tuple[tuple[int, ...], int], ...] = (((0, 1, 2, 3, 4), 2), ((5,), 8), ((1, 3), 5))
-"""Weekdays and hours a day, at most ten hours a week each: evenings, Saturdays, two long days."""
-
-_DAY = timedelta(days=1)
-_WEEK = tuple(range(7))
+"""Weekdays and hours a day: evenings, Saturdays, two long days."""
 
 
 def hours_on(
@@ -37,75 +35,43 @@ def hours_on(
     weekdays, hours = PATTERNS[pattern]
     if not (calendar.shifts or calendar.holidays or calendar.exceptions):
         return  # always open
-    for day in days:
-        shifts = shifts_on(calendar, day)
-        if day.weekday() not in weekdays or (not shifts and day.weekday() != 5):
-            continue
-        over = any(shift.end <= shift.start for shift in shifts)
-        first = max((shift.end for shift in shifts), default=time(8))
-        minutes = min(60 * hours, 1440 - 60 * first.hour - first.minute)
-        if minutes > 0 and not over:
-            yield _made(network, work_centre, day, first, minutes, tuple(people.items()))
-
-
-def shortened(network: Network, over: Overtime, minutes: int) -> Overtime:
-    """The same with only its first minutes."""
-    return _made(network, over.work_centre, over.day, over.start, minutes, over.people)
-
-
-def _made(
-    network: Network, work_centre: str, day: date, first: time, minutes: int, people: tuple[tuple[str, int], ...]
-) -> Overtime:
-    begin = datetime.combine(day, first)
-    end = (begin + timedelta(minutes=minutes)).time()
-    owner = network.sites[network.work_centres[work_centre].site].member
-    wage = sum(
-        network.pools[pool].cost_ore_h * amount
-        for pool, amount in people
+    zone, epoch = ZoneInfo(network.sites[centre.site].time_zone), network.epoch.astimezone(UTC)
+    called = tuple(
+        (pool, -(-amount // 1000) * 1000)
+        for pool, amount in sorted(people.items())
         if network.pools[pool].kind is PoolKind.PEOPLE
     )
-    night = NIGHT_PERMILLE if day.weekday() >= 5 else 0
-    night_minutes = max(0, 60 * first.hour + first.minute + minutes - 60 * NIGHT.hour)
-    permille = night or (EVENING_PERMILLE * (minutes - night_minutes) + NIGHT_PERMILLE * night_minutes) // minutes
-    premium = -(-wage * minutes * permille // (60 * 1000 * 1000))
-    return Overtime(work_centre, owner, day, first, end, minutes / 60, people, premium)
+    for day in days:
+        shifts = shifts_on(calendar, day)
+        over = any(shift.end <= shift.start for shift in shifts)
+        if day.weekday() not in weekdays or over or (not shifts and day.weekday() != 5):
+            continue
+        first = datetime.combine(day, max((shift.end for shift in shifts), default=time(8)), zone)
+        midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+        begin, last = (int((moment.astimezone(UTC) - epoch).total_seconds()) for moment in (first, midnight))
+        end = min(begin + 3600 * hours, last)
+        if end > begin >= int((network.start - epoch).total_seconds()):
+            yield Overtime(work_centre, begin, end, called)
 
 
-def network_with(network: Network, overtime: Iterable[Overtime]) -> Network:
-    """The network with this overtime: calendars of their own for the work centres, people who come in for it."""
-    by_centre: dict[str, list[Overtime]] = {}
+def across(schedule: Schedule, overtime: Sequence[Overtime]) -> list[int] | None:
+    """The orders with work that pauses over added hours, or is set up in them; None when something else does: a lot.
+
+    It would go on in them, and stand elsewhere.
+    """
+    state, problem = schedule.state, schedule.problem
+    n = int(state.counter[col.N_RUN])
+    run, begun = state.run[:n], np.zeros(n, np.int64)
+    setup_starts(problem.views[0], schedule.view(), begun)
+    marked = np.zeros(n, np.int8)
+    live = (run[:, col.RUN_COUNT] > 0) & (run[:, col.RUN_FROZEN] == 0)
+    held = np.where(run[:, col.RUN_PAUSE] == col.UNATTENDED, run[:, col.RUN_START], run[:, col.RUN_END])
     for over in overtime:
-        by_centre.setdefault(over.work_centre, []).append(over)
-    calendars, centres, pools = dict(network.calendars), dict(network.work_centres), dict(network.pools)
-    for name, hours in by_centre.items():
-        entries = tuple(CalendarException(o.day, o.day, (Shift(_WEEK, o.start, o.end),), adds=True) for o in hours)
-        before = calendars[centres[name].calendar]
-        own = _unused(calendars, f"{before.id}+{name}")
-        calendars[own] = replace(before, id=own, exceptions=(*before.exceptions, *entries))
-        centres[name] = replace(centres[name], calendar=own)
-        extra = _unused(calendars, f"overtime+{name}")
-        calendars[extra] = Calendar(extra, exceptions=(_closed(network), *entries))
-        for pool in {pool: None for o in hours for pool, _ in o.people}:
-            amount = max(much for o in hours for one, much in o.people if one == pool)
-            pools[pool] = replace(pools[pool], parts=(*pools[pool].parts, PoolPart(extra, amount)))
-    return replace(network, calendars=calendars, work_centres=centres, pools=pools)
-
-
-def _closed(network: Network) -> CalendarException:
-    """Never open but for what is added."""
-    return CalendarException(network.start.date() - 400 * _DAY, network.end.date() + 400 * _DAY)
-
-
-def _unused(names: Mapping[str, Any], wanted: str) -> str:
-    name, number = wanted, 2
-    while name in names:
-        name, number = f"{wanted}+{number}", number + 1
-    return name
-
-
-def moments(network: Network, over: Overtime) -> tuple[datetime, datetime]:
-    """When it begins and ends, in UTC, by the clock of the work centre's site."""
-    zone = ZoneInfo(network.sites[network.work_centres[over.work_centre].site].time_zone)
-    last = over.day if over.end > over.start else over.day + _DAY
-    begin, end = (datetime.combine(day, at, zone) for day, at in ((over.day, over.start), (last, over.end)))
-    return begin.astimezone(UTC), end.astimezone(UTC)
+        begin, end = over.first - problem.zero_s, over.last - problem.zero_s
+        here = live & (run[:, col.RUN_WC] == problem.names.work_centre[over.work_centre])
+        marked[here & (begun < end) & (held > begin)] = 1
+    orders = np.zeros(len(problem.orders), np.int8)
+    portions = int(orders_at(problem.views[1], schedule.view(), marked, orders))
+    if portions < int(run[marked == 1, col.RUN_COUNT].sum()):
+        return None
+    return [int(row) for row in np.flatnonzero(orders)]

@@ -13,16 +13,15 @@ from klynge.planning.explain import Cause
 from klynge.planning.kernels import columns as col
 from klynge.planning.measure.hours import Clock
 from klynge.planning.measure.lanes import Lanes
+from klynge.planning.promise.overtime import Overtime, used_of
 
 from .case import Case
-from .data import Change, Kind, Overtime, Repair, Transfer, Wish
+from .data import Change, Kind, Repair, Transfer, Wish
 from .desk import Tried
 from .jobs import handed_over_in_lots, in_lots, in_parts, quantity_of
-from .longer import stretches
-from .overtime import PATTERNS, hours_on, shortened
+from .overtime import PATTERNS, hours_on
 
 Look = Callable[[Kind, Change], Repair | None]
-QUARTER_S = 900
 TRANSFER_LOTS = (2, 4, 8)
 MOST_ASIDE = (1, 2, 4, 8, 16)
 
@@ -163,14 +162,14 @@ def _trimmed(case: Case, look: Look, whole: Repair) -> Repair:
     best, last = whole, case.desk.last
     names = case.schedule.problem.orders
     aside = tuple(names[row] for row in last.given_way) if last else ()
-    used = tuple(_used(case, last, whole.change.overtime))
-    if not used or used == whole.change.overtime:
+    used = _used(last)
+    if not used or used == _bare(whole.change.overtime):
         return best
     for gives_way in (whole.change.aside, aside):
         found = look(Kind.OVERTIME, replace(whole.change, overtime=used, aside=gives_way))
         if found is not None and found.rank < best.rank:
             best = found
-            again = tuple(_used(case, case.desk.last, used))
+            again = _used(case.desk.last)
             if again and again != used:
                 shorter = look(Kind.OVERTIME, replace(best.change, overtime=again))
                 best = best if shorter is None else min(best, shorter, key=lambda one: one.rank)
@@ -179,20 +178,13 @@ def _trimmed(case: Case, look: Look, whole: Repair) -> Repair:
     return best
 
 
-def _used(case: Case, tried: Tried | None, overtime: Sequence[Overtime]) -> Iterator[Overtime]:
-    """The overtime up to the quarter of an hour in which the last run in it ends."""
-    if tried is None:
-        return
-    state, problem = tried.schedule.state, case.schedule.problem
-    run = state.run[: int(state.counter[col.N_RUN])]
-    live = (run[:, col.RUN_COUNT] > 0) & (run[:, col.RUN_FROZEN] == 0)
-    for over in overtime:
-        for begin, end in stretches(problem, [over]).get(over.work_centre, []):
-            here = live & (run[:, col.RUN_WC] == problem.names.work_centre[over.work_centre])
-            here &= (run[:, col.RUN_START] < end) & (run[:, col.RUN_END] > begin)
-            last = min(end, int(run[here, col.RUN_END].max(initial=begin)))
-            if last > begin:
-                yield shortened(case.network, over, min(end - begin, -(-(last - begin) // QUARTER_S) * QUARTER_S) // 60)
+def _used(tried: Tried | None) -> tuple[Overtime, ...]:
+    """The overtime that is used, by half hours."""
+    return () if tried is None else tuple(used_of(_bare(tried.overtime), tried.portions))
+
+
+def _bare(overtime: Sequence[Overtime]) -> tuple[Overtime, ...]:
+    return tuple(replace(over, extra_ore=0) for over in overtime)
 
 
 def partial(case: Case, look: Look) -> Iterator[Repair]:
