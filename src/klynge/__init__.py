@@ -79,11 +79,13 @@ __all__ = [
     "Precedence",
     "Promise",
     "Remedy",
+    "Repair",
     "Schedule",
     "Supply",
     "UnknownNameError",
     "WithdrawError",
     "Work",
+    "apply_repair",
     "board",
     "carry_out",
     "check",
@@ -97,6 +99,7 @@ __all__ = [
     "possible",
     "promise",
     "read",
+    "repairs",
     "save",
     "withdraw",
 ]
@@ -104,6 +107,7 @@ __all__ = [
 _ROOMS = (
     "klynge.api",
     "klynge.api_promise",
+    "klynge.api_repair",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -114,6 +118,7 @@ _ROOMS = (
     "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.promise",
+    "klynge.planning.repair",
     "klynge.exchange.plan_json",
 )
 

@@ -118,11 +118,20 @@ class Trial:
         if self._centre.kind is not Kind.EXTERNAL:
             before = self._before(moment)
             if before is not None and moment < before.end:
-                return self._blocked(Cause.BUSY, before)
+                return self._like_unit(moment) or self._blocked(Cause.BUSY, before)
         for ready, mate in self._mates_ready:
             if moment < ready:
                 return self._blocked(Cause.BATCH, self._reading.plan.portions[mate])
         return self._too_little(moment) or self._held_back(moment) or (Cause.COULD_BEGIN, own, "", "")
+
+    def _like_unit(self, moment: int) -> Why | None:
+        """Another unit of the work centre that was free for it at that moment, with its set-up and pools."""
+        if self._portion.batch or self._centre.units == 1:
+            return None
+        for unit in range(self._centre.units):
+            if unit != self._portion.unit and _OnUnit(self, unit).free(moment):
+                return Cause.UNIT_FREE, self._reading.maker(self._portion), "", str(unit + 1)
+        return None
 
     def _before(self, moment: int) -> Portion | None:
         """The last other work on the unit that has begun by then."""
@@ -192,3 +201,50 @@ class Trial:
         if supply and supply.shelf_life_s is not None:
             return Cause.SHELF_LIFE, own, "", supply.item
         return None
+
+
+class _OnUnit:
+    """The portion of a trial on another unit of its work centre."""
+
+    def __init__(self, trial: Trial, unit: int) -> None:
+        self._trial = trial
+        self._unit = unit
+        reading, centre = trial._reading, trial._centre
+        self._others = [reading.plan.portions[k] for k in reading.on_unit.get((centre.id, unit), [])]
+
+    def free(self, moment: int) -> bool:
+        """Whether set-up and run fit from an open moment on, before what comes next there."""
+        trial, centre = self._trial, self._trial._centre
+        place = bisect_right([other.setup_start for other in self._others], moment)
+        before = self._others[place - 1] if place else None
+        if before is not None and moment < before.end:
+            return False
+        setup_s = self._setup_s(before)
+        if setup_s is None or trial._held_back(moment):
+            return False
+        begun, run_s = trial._open.work_at(moment), trial._run_s
+        start, end = trial._open.opens(begun + setup_s), trial._open.closes(begun + setup_s + run_s)
+        if start is None or end is None:
+            return False
+        if trial._mode.pause is Pause.UNATTENDED:
+            end = start + run_s
+        if trial._mode.pause is Pause.WHOLE and end - moment > run_s + setup_s:
+            return False
+        following = self._others[place] if place < len(self._others) else None
+        if following is not None and (
+            following.setup_start < end or (centre.setup_matrix and following.family != trial._portion.family)
+        ):
+            return False  # its set-up might have to be longer
+        spans = {Phase.SETUP: (moment, start), Phase.RUN: (start, end)}
+        return all(
+            any(trial._levels.room(pool, *spans[need.phase], need.amount, [trial._n]) for pool in need.pools)
+            for need in trial._mode.needs
+        )
+
+    def _setup_s(self, before: Portion | None) -> int | None:
+        centre, reading = self._trial._centre, self._trial._reading
+        if not centre.setup_matrix:
+            return 0
+        state = centre.states[self._unit] if self._unit < len(centre.states) else ""
+        family = before.family if before else state
+        return reading.network.setup_matrices[centre.setup_matrix].setup_s(family, self._trial._portion.family)

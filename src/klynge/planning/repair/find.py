@@ -53,9 +53,15 @@ def repairs(
     if any(repair.mends and not repair.broken for repair in found):
         found = [repair for repair in found if not repair.broken]
     best: dict[Kind, Repair] = {}
-    for repair in sorted(found, key=lambda one: one.rank):
+    for repair in sorted(found, key=_within_kind):
         best.setdefault(repair.kind, repair)
-    return list(best.values())[:most]
+    return sorted(best.values(), key=lambda one: one.rank)[:most]
+
+
+def _within_kind(repair: Repair) -> tuple[int, ...]:
+    """Of a kind, one that makes no other order late comes before one that costs less."""
+    first, rest = repair.rank[:3], repair.rank[3:]
+    return (*first, sum(effect.made_late for effect in repair.others), *rest)
 
 
 def _all(case: Case, budget: Budget) -> Iterator[Repair]:
