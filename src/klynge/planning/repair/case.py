@@ -133,6 +133,9 @@ class Case:
     def may_move(self, order: str) -> bool:
         """Whether another order is planned."""
         row = self.desk.numbers.get(order)
-        return row is not None and int(self.schedule.arrivals[row]) < BIG and int(
-            self.schedule.problem.operations.order[row, col.ORD_OP1]
-        ) > int(self.schedule.problem.operations.order[row, col.ORD_OP0])
+        return (
+            row is not None
+            and int(self.schedule.arrivals[row]) < BIG
+            and int(self.schedule.problem.operations.order[row, col.ORD_OP1])
+            > int(self.schedule.problem.operations.order[row, col.ORD_OP0])
+        )

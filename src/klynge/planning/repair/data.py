@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """So much of stock lot `lot` goes by `lane` to another site of the same member, and is there from `available` on."""
+    """So much of stock lot `lot` goes by `lane` to another site of the same member, there from `available` on."""
 
     lot: str
     item: str

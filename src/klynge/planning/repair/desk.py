@@ -191,7 +191,9 @@ class Desk:
             schedule.whys[row], schedule.failed[row] = col.OK, col.NONE
         return when < BIG or int(self.base.arrivals[row]) == BIG
 
-    def _best(self, ops: Tables, row: int, task0: int, size: int, guest: bool, due: int, only_guest: bool = False) -> int:
+    def _best(
+        self, ops: Tables, row: int, task0: int, size: int, guest: bool, due: int, only_guest: bool = False
+    ) -> int:
         """Place an order: its delivery, BIG when it cannot be. One that would be late may use agreements."""
         schedule, (res, _, sup) = self.schedule, self.schedule.problem.views
         schedule.make_room(size)

@@ -17,8 +17,12 @@ from .desk import Desk, Tried
 def effects(desk: Desk, tried: Tried) -> tuple[Effect, ...]:
     """The other orders that arrive at another time, those that lose most first."""
     before, after = desk.base.arrivals, tried.schedule.arrivals
-    found = [_effect(desk, row, int(before[row]), int(after[row])) for row in tried.given_way if before[row] != after[row]]
-    return tuple(sorted(found, key=lambda effect: (not effect.broken, not effect.made_late, -effect.later_s, effect.order)))
+    found = [
+        _effect(desk, row, int(before[row]), int(after[row])) for row in tried.given_way if before[row] != after[row]
+    ]
+    return tuple(
+        sorted(found, key=lambda effect: (not effect.broken, not effect.made_late, -effect.later_s, effect.order))
+    )
 
 
 def _effect(desk: Desk, row: int, before: int, after: int) -> Effect:
@@ -36,7 +40,9 @@ def _effect(desk: Desk, row: int, before: int, after: int) -> Effect:
 def owners(desk: Desk, tried: Tried) -> tuple[tuple[str, str], ...]:
     """Whose the work centres with overtime and the orders that gave way are."""
     network = desk.problem.network
-    found = {over.work_centre: network.sites[network.work_centres[over.work_centre].site].member for over in tried.overtime}
+    found = {
+        over.work_centre: network.sites[network.work_centres[over.work_centre].site].member for over in tried.overtime
+    }
     found |= {desk.problem.orders[row]: owner_of(desk.jobs_of(row)) for row in tried.given_way}
     return tuple(found.items())
 
@@ -66,6 +72,8 @@ def moves(desk: Desk, tried: Tried, before: Mapping[tuple[str, str], Mode]) -> t
             if was is not None and was.work_centre != mode.work_centre:
                 owner = network.sites[network.work_centres[mode.work_centre].site].member
                 found.append(
-                    Move(job.id, op.id, op.name or op.id, was.work_centre, mode.work_centre, owner, mode.agreement or "")
+                    Move(
+                        job.id, op.id, op.name or op.id, was.work_centre, mode.work_centre, owner, mode.agreement or ""
+                    )
                 )
     return tuple(found)

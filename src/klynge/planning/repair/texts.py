@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-from klynge.words import WEEKDAYS
-
-__all__ = ["KINDS", "TEXTS", "WEEKDAYS"]
-
 KINDS: dict[str, dict[str, str]] = {
     "nb": {
         "overtime": "Overtid",

@@ -50,7 +50,11 @@ def again_and_elsewhere(case: Case, look: Look) -> Iterator[Repair]:
 
 def _mode(case: Case, wish: Wish) -> Mode:
     return next(
-        op.modes[wish.mode] for job in case.jobs if job.id == wish.job for op in job.operations if op.id == wish.operation
+        op.modes[wish.mode]
+        for job in case.jobs
+        if job.id == wish.job
+        for op in job.operations
+        if op.id == wish.operation
     )
 
 
@@ -239,6 +243,4 @@ def _transfers(case: Case, item: str, quantity: int, site: str) -> Iterator[Tran
         if way is not None:
             kg = -(-way.lane.cost_ore_kg * network.items[item].weight_g * quantity // 1000)
             available = clock.moment(way.arrives)
-            yield Transfer(
-                name, item, member, quantity, lot.site, site, way.lane.id, available, way.lane.cost_ore + kg
-            )
+            yield Transfer(name, item, member, quantity, lot.site, site, way.lane.id, available, way.lane.cost_ore + kg)

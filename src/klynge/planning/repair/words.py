@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from klynge.planning.explain.texts import WEEKDAYS
 from klynge.planning.measure.hours import Clock
 
 from .data import Effect, Kind, Repair
-from .texts import TEXTS, WEEKDAYS
+from .texts import TEXTS
 
 MOST_NAMED = 5
 
@@ -59,7 +60,9 @@ def _leads_to(repair: Repair, text: dict[str, str], language: str) -> str:
         return ", ".join(parts) + "."
     late = repair.delivered - repair.target
     key = "in_time" if late <= 0 else "still_late"
-    return text[key].format(order=repair.order, day=_at(repair, repair.delivered, language), hours=-(-abs(late) // 3600))
+    return text[key].format(
+        order=repair.order, day=_at(repair, repair.delivered, language), hours=-(-abs(late) // 3600)
+    )
 
 
 def _cost(repair: Repair, text: dict[str, str], language: str) -> str:
@@ -70,7 +73,9 @@ def _cost(repair: Repair, text: dict[str, str], language: str) -> str:
 
 def _other(repair: Repair, effect: Effect, text: dict[str, str], language: str) -> str:
     assert effect.after is not None
-    key = "broken" if effect.broken else "made_late" if effect.made_late else "later" if effect.later_s > 0 else "earlier"
+    key = (
+        "broken" if effect.broken else "made_late" if effect.made_late else "later" if effect.later_s > 0 else "earlier"
+    )
     return text[key].format(
         order=effect.order, day=_at(repair, effect.after, language), hours=-(-abs(effect.later_s) // 3600)
     )
