@@ -26,6 +26,7 @@ TOP = {
     "__init__",
     "api",
     "api_promise",
+    "api_repair",
     *(path.stem for path in SOURCES.glob("cli*.py")),
     "warm_up",
     "server",

@@ -94,6 +94,7 @@ __all__ = [
     "Precedence",
     "Promise",
     "Remedy",
+    "Repair",
     "Replanned",
     "Scenario",
     "ScenarioError",
@@ -102,6 +103,7 @@ __all__ = [
     "UnknownNameError",
     "WithdrawError",
     "Work",
+    "apply_repair",
     "board",
     "carry_out",
     "check",
@@ -118,6 +120,7 @@ __all__ = [
     "promise",
     "read",
     "read_scenario",
+    "repairs",
     "replan",
     "save",
     "scenario",
@@ -128,6 +131,7 @@ __all__ = [
 _ROOMS = (
     "klynge.api",
     "klynge.api_promise",
+    "klynge.api_repair",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -142,6 +146,7 @@ _ROOMS = (
     "klynge.planning.measure",
     "klynge.planning.promise",
     "klynge.planning.scenario",
+    "klynge.planning.repair",
     "klynge.exchange.plan_json",
 )
 

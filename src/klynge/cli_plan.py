@@ -79,6 +79,7 @@ def plan(
 def explain(
     folder: Folder,
     order: Annotated[str, typer.Option(help="The order to explain.")],
+    repairs: Annotated[bool, typer.Option("--repairs", help="Show the best ways to mend it too.")] = False,
     plan_file: PlanFile = None,
     rule: Rule = "best",
     as_json: AsJson = False,
@@ -90,10 +91,20 @@ def explain(
     spoken = chosen(language)
     planned = planned_folder(spoken, folder, rule, plan_file)
     answer = api.explain(planned, order)
+    found = []
+    if repairs:
+        from klynge import api_repair
+
+        with going_on(say(spoken, "Finding repairs")):
+            found = api_repair.repairs(planned, order)
     if as_json:
-        show_json(asdict(answer))
-    else:
-        print(answer.words(spoken))
+        show_json(asdict(answer) | ({"repairs": [one.as_json() for one in found]} if repairs else {}))
+        return
+    print(answer.words(spoken))
+    if repairs:
+        from klynge.cli_repair import in_words
+
+        print(in_words(spoken, order, found))
 
 
 def verify(

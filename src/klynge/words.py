@@ -353,6 +353,23 @@ NORWEGIAN = {
     "line {line}: the rows of {name} differ in length: each job has as many numbers as there are machines": (
         "linje {line}: radene i {name} er ulikt lange: hver jobb har så mange tall som det er maskiner"
     ),
+    # repairs
+    "The best ways to mend a late order, each planned for real; one can be carried out.": (
+        "De beste måtene å få en sen ordre i rute på, hver planlagt på ordentlig; én kan gjennomføres."
+    ),
+    "The order to mend.": "Ordren som skal i rute.",
+    "The day by which it should arrive (default: its promised or due day).": (
+        "Dagen den skal være framme (ellers: lovet eller ønsket dag)."
+    ),
+    "Carry out the repair with this number.": "Gjennomfør forslaget med dette nummeret.",
+    "Show the best ways to mend it too.": "Vis også de beste måtene å få den i rute på.",
+    "Finding repairs": "Finner utveier",
+    "--out writes a plan that is mended: add --choose": "--out skriver en plan i rute: legg til --choose",
+    "there are {count} repairs: choose one of them": "det er {count} forslag: velg ett av dem",
+    "The plan holds once the folder has what repair {number} changes.": (
+        "Planen gjelder når mappen har fått endringene i forslag {number}."
+    ),
+    "{order}: nothing to mend, or no repair helps.": "{order}: ingenting å rette, eller ingenting hjelper.",
     # errors
     "the cluster has no item {name!r} that is made": "klyngen har ingen vare {name!r} som lages",
     "the cluster has no lane to a region {name!r}": "klyngen har ingen transport til en region {name!r}",
