@@ -1,25 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compile every kernel of the engine, by planning a cluster of one machine, promising in it, and solving tiny shops.
+"""Compile every kernel, by planning a cluster of one machine, promising in it, and solving tiny shops and projects.
 
 What is compiled is kept on disk beside the code, so this is worth a minute once after installing.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
 from klynge.job import Job, Mode, Operation, Reported, Work
-from klynge.network.model import Calendar, Kind, Lane, Member, Network, Site, WorkCentre
+from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
+from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
+from klynge.planning.improve import improve
 from klynge.planning.placing import place, schedule_of, take_off
+from klynge.planning.promise import Book, menu, possible
 from klynge.planning.replan import Breakdown, Withdrawn, replan
 from klynge.planning.shop.problem import ShopProblem
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
@@ -37,6 +41,8 @@ def warm_up() -> None:
     figures(schedule, prices)
     order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
+    warm_up_promises()
+    improve(schedule, Budget(iterations=4), workers=1)
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
     warm_up_project()
@@ -62,16 +68,11 @@ def warm_up_project() -> None:
 
     for latest in ([], [-9]):  # without and with a maximum lag
         arcs = [(0, 1, 0), (0, 2, 0), (1, 3, 2), (2, 3, 2), *((3, 0, lag) for lag in latest)]
-        columns = {
-            "duration": [0, 2, 2, 0],
-            "capacity": [1],
-            "arc0": np.searchsorted([arc[0] for arc in arcs], range(5)),
-            "arc_to": [arc[1] for arc in arcs],
-            "arc_lag": [arc[2] for arc in arcs],
-        }
-        few = {name: np.array(values, np.int64) for name, values in columns.items()}
-        demand = np.array([[0], [1], [1], [0]], np.int64)
-        solve_project(ProjectProblem(demand=demand, **few), Budget(iterations=20), workers=1)
+        first = np.searchsorted([arc[0] for arc in arcs], range(5)).astype(np.int64)
+        _, ends, lags = (np.array(column, np.int64) for column in zip(*arcs, strict=True))
+        duration, demand = np.array([0, 2, 2, 0], np.int64), np.array([[0], [1], [1], [0]], np.int64)
+        problem = ProjectProblem(duration, demand, np.ones(1, np.int64), first, ends, lags)
+        solve_project(problem, Budget(iterations=20), workers=1)
 
 
 def tiny_shop(flexible: bool) -> ShopProblem:
@@ -85,9 +86,19 @@ def tiny_shop(flexible: bool) -> ShopProblem:
     return ShopProblem(machines=3, **few, **{name: np.array(values, np.int64) for name, values in columns.items()})
 
 
-def cluster() -> Network:
-    """One machine that is always open, and a lane to a customer."""
-    machine = WorkCentre("machine", "site", "Machine", Kind.MACHINE, 1, "always")
+def warm_up_promises() -> None:
+    """Tell a menu, early and just in time, hold an offer, find what makes a day possible, and withdraw."""
+    book = Book(construct(compile_problem(cluster("day"), Work((job("planned", flexible=START + 9 * DAY),))), "due"))
+    told = menu(book.schedule, (job("asked"),), START + 3 * DAY, just_in_time=True)
+    book.hold(told.entries[0])
+    possible(book.schedule, (job("wanted"),), START + timedelta(hours=12, minutes=30))
+    book.withdraw("planned")
+
+
+def cluster(calendar: str = "always") -> Network:
+    """One machine that is always open, or for four hours a day, and a lane to a customer."""
+    machine = WorkCentre("machine", "site", "Machine", Kind.MACHINE, 1, calendar)
+    shift = Shift((0, 1, 2, 3, 4, 5, 6), time(8), time(12))
     return Network(
         name="warm-up",
         epoch=START,
@@ -96,7 +107,7 @@ def cluster() -> Network:
         time_zone="UTC",
         members={"member": Member("member", "Member")},
         sites={"site": Site("site", "member", "Site", time_zone="UTC")},
-        calendars={"always": Calendar("always")},
+        calendars={"always": Calendar("always"), "day": Calendar("day", (shift,))},
         work_centres={"machine": machine},
         setup_matrices={},
         pools={},
@@ -111,7 +122,8 @@ def cluster() -> Network:
     )
 
 
-def job(order: str, reported: tuple[Reported, ...] = ()) -> Job:
+def job(order: str, reported: tuple[Reported, ...] = (), flexible: datetime | None = None) -> Job:
     """An hour on the machine for each of two pieces, in up to two lots."""
     step = Operation("step", 2, (Mode("machine", "site", unit_ms=3_600_000),), max_lots=2, reported=reported)
-    return Job(order, order, "member", "thing", 2, (step,), (), START, START + timedelta(days=1), region="region")
+    due = START + timedelta(days=1)
+    return Job(order, order, "member", "thing", 2, (step,), (), START, due, region="region", flexible=flexible)

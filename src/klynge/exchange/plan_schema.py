@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
@@ -92,7 +92,8 @@ class LotRow(TypedDict):
 class OrderRow(TypedDict):
     """An order's outcome: `delivered` at the customer, or null with the `reason` and the `operation` it stopped at.
 
-    `late_s` counts from `promised`, else from `due`; null when the order is not planned.
+    `late_s` counts from `promised`, else from `due`; null when the order is not planned. Of several lanes between two
+    places its goods take the one named in `lanes` (none: not given), else the one that arrives first.
     """
 
     order: str
@@ -107,6 +108,7 @@ class OrderRow(TypedDict):
     late_s: int | None
     reason: str
     operation: str
+    lanes: NotRequired[list[str]]
 
 
 class Frame(TypedDict):
