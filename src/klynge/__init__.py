@@ -11,6 +11,7 @@
     print(klynge.measure(planned).service.on_time)
     better, found = klynge.improve(planned, 10.0)   # seconds of search; never worse
     klynge.save(better, "plan.json")
+    klynge.compare(planned, ["one-more-machine.yaml"]).ranked("on_time")
 
 Everything is plain, frozen data: times are aware datetimes outside the plan and integer seconds after the epoch in
 it, money integer øre, CO2 integer grams, quantities integers in the item's smallest unit.
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
         UnknownNameError,
         board,
         check,
+        compare,
+        diff,
         explain,
         improve,
         load,
@@ -36,26 +39,39 @@ if TYPE_CHECKING:
         plan,
         promise,
         read,
+        read_scenario,
+        replan,
         save,
+        scenario,
+        write_scenario,
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
+    from klynge.api_repair import apply_repair, repairs
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
     from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
+    from klynge.planning.diff import Diff
     from klynge.planning.explain import Explanation
     from klynge.planning.improve import Improved
     from klynge.planning.measure import Measures
+    from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
+    from klynge.planning.repair import Repair
+    from klynge.planning.replan import DisturbanceError, Replanned
+    from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
     "Book",
     "Budget",
     "Cluster",
+    "Comparison",
+    "Diff",
+    "DisturbanceError",
     "Entry",
     "Explanation",
     "Finding",
@@ -71,6 +87,7 @@ __all__ = [
     "Network",
     "Operation",
     "Outcome",
+    "PlacingError",
     "Plan",
     "PlanFileError",
     "Planned",
@@ -80,6 +97,9 @@ __all__ = [
     "Promise",
     "Remedy",
     "Repair",
+    "Replanned",
+    "Scenario",
+    "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
@@ -89,6 +109,8 @@ __all__ = [
     "board",
     "carry_out",
     "check",
+    "compare",
+    "diff",
     "explain",
     "hold",
     "improve",
@@ -99,9 +121,13 @@ __all__ = [
     "possible",
     "promise",
     "read",
+    "read_scenario",
     "repairs",
+    "replan",
     "save",
+    "scenario",
     "withdraw",
+    "write_scenario",
 ]
 
 _ROOMS = (
@@ -115,9 +141,13 @@ _ROOMS = (
     "klynge.planning.check",
     "klynge.planning.explain",
     "klynge.planning.budget",
+    "klynge.planning.diff",
+    "klynge.planning.placing",
+    "klynge.planning.replan",
     "klynge.planning.improve",
     "klynge.planning.measure",
     "klynge.planning.promise",
+    "klynge.planning.scenario",
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
 )

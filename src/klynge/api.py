@@ -6,14 +6,15 @@ A `Cluster` is the network and the work its orders need; a `Planned` is a cluste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from klynge.exchange import scenario_file
 from klynge.exchange.board import write_board
 from klynge.exchange.plan_json import read_plan, write_plan
 from klynge.job import Job, Work
@@ -25,13 +26,21 @@ from klynge.planning import promise as promise_jobs
 from klynge.planning.budget import Budget
 from klynge.planning.check import Finding
 from klynge.planning.check import check as check_plan
+from klynge.planning.diff import Diff
+from klynge.planning.diff import diff as diff_plans
 from klynge.planning.explain import Explanation
 from klynge.planning.explain import explain as explain_order
 from klynge.planning.improve import Improved, Stability
 from klynge.planning.improve import improve as improve_plan
 from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
+from klynge.planning.placing import schedule_of
 from klynge.planning.plan import Plan
+from klynge.planning.replan import Disturbance, Replanned
+from klynge.planning.replan import replan as replan_schedule
+from klynge.planning.replan.events import from_data as events_from_data
+from klynge.planning.scenario import Base, Comparison, Scenario, applied
+from klynge.planning.scenario import compare as compare_scenarios
 from klynge.words import Language, say
 
 RULES = ("best", *PRIORITY_RULES)
@@ -74,11 +83,17 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A cluster with a plan. `schedule` is the engine's own form of it: None when the plan was read from a file."""
+    """A cluster with a plan. `schedule` is the engine's own form of it: None until it is needed when the plan was read
+    from a file."""
 
     cluster: Cluster
     plan: Plan
     schedule: Schedule | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, replanned: Replanned) -> Planned:
+        """The plan that came out of `replan`, with the cluster as it is then."""
+        return cls(Cluster(replanned.network, replanned.work), replanned.plan, replanned.schedule)
 
 
 def read(folder: str | Path) -> Cluster:
@@ -114,10 +129,9 @@ def promise(
 
     Nothing planned is moved and nothing is reserved. `wanted` is answered yes or by the nearest day; a day counts to
     its end. `released` (default: where planning begins) is when work may begin.
-    Raises UnknownNameError for an item or region that the cluster lacks, ValueError for a plan that came from a file.
+    Raises UnknownNameError for an item or region that the cluster lacks, klynge.planning.placing.PlacingError for a
+    plan that came from a file and is not right.
     """
-    if planned.schedule is None:
-        raise ValueError("a promise needs the engine's schedule: plan the cluster with klynge.plan first")
     network = planned.cluster.network
     zone = ZoneInfo(network.time_zone)
     jobs = inquiry_jobs(
@@ -127,7 +141,7 @@ def promise(
         region,
         network.start if released is None else moment(released, zone),
     )
-    return promise_jobs(planned.schedule, jobs, None if wanted is None else moment(wanted, zone, end_of_day=True))
+    return promise_jobs(schedule_for(planned), jobs, None if wanted is None else moment(wanted, zone, end_of_day=True))
 
 
 def improve(
@@ -168,6 +182,56 @@ def check(planned: Planned) -> list[Finding]:
     return list(check_plan(planned.cluster.network, planned.cluster.work, planned.plan))
 
 
+def read_scenario(path: str | Path) -> Scenario:
+    """The scenario in a YAML or JSON file (see docs/reference/scenario.schema.json).
+
+    Raises klynge.ScenarioError with every problem of the file at once.
+    """
+    return scenario_file.read_scenario(Path(path))
+
+
+def write_scenario(what: Scenario, path: str | Path) -> None:
+    """Write a scenario as a YAML file, whole or not at all."""
+    scenario_file.write_scenario(Path(path), what)
+
+
+def scenario(planned: Planned, what: Scenario | str | Path) -> Planned:
+    """The cluster of a scenario (or of one in a file), planned by the rule of the plan given: to look at and measure.
+
+    Raises klynge.ScenarioError with all that is wrong with the scenario.
+    """
+    found = what if isinstance(what, Scenario) else read_scenario(what)
+    cluster = planned.cluster
+    network, work = applied(cluster.network, cluster.work, found)
+    rule = planned.schedule.rule if planned.schedule is not None and planned.schedule.rule else "best"
+    return plan(Cluster(network, work), rule)
+
+
+def compare(
+    cluster: Cluster | Planned,
+    scenarios: Sequence[Scenario | str | Path],
+    *,
+    rule: str = "best",
+    workers: int = 2,
+    budget: Budget | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Plan scenarios (or those in files) side by side, and compare each with the plan by the same rule as it is now.
+
+    With "best" the rule is the one that plans the cluster best as it is; a `Planned` brings its own. The result is the
+    same for any number of `workers`. `progress` hears (scenarios planned, scenarios in all) after each; when it
+    answers True, or the budget is spent or stopped, those that are planned by then are compared.
+    Raises klynge.ScenarioError with all that is wrong with all scenarios, ValueError for an unknown rule.
+    """
+    found = [what if isinstance(what, Scenario) else read_scenario(what) for what in scenarios]
+    if isinstance(cluster, Planned):
+        if cluster.schedule is not None and cluster.schedule.rule:
+            rule = cluster.schedule.rule
+        cluster = cluster.cluster
+    base = Base.of(compile_problem(cluster.network, cluster.work), rule)
+    return compare_scenarios(base, found, workers=workers, budget=budget, progress=progress)
+
+
 def save(planned: Planned, path: str | Path, measures: Measures | None = None) -> None:
     """Write the plan and its measures as plan.json (see docs/reference/plan.schema.json), whole or not at all."""
     cluster = planned.cluster
@@ -186,6 +250,54 @@ def load(cluster: Cluster, path: str | Path) -> Planned:
     Raises klynge.PlanFileError when the file is no plan of this cluster.
     """
     return Planned(cluster, read_plan(Path(path), cluster.network, cluster.work))
+
+
+def schedule_for(planned: Planned) -> Schedule:
+    """The engine's own form of the plan, made when it is first needed.
+
+    Raises klynge.planning.placing.PlacingError when the plan breaks a rule.
+    """
+    if planned.schedule is None:
+        problem = compile_problem(planned.cluster.network, planned.cluster.work)
+        object.__setattr__(planned, "schedule", schedule_of(problem, planned.plan))  # the same plan in another form
+    assert planned.schedule is not None
+    return planned.schedule
+
+
+def replan(
+    planned: Planned,
+    events: Sequence[Disturbance] | Sequence[dict[str, Any]],
+    *,
+    now: date | datetime | None = None,
+    frozen_until: date | datetime | None = None,
+    budget: Budget | None = None,
+    workers: int = 2,
+    seed: int = 1,
+) -> Replanned:
+    """The plan after disturbances, as near to the present one as its promises allow.
+
+    `events` are values of klynge.planning.replan, or their plain data (docs/reference/events.schema.json). Nothing new
+    starts before `now` (default: where planning begins), and what starts before `frozen_until` (default: now) stays if
+    it can. With a `budget` (klynge.Budget) the plan is then improved by search. `Planned.of` makes a `Planned` of it.
+    Raises klynge.DisturbanceError with all that is wrong with the events, or pydantic's ValidationError.
+    """
+    network = planned.cluster.network
+    zone = ZoneInfo(network.time_zone)
+    told = tuple(one for one in events if not isinstance(one, dict))
+    if len(told) < len(events):
+        told = events_from_data(list(events))
+    at = network.start if now is None else max(moment(now, zone), network.start)
+    until = None if frozen_until is None else moment(frozen_until, zone)
+    schedule = schedule_for(planned)
+    return replan_schedule(schedule, told, at, until, budget, workers=workers, seed=seed, before=planned.plan)
+
+
+def diff(before: Planned, after: Planned) -> Diff:
+    """What differs between two plans: orders, promises, portions; `.words("en")` says it.
+
+    Raises ValueError for plans that count from two epochs.
+    """
+    return diff_plans(after.cluster.network, after.cluster.work, before.plan, after.plan)
 
 
 def moment(day: date | datetime, zone: ZoneInfo, end_of_day: bool = False) -> datetime:

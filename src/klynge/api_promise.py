@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from klynge.api import INQUIRY, Cluster, Planned, UnknownNameError, inquiry_jobs, moment
+from klynge.api import INQUIRY, Cluster, Planned, UnknownNameError, inquiry_jobs, moment, schedule_for
 from klynge.job import Job, Status, Work
 from klynge.planning import Schedule
 from klynge.planning.promise import Entry, Menu, Possible, Remedy
@@ -38,12 +38,12 @@ def menu(
 
     Each entry is backed by concrete capacity and costs what it adds to the plan's measures. `wanted` marks which of
     them keep a day (to its end); with `just_in_time` those are made as late as it allows. `order` names the new order.
-    Raises UnknownNameError for an item or region that the cluster lacks, ValueError for a plan that came from a file or
-    just in time without a wanted day.
+    Raises UnknownNameError for an item or region that the cluster lacks, klynge.PlacingError for a plan from a file
+    that is not right, ValueError for just in time without a wanted day.
     """
     if just_in_time and wanted is None:
         raise ValueError("just in time for what? give the wanted day")
-    schedule, zone = _schedule(planned), ZoneInfo(planned.cluster.network.time_zone)
+    schedule, zone = schedule_for(planned), ZoneInfo(planned.cluster.network.time_zone)
     jobs = _jobs(planned, item, quantity, region, released, order)
     by = None if wanted is None else moment(wanted, zone, end_of_day=True)
     return menu_of(schedule, jobs, by, just_in_time=just_in_time)
@@ -64,7 +64,7 @@ def possible(
     Another site, agreement or lane; overtime; an order put off whose customer agreed to that (`flexible`); a part of
     the quantity by the day and the rest later. Raises as `menu` does.
     """
-    schedule, zone = _schedule(planned), ZoneInfo(planned.cluster.network.time_zone)
+    schedule, zone = schedule_for(planned), ZoneInfo(planned.cluster.network.time_zone)
 
     def smaller(quantity: int) -> Sequence[Job]:
         return _jobs(planned, item, quantity, region, released, order)
@@ -78,14 +78,14 @@ def hold(planned: Planned, entry: Entry, status: Status = Status.HELD) -> Planne
 
     Raises klynge.HoldError when it no longer fits, klynge.planning.PlanningError when the plan has such an order.
     """
-    schedule = _schedule(planned).copy()
+    schedule = schedule_for(planned).copy()
     reserve(schedule, entry, status)
     return _planned(schedule)
 
 
 def carry_out(planned: Planned, remedy: Remedy, status: Status = Status.HELD) -> Planned:
     """The plan in which a remedy is carried out, of a cluster that works the overtime it asks for. Raises as `hold`."""
-    schedule = _schedule(planned).copy()
+    schedule = schedule_for(planned).copy()
     carry_out_on(schedule, remedy, status)
     return _planned(schedule)
 
@@ -97,15 +97,9 @@ def withdraw(planned: Planned, order: str, moving: bool = False) -> Planned:
     """
     if order not in planned.plan.outcomes:
         raise UnknownNameError("order", order, planned.plan.outcomes)
-    schedule = _schedule(planned).copy()
+    schedule = schedule_for(planned).copy()
     withdraw_from(schedule, order, moving)
     return _planned(schedule)
-
-
-def _schedule(planned: Planned) -> Schedule:
-    if planned.schedule is None:
-        raise ValueError("a promise needs the engine's schedule: plan the cluster with klynge.plan first")
-    return planned.schedule
 
 
 def _jobs(

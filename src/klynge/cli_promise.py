@@ -12,7 +12,18 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from klynge.cli_plan import AsJson, Folder, Language, Rule, chosen, day_of, going_on, planned_folder, show_json
+from klynge.cli_plan import (
+    AsJson,
+    Folder,
+    Language,
+    PlanFile,
+    Rule,
+    chosen,
+    day_of,
+    going_on,
+    planned_folder,
+    show_json,
+)
 from klynge.words import say
 
 if TYPE_CHECKING:
@@ -43,18 +54,19 @@ def promise(
     make_possible: Annotated[
         bool, typer.Option("--make-possible", help="The cheapest things that make the wanted day possible.")
     ] = False,
+    plan_file: PlanFile = None,
     rule: Rule = "best",
     as_json: AsJson = False,
     language: Language = None,
 ) -> None:
-    """Plan the folder, then ask for one more order."""
+    """Plan the folder (or read its plan), then ask for one more order."""
     from klynge import api, api_promise, cli_promise_tables, cli_tables
 
     spoken = chosen(language)
     if (just_in_time or make_possible) and wanted is None:
         raise typer.BadParameter(say(spoken, "--just-in-time and --make-possible need a day: add --wanted"))
     wanted_day, released_day = (day_of(spoken, text) for text in (wanted, released))
-    planned = planned_folder(spoken, folder, rule)
+    planned = planned_folder(spoken, folder, rule, plan_file)
     asked: dict[str, Any] = {"item": item, "quantity": quantity, "region": region}
     console, facts = Console(highlight=False), (item, quantity, region)
     with going_on(say(spoken, "Finding a day")):

@@ -148,12 +148,15 @@ def _answer(language: str, instance: Instance, wish: Wish, took: float, writes: 
     """Search within what is left of the time, and check."""
     from klynge.exchange.instances.answer import Answer, project_rows, shop_rows
     from klynge.planning.budget import Budget
+    from klynge.planning.project.problem import ProjectResult
     from klynge.planning.shop.problem import ShopProblem
-    from klynge.warm_up import warm_up_shop
+    from klynge.warm_up import warm_up_project, warm_up_shop
 
-    if isinstance(instance.problem, ShopProblem):
-        with going_on(say(language, "Loading the kernels")):
+    with going_on(say(language, "Loading the kernels")):
+        if isinstance(instance.problem, ShopProblem):
             warm_up_shop("makespan" if wish.objective == "makespan" else "twt")
+        else:
+            warm_up_project()
     limit = wish.seconds
     if limit is not None:
         size = instance.problem.operations if isinstance(instance.problem, ShopProblem) else 0
@@ -170,9 +173,11 @@ def _answer(language: str, instance: Instance, wish: Wish, took: float, writes: 
     elif schedule is not None:
         columns, rows = project_rows(instance, schedule.start, schedule.end)
     findings = _checked(instance, wish, schedule, value) if wish.check and schedule is not None else []
-    reason = getattr(found, "reason", None)
-    status = "feasible" if value is not None else "infeasible" if reason else "unknown"
-    if value is not None and value <= found.lower_bound:
+    reason = found.reason.told(language) if isinstance(found, ProjectResult) and found.reason else None
+    status = "feasible"
+    if value is None:
+        status = "infeasible" if getattr(found, "proven", False) else "unknown"
+    elif value <= found.lower_bound:
         status = "optimal"
     facts: dict[str, object] = {
         "instance": instance.name,

@@ -13,7 +13,13 @@ import numpy as np
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
+from klynge.planning.budget import Budget
+from klynge.planning.figures import figures, order_money, prices_of
+from klynge.planning.improve import improve
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible
+from klynge.planning.repair import repairs
+from klynge.planning.replan import Breakdown, Withdrawn, replan
 from klynge.planning.shop.problem import ShopProblem
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -22,13 +28,26 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Plan one order with a reported portion, read the plan out, and promise another order."""
+    """Plan one order with a reported portion, read the plan out, take it over, replan it, and promise another order."""
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
-    schedule.plan()
+    plan = schedule.plan()
+    again = schedule_of(schedule.problem, plan)
+    take_off(again, "planned")
+    place(again, "planned", plan.portions)
+    stop = Breakdown(work_centre="machine", start=START + 2 * HOUR, end=START + 3 * HOUR)
+    replan(again, [stop], START)
+    replan(again, [stop, Withdrawn(order="planned")], START)
+    prices = prices_of(schedule.problem)
+    figures(schedule, prices)
+    order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
+    warm_up_promises()
+    repairs(schedule, "planned", wanted=START)
+    improve(schedule, Budget(iterations=4), workers=1)
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
+    warm_up_project()
 
 
 def warm_up_shop(objective: str) -> None:
@@ -40,6 +59,26 @@ def warm_up_shop(objective: str) -> None:
         solve_shop(tiny_shop(flexible), objective, Budget(iterations=200), workers=1)
 
 
+def warm_up_project() -> None:
+    """Load the kernels that search projects, or compile them."""
+    from klynge.planning.budget import Budget
+    from klynge.planning.project.problem import ProjectProblem
+    from klynge.planning.project.solve import solve_project
+
+    for latest in ([], [-9]):  # without and with a maximum lag
+        arcs = [(0, 1, 0), (0, 2, 0), (1, 3, 2), (2, 3, 2), *((3, 0, lag) for lag in latest)]
+        columns = {
+            "duration": [0, 2, 2, 0],
+            "capacity": [1],
+            "arc0": np.searchsorted([arc[0] for arc in arcs], range(5)),
+            "arc_to": [arc[1] for arc in arcs],
+            "arc_lag": [arc[2] for arc in arcs],
+        }
+        few = {name: np.array(values, np.int64) for name, values in columns.items()}
+        demand = np.array([[0], [1], [1], [0]], np.int64)
+        solve_project(ProjectProblem(demand=demand, **few), Budget(iterations=20), workers=1)
+
+
 def tiny_shop(flexible: bool) -> ShopProblem:
     """Three jobs on three machines, each job late; the last job has a choice where flexible."""
     machine, time = [0, 1, 2, 1, 2, 0, 2, 0, 1], [3, 5, 2, 4, 2, 6, 5, 1, 3]
@@ -49,7 +88,6 @@ def tiny_shop(flexible: bool) -> ShopProblem:
     few = {"release": np.zeros(3, np.int64), "due": np.ones(3, np.int64), "weight": np.ones(3, np.int64)}
     columns = {"job0": [0, 3, 6, 9], "alt0": alt0, "alt_machine": machine, "alt_time": time}
     return ShopProblem(machines=3, **few, **{name: np.array(values, np.int64) for name, values in columns.items()})
-    warm_up_promises()
 
 
 def warm_up_promises() -> None:

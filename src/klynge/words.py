@@ -47,6 +47,29 @@ NORWEGIAN = {
     "The order to explain.": "Ordren som skal forklares.",
     "The plan file to use (default: plan the folder now).": "Planfilen som brukes (ellers: planlegg mappen nå).",
     "The plan file.": "Planfilen.",
+    "klynge verify names every rule that a plan file breaks.": "klynge verify nevner hver regel som en planfil bryter.",
+    "Replan after something happened: what can be kept is kept, what cannot is named with its new day.": (
+        "Planlegg på nytt etter at noe hendte: det som kan holdes, holdes, og resten nevnes med ny dag."
+    ),
+    "What differs between two plans: orders, promises, portions.": (
+        "Hva som er forskjellig mellom to planer: ordrer, løfter, deler."
+    ),
+    "A file with what happened (JSON or YAML), as often as needed.": (
+        "En fil med det som hendte (JSON eller YAML), så mange som trengs."
+    ),
+    "The moment of replanning: nothing new starts before it (default: the start).": (
+        "Tidspunktet for omplanleggingen: ikke noe nytt starter før det (ellers: starten)."
+    ),
+    "What starts before this day stays where it is, if it can.": (
+        "Det som starter før denne dagen, blir der det er, om det kan."
+    ),
+    "Improve the new plan for so many seconds.": "Forbedre den nye planen i så mange sekunder.",
+    "Improve it by so many changes instead: the same plan each time.": (
+        "Forbedre den med så mange endringer i stedet: samme plan hver gang."
+    ),
+    "The plan before.": "Planen før.",
+    "The plan after.": "Planen etter.",
+    "Replanning": "Planlegger på nytt",
     # searching
     "Stop after so long.": "Stopp etter så lang tid.",
     "Stop after so many; the same again on any number of workers.": (
@@ -145,6 +168,55 @@ NORWEGIAN = {
     "Quantity": "Antall",
     "Start": "Start",
     "End": "Slutt",
+    # scenarios
+    "What if? Plan scenarios and compare them with the cluster as it is.": (
+        "Hva om? Planlegg scenarioer og sammenlign dem med klyngen slik den er."
+    ),
+    "Scenario files, or folders of them.": "Scenariofiler, eller mapper med slike.",
+    "{path} has no scenario file: name one that ends in .yaml or .json": (
+        "{path} har ingen scenariofil: oppgi en som slutter på .yaml eller .json"
+    ),
+    "How many are planned at a time.": "Hvor mange som planlegges samtidig.",
+    "The measure to rank by, such as net_ore or on_time.": "Målet det rangeres etter, som net_ore eller on_time.",
+    "{text!r} is no measure: use one of {known}": "{text!r} er ikke noe mål: bruk et av {known}",
+    "Planning {count} scenarios": "Planlegger {count} scenarioer",
+    "Measure": "Mål",
+    "Scenario": "Scenario",
+    "As it is": "Som nå",
+    "Not planned": "Ikke planlagt",
+    "Lateness by weight": "Forsinkelse etter vekt",
+    "Lead time (mean)": "Gjennomløpstid (snitt)",
+    "Value": "Verdi",
+    "  Machines": "  Maskiner",
+    "  People": "  Folk",
+    "  Power and fixtures": "  Strøm og fiksturer",
+    "  Set-ups": "  Omstillinger",
+    "  Material from stock": "  Materialer fra lager",
+    "  Purchases": "  Innkjøp",
+    "  Outside the cluster": "  Utenfor klyngen",
+    "  Transport": "  Transport",
+    "Investment in this time": "Investering i denne tiden",
+    "Value less cost and investment": "Verdi minus kostnad og investering",
+    "days": "dager",
+    "kr": "kr",
+    "kg": "kg",
+    "Bottleneck": "Flaskehals",
+    "The bottleneck moves from {before} to {after}.": "Flaskehalsen flytter seg fra {before} til {after}.",
+    "Late": "Sen",
+    "Cost, 1000 kr": "Kostnad, 1000 kr",
+    "Net, 1000 kr": "Netto, 1000 kr",
+    "CO2, tonnes": "CO2, tonn",
+    "Late before, on time now": "Sen før, i tide nå",
+    "On time before, late now": "I tide før, sen nå",
+    "Not planned before, planned now": "Ikke planlagt før, planlagt nå",
+    "Planned before, not planned now": "Planlagt før, ikke planlagt nå",
+    "New": "Ny",
+    "Gone": "Borte",
+    "Earlier": "Tidligere",
+    "Later": "Senere",
+    "Every order comes as before.": "Hver ordre kommer som før.",
+    "{name} could not be planned: {why}": "{name} kunne ikke planlegges: {why}",
+    "Stopped; not planned: {names}": "Stoppet; ikke planlagt: {names}",
     # a check
     "{path} keeps every rule: {portions} portions of {orders} orders.": (
         "{path} holder alle reglene: {portions} porsjoner i {orders} ordrer."
@@ -194,6 +266,101 @@ NORWEGIAN = {
     "Checked: the schedule keeps every rule.": "Kontrollert: planen holder alle reglene.",
     "The check found: {finding}": "Kontrollen fant: {finding}",
     "cannot print the answer: {reason}": "kan ikke skrive ut svaret: {reason}",
+    # instance files
+    "... and {count} more of the kind": "... og {count} til av samme slag",
+    "the file has no numbers: it should begin with how many jobs and machines there are": (
+        "filen har ingen tall: den skal begynne med hvor mange jobber og maskiner det er"
+    ),
+    "this is no text file: give an instance as plain text, or one packed as zip or gz": (
+        "dette er ingen tekstfil: gi et problem som ren tekst, eller ett pakket som zip eller gz"
+    ),
+    "the packed file cannot be unpacked ({why}): pack it anew": "filen kan ikke pakkes ut ({why}): pakk den på nytt",
+    "the zip file holds {count} files ({some}): unpack it and give one of them": (
+        "zip-filen inneholder {count} filer ({some}): pakk den ut og gi én av dem"
+    ),
+    "the file unpacks to more than {gb} GB: unpack it and give a part": (
+        "filen blir mer enn {gb} GB utpakket: pakk den ut og gi en del"
+    ),
+    "{path} is a folder: give one instance file": "{path} er en mappe: gi én fil",
+    "the file holds several instances: keep one, from its line of sizes to its last job": (
+        "filen inneholder flere problemer: behold ett, fra linjen med størrelsene til den siste jobben"
+    ),
+    "line {line}: expected the number of jobs and of machines, each 1 or more": (
+        "linje {line}: her ventes antall jobber og antall maskiner, begge 1 eller mer"
+    ),
+    "line {line}: {number:.0f} jobs or machines are too many": (
+        "linje {line}: {number:.0f} jobber eller maskiner er for mange"
+    ),
+    "line {line}: {word!r} is no number": "linje {line}: {word!r} er ikke et tall",
+    "line {line}: {word} is no whole number: give all times in a finer unit (times 10, 100 ...)": (
+        "linje {line}: {word} er ikke et heltall: gi alle tider i en finere enhet (ganger 10, 100 ...)"
+    ),
+    "line {line}: {number} is too large: use a coarser unit of time": (
+        "linje {line}: {number} er for stort: bruk en grovere tidsenhet"
+    ),
+    "times and weights add up to too much: use a coarser unit of time": (
+        "tider og vekter blir for store til sammen: bruk en grovere tidsenhet"
+    ),
+    "line {line} says {jobs} jobs, but only {rows} lines of numbers follow: one line a job is expected": (
+        "linje {line} sier {jobs} jobber, men bare {rows} linjer med tall følger: det ventes én linje per jobb"
+    ),
+    "line {line}: {count} numbers; a job has pairs of machine and time, so an even count is expected": (
+        "linje {line}: {count} tall; en jobb har par av maskin og tid, så antallet skal være et partall"
+    ),
+    "line {line}: there is no machine {machine}: line {head} says that there are {machines}": (
+        "linje {line}: det finnes ingen maskin {machine}: linje {head} sier at det er {machines}"
+    ),
+    "line {line}: there is no machine {machine}: they are numbered {low} to {high}": (
+        "linje {line}: det finnes ingen maskin {machine}: de har numrene {low} til {high}"
+    ),
+    "machine {low} and machine {high} are both used: number the {machines} machines from 0 or from 1": (
+        "både maskin {low} og maskin {high} er brukt: gi de {machines} maskinene numre fra 0 eller fra 1"
+    ),
+    "line {line}: a time of {time}: it must be 0 or more": "linje {line}: en tid på {time}: den må være 0 eller mer",
+    "line {line}: a set-up of {time}: it must be 0 or more": (
+        "linje {line}: en omstilling på {time}: den må være 0 eller mer"
+    ),
+    "line {line}: the jobs end before it, and what follows is neither due dates nor set-ups": (
+        "linje {line}: jobbene slutter før denne, og det som følger er verken frister eller omstillinger"
+    ),
+    "the file ends after job {job} of {jobs}: add the jobs that are missing or mend line {line}": (
+        "filen slutter etter jobb {job} av {jobs}: legg til jobbene som mangler, eller rett linje {line}"
+    ),
+    "line {line}: job {job} has {count} operations: each needs at least 1": (
+        "linje {line}: jobb {job} har {count} operasjoner: hver trenger minst 1"
+    ),
+    "line {line}: operation {operation} of job {job} has {some} machines, but it must have 1 to {machines}": (
+        "linje {line}: operasjon {operation} i jobb {job} har {some} maskiner, men den må ha 1 til {machines}"
+    ),
+    "line {line}: the file ends within operation {operation} of job {job}, which should have {count}": (
+        "linje {line}: filen slutter i operasjon {operation} i jobb {job}, som skal ha {count}"
+    ),
+    "line {line}: {left} numbers follow the jobs; set-ups would be {machines} x {operations} x {operations} or "
+    "{machines} x {jobs} x {jobs}, due dates {jobs}": (
+        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x {operations} "
+        "eller {machines} x {jobs} x {jobs}, frister {jobs}"
+    ),
+    "the set-ups of {operations} operations take too much memory": (
+        "omstillingene til {operations} operasjoner tar for mye minne"
+    ),
+    "from line {line} on: job {job} has a {name} of {number}: it must be 0 or more": (
+        "fra linje {line}: jobb {job} har {name} {number}: den må være 0 eller mer"
+    ),
+    "line {line}: {count} numbers in the block of {name}, but {jobs} jobs: give one for each job": (
+        "linje {line}: {count} tall i bolken {name}, men {jobs} jobber: gi ett for hver jobb"
+    ),
+    "line {line}: {rows} x {columns} machines, but {jobs} x {steps} times: both have a row for each job": (
+        "linje {line}: {rows} x {columns} maskiner, men {jobs} x {steps} tider: begge har en rad for hver jobb"
+    ),
+    "line {line}: says {a:.0f} and {b:.0f}, but the times have {jobs} rows of {steps}": (
+        "linje {line}: sier {a:.0f} og {b:.0f}, men tidene har {jobs} rader med {steps}"
+    ),
+    "line {line}: job {job} does not name each of the machines {low} to {high} once": (
+        "linje {line}: jobb {job} nevner ikke hver av maskinene {low} til {high} én gang"
+    ),
+    "line {line}: the rows of {name} differ in length: each job has as many numbers as there are machines": (
+        "linje {line}: radene i {name} er ulikt lange: hver jobb har så mange tall som det er maskiner"
+    ),
     # repairs
     "The best ways to mend a late order, each planned for real; one can be carried out.": (
         "De beste måtene å få en sen ordre i rute på, hver planlagt på ordentlig; én kan gjennomføres."

@@ -3,7 +3,8 @@
 
 A row of `operations` is a portion with all that a reader needs to verify it without Klynge. Moments are ISO 8601 with
 the offset that holds at that site; units and modes are counted from 1; quantities are in the item's smallest unit.
-`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan and of the job.
+`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, events, log rows and
+scenarios.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
 
 from klynge.job import Job
+from klynge.planning.fold import rows
+from klynge.planning.replan import events
+from klynge.planning.scenario.data import schema as scenario_schema
 
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 CountedFromOne = Annotated[int, Field(ge=1)]
@@ -131,7 +135,13 @@ PLAN_FILE = TypeAdapter(PlanFile)
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The published JSON schemas by file name."""
-    found = {"plan.schema.json": PLAN_FILE.json_schema(), "job.schema.json": TypeAdapter(Job).json_schema()}
+    found = {
+        "plan.schema.json": PLAN_FILE.json_schema(),
+        "job.schema.json": TypeAdapter(Job).json_schema(),
+        "events.schema.json": events.schema(),
+        "row.schema.json": rows.schema(),
+        "scenario.schema.json": scenario_schema(),
+    }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in found.items()
     }

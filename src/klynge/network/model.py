@@ -97,6 +97,20 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A unit (from 0) does nothing from `start` to `end`: a breakdown, a repair. Then it is set up for `family`.
+
+    Without a family it is set up as at the start of planning.
+    """
+
+    unit: int
+    start: datetime
+    end: datetime
+    family: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkCentre:
     id: str
     site: str
@@ -111,6 +125,7 @@ class WorkCentre:
     power_pool: str = ""
     setup_matrix: str = ""  # "" means no set-ups here
     states: tuple[str, ...] = ()  # family each unit is set up for at the start; len == units when there is a matrix
+    stops: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

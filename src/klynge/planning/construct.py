@@ -95,7 +95,13 @@ def lateness(schedule: Schedule) -> tuple[int, int]:
 def _construct(problem: Problem, rule: str, progress: Progress | None) -> Schedule:
     schedule = Schedule.empty(problem)
     schedule.rule = rule
-    sequence = sequence_by(problem, rule)
+    fill(schedule, sequence_by(problem, rule), progress)
+    return schedule
+
+
+def fill(schedule: Schedule, sequence: NDArray[np.int64], progress: Progress | None = None) -> bool:
+    """Place the orders of a sequence in an empty schedule; False when `progress` stopped it and some are left out."""
+    problem = schedule.problem
     res, ops, sup = problem.views
     at, total = 0, len(sequence)
     while at < total:
@@ -106,7 +112,7 @@ def _construct(problem: Problem, rule: str, progress: Progress | None) -> Schedu
         at = reached
         if progress is not None and progress(at, total):
             _leave_out(schedule, sequence[at:])
-            return schedule
+            return False
     at = 0
     due = problem.keys.due.astype(np.int64)
     while at < total:
@@ -115,7 +121,7 @@ def _construct(problem: Problem, rule: str, progress: Progress | None) -> Schedu
         )
         _grow_if_stuck(schedule, at == reached)
         at = reached
-    return schedule
+    return True
 
 
 def _grow_if_stuck(schedule: Schedule, stuck: bool) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ import numpy as np
 
 from klynge.job import Job, Operation, Status, Work
 from klynge.network.calendar import pool_profile
-from klynge.network.model import Network
+from klynge.network.model import Network, Pool
 
 from . import resources as tables_of
 from .errors import PlanningError
@@ -60,6 +60,7 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
+    numbers: Mapping[str, int]  # order -> its row
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # made when first asked for
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
@@ -114,8 +115,9 @@ def compile_problem(network: Network, work: Work) -> Problem:
         network, work, zero, round((zero - network.epoch).total_seconds()), resources, operations, supply_operations,
         names, tuple(by_order), tuple(rows),
         tuple(supply_rows),
-        table(units, col.UNIT_WIDTH), _pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
-        _keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
+        table(units, col.UNIT_WIDTH), pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
+        order_keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
+        {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 
 
@@ -134,7 +136,13 @@ def _resources(
     key_supply = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
     for row, supply in enumerate(work.supplies):
         key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
-    span = [clock.s(names.network.start), clock.s(names.network.end), n_sites + len(names.region), n_sites]
+    span = [
+        clock.s(names.network.start),
+        clock.s(names.network.end),
+        n_sites + len(names.region),
+        n_sites,
+        clock.s(names.network.start),
+    ]
     agreements = [
         [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
         for a in names.network.agreements.values()
@@ -163,20 +171,34 @@ def _resources(
     )
 
 
-def _pool_steps(network: Network, clock: Clock) -> tuple[tuple[tuple[int, int], ...], ...]:
-    return tuple(
-        tuple((clock.s(t), amount) for t, amount in pool_profile(pool, network, clock.zero, clock.end))
-        for pool in network.pools.values()
-    )
+def pool_steps(network: Network, clock: Clock) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """What is there of every pool, from each moment on."""
+    return tuple(steps_of(pool, network, clock) for pool in network.pools.values())
 
 
-def _keys(by_order: dict[str, list[Job]], operations: Operations, clock: Clock) -> OrderKey:
+def steps_of(pool: Pool, network: Network, clock: Clock) -> tuple[tuple[int, int], ...]:
+    """What is there of a pool, from each moment on."""
+    return tuple((clock.s(t), amount) for t, amount in pool_profile(pool, network, clock.zero, clock.end))
+
+
+def order_keys(by_order: Mapping[str, Sequence[Job]], operations: Operations, clock: Clock) -> OrderKey:
     """Gather what ordering rules need; least run seconds are summed over each order's operations."""
     release, weight, promised = [], [], []
     for jobs in by_order.values():
         release.append(min(clock.s(job.release) for job in jobs))
         weight.append(max(job.weight for job in jobs))
         promised.append(int(any(job.status in COMMITTED for job in jobs)))
+    return OrderKey(
+        operations.order[:, col.ORD_DUE].copy(),
+        np.array(release, np.int32),
+        np.array(weight, np.int32),
+        np.array(promised, np.int32),
+        least_work(operations),
+    )
+
+
+def least_work(operations: Operations) -> Table:
+    """Seconds of run of each order, every operation in its quickest mode."""
     mode, op, order = operations.mode.astype(np.int64), operations.op.astype(np.int64), operations.order
     work = np.zeros(len(order), np.int64)
     if len(op):
@@ -188,10 +210,4 @@ def _keys(by_order: dict[str, list[Job]], operations: Operations, clock: Clock) 
             per_op = np.minimum(per_op, run)
         total = np.concatenate(([0], np.cumsum(per_op)))
         work = total[order[:, col.ORD_OP1]] - total[order[:, col.ORD_OP0]]
-    return OrderKey(
-        order[:, col.ORD_DUE].copy(),
-        np.array(release, np.int32),
-        np.array(weight, np.int32),
-        np.array(promised, np.int32),
-        np.minimum(work, BIG).astype(np.int32),
-    )
+    return np.minimum(work, BIG).astype(np.int32)

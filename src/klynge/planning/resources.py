@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from klynge.job import Need
 from klynge.network.calendar import departures, open_intervals
-from klynge.network.model import Kind, Network, Source, WorkCentre
+from klynge.network.model import Kind, Lane, Network, Source, WorkCentre
 
 from .errors import PlanningError
 from .kernels import columns as col
@@ -186,12 +187,25 @@ def work_centre_rows(names: Names, calendars: CalendarTables) -> tuple[list[list
     return centres, units
 
 
-def lane_tables(names: Names, clock: Clock) -> tuple[Table, list[list[int]], Table]:
-    """Lanes grouped by (origin, destination): first lane of every pair, lane rows, departure moments."""
+def sorted_lanes(names: Names) -> list[Lane]:
+    """The lanes by where they come from and go to."""
+    n_dest = len(names.site) + len(names.region)
+    ends = {**names.region, **names.site}
+    lanes = names.network.lanes.values()
+    return sorted(lanes, key=lambda x: names.site[x.origin] * n_dest + ends[x.destination])
+
+
+def lane_tables(
+    names: Names, clock: Clock, leaving_of: Callable[[Lane], Sequence[int]] | None = None
+) -> tuple[Table, list[list[int]], Table]:
+    """Lanes grouped by (origin, destination): first lane of every pair, lane rows, departure moments.
+
+    `leaving_of` gives the departures of a lane where they are known already.
+    """
     network = names.network
     n_dest = len(names.site) + len(names.region)
     ends = {**names.region, **names.site}
-    by_pair = sorted(network.lanes.values(), key=lambda x: names.site[x.origin] * n_dest + ends[x.destination])
+    by_pair = sorted_lanes(names)
     first = np.zeros(len(names.site) * n_dest + 1, np.int32)
     rows: list[list[int]] = []
     leaving: list[int] = []
@@ -199,10 +213,15 @@ def lane_tables(names: Names, clock: Clock) -> tuple[Table, list[list[int]], Tab
         first[names.site[lane.origin] * n_dest + ends[lane.destination] + 1] += 1
         start = len(leaving)
         if lane.departures:
-            zone = network.sites[lane.origin].time_zone
-            leaving += [clock.s(m) for m in departures(lane, zone, clock.zero, clock.end + _BEYOND)]
+            leaving += leaving_s(lane, network, clock) if leaving_of is None else leaving_of(lane)
         rows.append([lane.lead_s, start, len(leaving), lane.cost_ore, lane.cost_ore_kg])
     return np.cumsum(first).astype(np.int32), rows, np.array(leaving, np.int32)
+
+
+def leaving_s(lane: Lane, network: Network, clock: Clock) -> list[int]:
+    """When a lane leaves, from the engine's zero to some weeks beyond its end."""
+    zone = network.sites[lane.origin].time_zone
+    return [clock.s(m) for m in departures(lane, zone, clock.zero, clock.end + _BEYOND)]
 
 
 def stock_tables(names: Names, clock: Clock) -> tuple[Table, list[list[int]], list[int], list[str]]:

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
+from klynge.network.model import Stop
 
+from .errors import PlanningError
 from .handles import Handle
 from .kernels import columns as col
 from .kernels.clock import work_at
@@ -17,6 +20,7 @@ from .kernels.columns import BIG, Operations, State, Table
 from .kernels.journal import close_journal, open_journal, roll_back
 from .kernels.report import setup_start, setup_starts
 from .kernels.runs import add_portion, put_on_unit
+from .kernels.units import locate, row_before, run_at
 from .kernels.view import CLOSED, Journal, Tables
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
 from .problem import Problem
@@ -53,12 +57,13 @@ class Schedule:
         n_orders = len(problem.orders)
         schedule = cls(
             problem,
-            _empty_state(problem),
+            empty_state(problem),
             np.full(n_orders, BIG, np.int64),
             np.zeros(n_orders, np.int32),
             np.full(n_orders, col.NONE, np.int32),
         )
-        _place_reported(problem, schedule.state)
+        reported = [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]
+        place_reported(problem, schedule.state, reported)
         return schedule
 
     @property
@@ -72,8 +77,6 @@ class Schedule:
 
         As much as `kernels.orders.has_room` asks for, and then twice what there was, so that it happens seldom.
         """
-        if self._before is not None or self.journal.memory[0] >= 0:
-            return  # addresses in the journal must stay true; the kernels stop before a table is full
         c = self.state.counter
         room = {
             "portion": int(c[col.N_PORTION]) + 64 * operations + 256,
@@ -85,6 +88,12 @@ class Schedule:
             "block_count": int(c[col.N_BLOCK]) + 16 * operations + 64,
             "step": int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384,
         }
+        self.make_room_for(**room)
+
+    def make_room_for(self, **room: int) -> None:
+        """Enlarge each named table that has fewer rows than are asked for, to those and what there was."""
+        if self._before is not None or self.journal.memory[0] >= 0:
+            return  # addresses in the journal must stay true; the kernels stop before a table is full
         grown: dict[str, Table] = {}
         for name, rows in room.items():
             old = getattr(self.state, name)
@@ -196,7 +205,8 @@ def _longer(old: Table, rows: int) -> Table:
     return new
 
 
-def _empty_state(problem: Problem) -> State:
+def empty_state(problem: Problem) -> State:
+    """Tables for a plan with nothing in them, as large as most plans need."""
     ops = problem.operations
     n, n_units = len(ops.op), len(problem.units)
     lots = int(np.minimum(ops.op[:, col.OP_LOTS] - 1, 3).sum()) if n else 0
@@ -244,11 +254,13 @@ def _empty_state(problem: Problem) -> State:
     )
 
 
-def _place_reported(problem: Problem, st: State) -> None:
-    """Enter started, finished and frozen portions where they are: they hold their unit and set its family."""
-    found = [(i, job, op) for i, (job, op) in enumerate(problem.rows) if op.reported]
+def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
+    """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
+
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
+    """
     entries = []
-    for row, _, op in found:
+    for row, op in found:
         for r in op.reported:
             start = round((r.start - problem.zero).total_seconds())
             end = round((r.end - problem.zero).total_seconds())
@@ -282,6 +294,80 @@ def _place_reported(problem: Problem, st: State) -> None:
         put_on_unit(resources, view, run)
         add_portion(view, row, run, r.quantity, 0)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+        agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
+        if agreement >= 0:  # work that is done counts in the agreement's hours like any other
+            worked = work_at(resources, cal, end) - work_at(resources, cal, start)
+            st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
+    _place_stops(problem, st)
+
+
+def _place_stops(problem: Problem, st: State) -> None:
+    """Enter what stops units, in their working time around reported work: they hold their unit and set its family."""
+    view = Tables(st)
+    for number, centre in enumerate(problem.network.work_centres.values()):
+        for stop in sorted(centre.stops, key=lambda stop: (stop.unit, stop.start)):
+            place_stop(problem, view, stop_at(problem, number, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """A stop in the engine's numbers: working seconds `c_from` to `c_to` of a unit, and by the clock."""
+
+    unit: int
+    work_centre: int
+    c_from: int
+    c_to: int
+    start: int
+    end: int
+    family: int
+
+
+def stop_at(problem: Problem, number: int, stop: Stop) -> StopAt:
+    """A stop of the work centre with that number. Raises PlanningError when it has no such unit."""
+    centre = problem.network.work_centres[list(problem.names.work_centre)[number]]
+    row = problem.resources.wc[number]
+    cal, unit = int(row[col.WC_CAL]), int(row[col.WC_UNIT0]) + stop.unit
+    if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
+        raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
+    start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
+    state = int(problem.units[unit, col.UNIT_STATE])
+    family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
+    resources = problem.views[0]
+    return StopAt(unit, number, work_at(resources, cal, start), work_at(resources, cal, end), start, end, family)
+
+
+def place_stop(problem: Problem, view: Tables, stop: StopAt) -> None:
+    """Enter a stop in what is free of its unit in that time; the run after it can take its set-up."""
+    st = State(*view.arrays)
+    for free_from, free_to in free_between(view, stop.unit, stop.c_from, stop.c_to):
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: stop.unit, col.RUN_WC: stop.work_centre, col.RUN_FROM: free_from, col.RUN_PAUSE: 0,
+            col.RUN_START: max(0, stop.start), col.RUN_END: stop.end, col.RUN_FAMILY: stop.family, col.RUN_COUNT: 1,
+            col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_USES: 0,
+            col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE, col.RUN_ORE: 0, col.RUN_SETUP: 0,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(problem.views[0], view, run)
+
+
+def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:
+    """What is free of a unit between two working seconds."""
+    st = State(*view.arrays)
+    found, at = [], c_from
+    while at < c_to:
+        di, k = locate(view, unit, at)
+        before, after = row_before(view, unit, di, k), run_at(view, unit, di, k)
+        at = max(at, int(st.block[before, col.ENT_TO])) if before >= 0 else at
+        stop = min(c_to, int(st.block[after, col.ENT_FROM])) if after >= 0 else c_to
+        if at < stop:
+            found.append((at, stop))
+        at = max(stop, at)
+        if after < 0 or stop == c_to:
+            break
+    return found
 
 
 def read_plan(schedule: Schedule) -> Plan:

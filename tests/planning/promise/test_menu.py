@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import numpy as np
 import pytest
 from tests.support.asked import Asked, asked_case
 from tests.support.builders import job, lane, machine, mode, moment, network, operation
@@ -14,7 +15,8 @@ from klynge.job import Job, Work
 from klynge.network.model import Network, Site
 from klynge.planning import PlanningError, compile_problem, construct
 from klynge.planning.promise import Book, menu, promise
-from klynge.planning.promise.front import dominates
+from klynge.planning.promise.front import Front, dominates
+from klynge.planning.promise.request import request_of
 
 CASES = [case for seed in range(36) if (case := asked_case(20_000 + seed)) is not None]
 
@@ -45,6 +47,17 @@ def test_no_entry_beats_another(case: Asked) -> None:
     assert told == menu(case.schedule, case.jobs)
     day = promise(case.schedule, case.jobs).delivered
     assert day is None or told.named("earliest").delivered <= day
+
+
+@pytest.mark.parametrize("case", CASES[::2], ids=lambda case: case.network.name)
+def test_ways_tried_together_come_out_as_alone(case: Asked) -> None:
+    """What neighbouring ways have in common is placed once; each comes out as if it were tried alone."""
+    request = request_of(case.schedule, case.jobs)
+    front = Front(request, 200)
+    front.search()
+    choices = np.array(sorted(front.seen), np.int64)
+    alone = [request.tried(choices[row : row + 1])[0] for row in range(len(choices))]
+    assert np.array_equal(request.tried(choices)[:, :4], np.array(alone)[:, :4])
 
 
 def two_sites() -> tuple[Network, Job]:

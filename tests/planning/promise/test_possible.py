@@ -73,7 +73,8 @@ def test_nothing_helps() -> None:
     assert (told.remedies, told.earliest) == ((), moment("05T14:00"))
 
 
-CASES = [case for seed in range(40) if (case := asked_case(60_000 + seed)) is not None]
+SEEDS = (*range(60_000, 60_040), 100_018, 100_052)  # in the last two a supply lot is made in overtime
+CASES = [case for seed in SEEDS if (case := asked_case(seed)) is not None]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
@@ -86,8 +87,8 @@ def test_remedies_stand(case: Asked) -> None:
     if not told.entries:
         return
     wanted = told.entries[0].delivered - timedelta(hours=9)
-    base = measure(case.network, work, before).objective[2] + min(entry.cost_ore for entry in told.entries)
     answer = possible(schedule, case.jobs, wanted, most=20)
+    base = measure(case.network, work, before).objective[2] + answer.cheapest_ore
     assert schedule.plan() == before
     assert answer == possible(schedule, case.jobs, wanted, most=20)
     for remedy in answer.remedies:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,13 @@ from tests.support.asked import Asked, asked_case
 from tests.support.builders import job, machine, mode, moment, network, operation
 
 from klynge.job import Job, Status, Work
-from klynge.planning import PlanningError, Schedule, compile_problem, construct
+from klynge.planning import Plan, PlanningError, Schedule, compile_problem, construct
+from klynge.planning.budget import Budget
 from klynge.planning.check import check
+from klynge.planning.improve import improve
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, HoldError, menu
+from klynge.planning.promise.reserving import admit, row_of
 
 CASES = [case for seed in range(40) if (case := asked_case(40_000 + seed)) is not None]
 
@@ -88,6 +93,50 @@ def test_withdrawing_undoes_a_hold(case: Asked) -> None:
         book.withdraw(entry.order)
         assert book.schedule.plan() == before
         assert book.work(case.work) == case.work
+
+
+def test_an_order_admitted_is_not_planned_yet() -> None:
+    """A log that adds an order before it places it: the order has a row, and the plan says that it is not placed."""
+    schedule = free()
+    row = admit(schedule, asked("added"))
+    assert row_of(schedule.problem, "added") == row == 0
+    assert schedule.plan().outcomes["added"].delivered is None
+    assert check(schedule.problem.network, schedule.problem.work, schedule.plan()) == []
+    with pytest.raises(PlanningError, match="already"):
+        admit(schedule, asked("added"))
+
+
+@pytest.mark.parametrize("case", CASES[::2], ids=lambda case: case.network.name)
+def test_what_a_hold_placed_can_be_placed_again(case: Asked) -> None:
+    """The portions, lots and lanes of a hold are all that another replica needs to stand where this one does."""
+    for entry in menu(case.schedule, case.jobs).entries[:2]:
+        book = Book(case.schedule.copy())
+        held = book.hold(entry).entry
+        plan = book.schedule.plan()
+        again = schedule_of(compile_problem(case.network, book.work(case.work)), plan)
+        assert again.plan().outcomes == plan.outcomes
+        take_off(book.schedule, entry.order)
+        place(book.schedule, entry.order, held.portions, held.lots, lanes=held.lanes)
+        assert book.schedule.plan().outcomes == plan.outcomes
+        assert slots(book.schedule.plan()) == slots(plan)
+
+
+def slots(plan: Plan) -> list[tuple[str, str, str, int, int, int, int]]:
+    """Where all portions are, whatever batches are called."""
+    return sorted((p.order, p.job, p.operation, p.unit, p.setup_start, p.start, p.end) for p in plan.portions)
+
+
+@pytest.mark.parametrize("case", CASES[::4], ids=lambda case: case.network.name)
+def test_a_plan_with_holds_is_improved(case: Asked) -> None:
+    """A search goes on from a plan that orders were taken into and out of; what it finds is right."""
+    book = Book(case.schedule.copy())
+    for entry in menu(book.schedule, case.jobs).entries[:1]:
+        book.hold(entry)
+    first = case.work.jobs[0].order
+    with suppress(PlanningError):
+        book.withdraw(first)
+    better = improve(book.schedule, Budget(iterations=60), workers=1, seed=1).schedule
+    assert check(case.network, book.work(case.work), better.plan()) == []
 
 
 def test_many_orders_one_after_the_other() -> None:

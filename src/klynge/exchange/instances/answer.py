@@ -24,8 +24,8 @@ class Answer:
 
     def pieces(self) -> Iterator[str]:
         """The JSON text in pieces, one operation a line."""
-        head = json.dumps(self.facts, ensure_ascii=False, indent=1)
-        yield head[: head.rindex("\n}")] + ',\n "schedule": ['
+        head = [f' "{name}": {json.dumps(value, ensure_ascii=False)},\n' for name, value in self.facts.items()]
+        yield "{\n" + "".join(head) + ' "schedule": ['
         form = ", ".join(f'"{name}": %d' for name in self.columns)
         for at in range(0, len(self.rows), 10_000):
             part = ",\n".join(f"  {{{form % tuple(row)}}}" for row in self.rows[at : at + 10_000])

@@ -58,9 +58,9 @@ def _operations(sheet: Sheet, jobs: int, machines: int) -> tuple[Ints, Ints, np.
                 return [_ends(sheet, begin, job, operation, count)]
             some = numbers[at]
             if not 1 <= some <= machines:
-                said = "line {line}: operation {operation} of job {job} has {some} machines to choose from, but"
+                said = "line {line}: operation {operation} of job {job} has {some} machines, but it must have 1 to {machines}"
                 facts = {"operation": operation, "job": job, "some": some, "machines": machines}
-                return [Said(said + " 1 to {machines} are possible", line=sheet.line_of(at), **facts)]
+                return [Said(said, line=sheet.line_of(at), **facts)]
             options.append(some)
             heads.append(at)
             at += 1 + 2 * some

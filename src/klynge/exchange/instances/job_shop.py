@@ -9,8 +9,8 @@ from .errors import Said
 from .parts import Dates, Shop, dates_of, first_machine, made, trailing_dates
 from .sheet import Ints, Sheet
 
-# how many numbers about dates a job's row may have beside its pairs, and whether they lead
-LAYOUTS = ((0, False), (1, False), (1, True), (2, False), (2, True), (3, True), (3, False))
+# how many numbers about dates a job's row may have beside M pairs, and whether they lead; or any number of pairs alone
+LAYOUTS = ((3, True), (3, False), (1, False), (1, True), (2, False), (2, True), (0, False))
 
 
 def standard(sheet: Sheet, jobs: int, machines: int) -> Shop | list[Said]:
@@ -27,11 +27,7 @@ def standard(sheet: Sheet, jobs: int, machines: int) -> Shop | list[Said]:
     after = trailing_dates(sheet, jobs, jobs)
     lengths = sheet.lengths()[:jobs]
     for extra, lead in LAYOUTS:
-        if (
-            np.any((lengths - extra) % 2)
-            or lengths.min() <= extra
-            or (extra == 2 and np.any(lengths != 2 * machines + 2))
-        ):
+        if np.any(lengths % 2) if extra == 0 else np.any(lengths != 2 * machines + extra):
             continue
         pairs, columns = _parted(sheet, jobs, extra, lead)
         if _in_range(pairs[:, 0], machines) and pairs[:, 1].min() >= 0:

@@ -79,7 +79,7 @@ def made(
 def trailing_dates(sheet: Sheet, row: int, jobs: int) -> Dates | None:
     """Dates in the rows from `row` on, without words: None for another layout.
 
-    J rows of one number (due), two (due, weight) or three (release, due, weight); or one, two or three rows of J numbers.
+    J rows of one number (due), two (due, weight) or three (release, due, weight); or one to three rows of J numbers.
     """
     lengths = set(sheet.lengths()[row:].tolist())
     left = sheet.rows - row

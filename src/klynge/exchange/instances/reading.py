@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from klynge.planning.project.problem import ProjectProblem
 from klynge.planning.shop.problem import ShopProblem
 
+from . import progen_max, psplib
 from .errors import InstanceError, Said
 from .flexible import flexible
 from .job_shop import standard, taillard
@@ -20,17 +20,13 @@ from .sheet import Sheet, sheet_of
 from .text import text_of
 from .worded import blocked, blocks_of, jobs_of, without_dates
 
-if TYPE_CHECKING:
-    from klynge.planning.project.problem import ProjectProblem
-
 ENDINGS = (".zip", ".gz", ".bz2", ".xz", ".txt", ".fjs", ".jsp", ".sm", ".mm", ".sch", ".SCH", ".rcp")
 Kind = Literal["job shop", "flexible job shop", "flexible job shop with set-ups", "project"]
-PROJECT_FORMATS = ("psplib", "progen_max")
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What a file holds; machines and activities are numbered from 0 here, `first` is the number of the file's first."""
+    """What a file holds. Machines and activities are numbered from 0 here; `first` is the file's number of the first."""
 
     name: str
     kind: Kind
@@ -56,23 +52,16 @@ def load(path: Path | str) -> Instance:
 
 def load_text(text: str, name: str) -> Instance:
     """An instance from its text. Raises InstanceError."""
-    for form in PROJECT_FORMATS:
-        module = _format(form)
-        if module is not None and module.recognise(text):
-            return Instance(name, "project", module.read(text, name), int(getattr(module, "FIRST", 1)))
+    for form in (psplib, progen_max):
+        if form.recognise(text):
+            project = form.read(text, name)
+            return Instance(name, "project", project, project.first)
     shop = _shop(sheet_of(text))
     problem = shop.problem
     kind: Kind = "flexible job shop" if problem.flexible else "job shop"
     if problem.setup is not None:
         kind = "flexible job shop with set-ups"
     return Instance(name, kind, problem, shop.first_machine)
-
-
-def _format(name: str) -> ModuleType | None:
-    try:
-        return import_module(f"klynge.exchange.instances.{name}")
-    except ModuleNotFoundError:
-        return None
 
 
 def _shop(sheet: Sheet) -> Shop:
@@ -82,9 +71,14 @@ def _shop(sheet: Sheet) -> Shop:
     sheet, dates = without_dates(sheet, blocks, jobs)
     if "times" in blocks and {"machines", "routes"} & set(blocks):
         return blocked(sheet, blocks, dates)
+    if len(sheet.head) == 3:  # the third is the mean number of machines to choose from
+        options = flexible(sheet, jobs, machines)
+        if isinstance(options, Shop):
+            return _dated(options, dates)
+        raise InstanceError(options)
     with_pairs = standard(sheet, jobs, machines)
     options = flexible(sheet, jobs, machines)
-    if isinstance(with_pairs, Shop) and not (isinstance(options, Shop) and _says_flexible(sheet, machines)):
+    if isinstance(with_pairs, Shop) and not (isinstance(options, Shop) and _is_uneven(sheet, machines)):
         return _dated(with_pairs, dates)
     if isinstance(options, Shop):
         return _dated(options, dates)
@@ -104,9 +98,9 @@ def _dated(shop: Shop, dates: Dates) -> Shop:
     return replace(shop, problem=replace(problem, release=release, due=due, weight=weight))
 
 
-def _says_flexible(sheet: Sheet, machines: int) -> bool:
-    """Of a file that can be read as both: whether it is rather a flexible job shop."""
-    return len(sheet.head) == 3 or any(sheet.lengths() != 2 * machines)
+def _is_uneven(sheet: Sheet, machines: int) -> bool:
+    """Whether some row has not a pair for each machine, which speaks for a flexible job shop where both are possible."""
+    return bool((sheet.lengths() != 2 * machines).any())
 
 
 def _likeliest(
@@ -115,8 +109,6 @@ def _likeliest(
     """The problems of the format that the file was probably meant to have."""
     if any("instance" in words.lower() for row, words in sheet.titles if row > 0):
         return [Said("the file holds several instances: keep one, from its line of sizes to its last job")]
-    if len(sheet.head) == 3:
-        return as_options
     lengths = sheet.lengths()[:jobs]
     if sum(lengths == 2 * machines) * 2 >= len(lengths):
         return as_pairs

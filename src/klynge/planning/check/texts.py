@@ -61,6 +61,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "reported: {quantity} on {work_centre} unit {unit} from {start} to {end}; not in the plan",
         "meldt: {quantity} på {work_centre} enhet {unit} fra {start} til {end}; mangler i planen",
     ),
+    "unit_stopped": _both("its unit is stopped from {start} to {end}", "enheten er stanset fra {start} til {end}"),
     "never_reported": _both(
         "frozen: {quantity} on {work_centre} unit {unit} from {start} to {end}; never reported so",
         "låst: {quantity} på {work_centre} enhet {unit} fra {start} til {end}; aldri meldt slik",

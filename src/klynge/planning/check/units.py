@@ -25,6 +25,7 @@ def check_units(case: Case) -> None:
     for (work_centre, unit), placed in on_unit.items():
         sequence = sorted(batches(placed), key=lambda one: (*_span(one), one[0].where))
         _machine(case, f"{work_centre} {unit}", sequence)
+        _stopped(case, unit, sequence)
         _setup(case, unit, sequence)
 
 
@@ -92,12 +93,37 @@ def _machine(case: Case, where: str, sequence: list[Together]) -> None:
             busy_until, busy_with = end, together
 
 
+def _stops(case: Case, unit: int, sequence: list[Together]) -> list[tuple[int, int, str]]:
+    """When a unit is stopped within working time, and what it is set up for then."""
+    first = sequence[0][0]
+    centre, found = first.centre, []
+    for stop in centre.stops:
+        start, end = case.seconds(stop.start), case.seconds(stop.end)
+        if stop.unit == unit and first.hours.work(end) > first.hours.work(start):
+            state = centre.states[unit] if 0 <= unit < len(centre.states) else ""
+            found.append((start, end, stop.family or state))
+    return sorted(found)
+
+
+def _stopped(case: Case, unit: int, sequence: list[Together]) -> None:
+    for start, end, _ in _stops(case, unit, sequence):
+        for together in sequence:
+            first, _, last = _span(together)
+            if first < end and last > start and not all(each.reported for each in together):
+                site = together[0].centre.site
+                moments = {"start": case.clock(start, site), "end": case.clock(end, site)}
+                case.found("stop", together[0].where, "unit_stopped", **moments)
+
+
 def _setup(case: Case, unit: int, sequence: list[Together]) -> None:
     centre = sequence[0][0].centre
     matrix = case.network.setup_matrices.get(centre.setup_matrix)
     family = centre.states[unit] if 0 <= unit < len(centre.states) else None
+    stops = _stops(case, unit, sequence)
     for together in sequence:
         after = together[0]
+        while stops and stops[0][0] <= after.portion.setup_start:
+            family = stops.pop(0)[2] or family
         before, family = family, after.portion.family
         if after.reported:
             continue

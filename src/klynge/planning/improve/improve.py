@@ -13,7 +13,8 @@ from .annealing import Annealing, Stability
 from .facts import Facts
 
 ISLANDS = 2  # searches side by side, whatever the number of threads: so the plan does not depend on it
-SIZE = 8  # orders taken off together, at most about so many
+SIZE = 14  # orders taken off together, at most about so many
+LARGE = 300  # orders of a plan in which the islands work on one plan together
 EXCHANGES = 16  # how often in a budget the islands compare
 
 
@@ -75,6 +76,7 @@ class _Run:
         self.best = Annealing.of(schedule.copy(), facts, stability, seed)
         self.start = self.best.objective
         self.iterations, self.exchanges = 0, 0
+        self.joint = len(facts.due) >= LARGE
         self.chunk = 1000 if len(facts.order_of) < 2000 else 200
 
     def share(self) -> float:
@@ -97,7 +99,10 @@ class _Run:
         for island, is_whole in zip(self.islands, whole, strict=True):
             if not is_whole:
                 island.take(self.best)
-            elif island.fair and island.objective < self.best.objective:
+        if self.joint:
+            self._join()
+        for island in self.islands:
+            if island.fair and island.objective < self.best.objective:
                 self.best.take(island)
                 self.budget.better(self.iterations, self.best.objective)
         if share * EXCHANGES >= self.exchanges + 1:
@@ -105,3 +110,11 @@ class _Run:
             for island in self.islands:
                 if not island.fair or island.objective > self.best.objective:
                     island.take(self.best)
+
+    def _join(self) -> None:
+        """In a large plan gains rarely meet: the first island repeats those of the others, who go on from there."""
+        first = self.islands[0]
+        for island in self.islands[1:]:
+            if not first.repeat(island):
+                first.take(self.best)
+            island.take(first)

@@ -43,7 +43,7 @@ from .slots import find_batch, find_slot, first_moment, fit_in_gap, run_end
 
 @kernel
 def window_of(res, ops, mode, cal):  # type: ignore[no-untyped-def]
-    """(first working second for a set-up, moment before which a run ends) of a mode: start, agreement, horizon."""
+    """(first working second for a set-up, moment before which a run ends) of a mode: now, agreement, horizon."""
     agreement = ops.mode[mode, MODE_AGREEMENT]
     first = work_at(res, cal, first_moment(res, agreement))
     return first, BIG if agreement < 0 else res.agreement[agreement, AGR_TO] + 1
@@ -69,8 +69,8 @@ def best_place(res, ops, st, mode, d, load, ready, least, end_before):  # type: 
     wc = ops.mode[mode, MODE_WC]
     cal, kind = res.wc[wc, WC_CAL], res.wc[wc, WC_KIND]
     pause, need0, need1 = ops.mode[mode, MODE_PAUSE], ops.mode[mode, MODE_NEED0], ops.mode[mode, MODE_NEED1]
-    c_ready = max(work_at(res, cal, ready), least)
     floor, window_end = window_of(res, ops, mode, cal)
+    c_ready = max(work_at(res, cal, ready), least, floor)
     end_before = min(end_before, window_end)
     best_end, best_unit, best_c, best_join = BIG, -1, BIG, -1
     if kind == EXTERNAL:

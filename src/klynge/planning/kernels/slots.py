@@ -69,8 +69,8 @@ def whole_start(res, cal, c, s, d):  # type: ignore[no-untyped-def]
 
 @kernel
 def first_moment(res, agreement):  # type: ignore[no-untyped-def]
-    """The moment from which set-ups may be done: the planning start, or that of the agreement (-1: none)."""
-    return res.span[0] if agreement < 0 else max(res.span[0], res.agreement[agreement, AGR_FROM])
+    """The moment from which set-ups may be done: now, or that of the agreement (-1: none)."""
+    return res.span[4] if agreement < 0 else max(res.span[4], res.agreement[agreement, AGR_FROM])
 
 
 @kernel

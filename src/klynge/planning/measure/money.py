@@ -3,6 +3,7 @@
 
 Machine time, people, power and set-ups are borne by the member at whose site they are; material, bought work and
 transport by the owner of the job; work under an agreement is paid by the taker to the giver at the agreed rate.
+A batch takes its hours once, at the highest hourly rate of the modes in it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from klynge.job import Mode
-from klynge.network.model import Kind, PoolKind
+from klynge.network.model import Kind, PoolKind, WorkCentre
 from klynge.planning.measure.lanes import shipments
 from klynge.planning.measure.load import HOUR
 from klynge.planning.measure.reading import Reading
 from klynge.planning.measure.result import Carbon, Costs, MemberMeasures, PoolUseByWeek
 from klynge.planning.plan import Portion
+
+BatchKey = tuple[str, int, str]
+Mates = dict[BatchKey, list[Portion]]
 
 
 @dataclass
@@ -36,8 +40,9 @@ def ledger(reading: Reading) -> Ledger:
         _material(reading, book, portion)
         _per_portion(reading, book, portion, reading.modes[n])
     mates = _mates(reading)
+    rates = _batch_rates(reading)
     for n in reading.leaders:
-        _time(reading, book, n, mates)
+        _time(reading, book, n, mates, rates)
     _setups(reading, book, mates)
     for sent in shipments(reading):
         job = reading.orders[sent.order].id
@@ -47,15 +52,15 @@ def ledger(reading: Reading) -> Ledger:
     return book
 
 
-def _mates(reading: Reading) -> dict[tuple[str, int, str], list[Portion]]:
-    mates: dict[tuple[str, int, str], list[Portion]] = defaultdict(list)
+def _mates(reading: Reading) -> Mates:
+    mates: Mates = defaultdict(list)
     for p in reading.plan.portions:
         if p.batch:
             mates[p.work_centre, p.unit, p.batch].append(p)
     return mates
 
 
-def _share(portion: Portion, mates: dict[tuple[str, int, str], list[Portion]]) -> dict[str, float]:
+def _share(portion: Portion, mates: Mates) -> dict[str, float]:
     """Whose work a portion or batch is: jobs and their shares (of a batch by quantity)."""
     group = mates.get((portion.work_centre, portion.unit, portion.batch), [portion])
     whole = sum(p.quantity for p in group) or 1
@@ -81,15 +86,31 @@ def _per_portion(reading: Reading, book: Ledger, portion: Portion, mode: Mode) -
     book.carbon[owner, "work"] += mode.co2_g + mode.co2_g_unit * portion.quantity
 
 
-def _time(reading: Reading, book: Ledger, n: int, mates: dict[tuple[str, int, str], list[Portion]]) -> None:
+def _rates(mode: Mode) -> tuple[int, int]:
+    return mode.cost_ore_h, mode.co2_g_h
+
+
+def _batch_rates(reading: Reading) -> dict[BatchKey, tuple[int, int]]:
+    """Øre and grams an hour of every batch: the highest of its portions'."""
+    found: dict[BatchKey, tuple[int, int]] = {}
+    for p, mode in zip(reading.plan.portions, reading.modes, strict=True):
+        if p.batch:
+            key = (p.work_centre, p.unit, p.batch)
+            ore, grams = found.get(key, (0, 0))
+            found[key] = max(ore, mode.cost_ore_h), max(grams, mode.co2_g_h)
+    return found
+
+
+def _time(reading: Reading, book: Ledger, n: int, mates: Mates, rates: dict[BatchKey, tuple[int, int]]) -> None:
     portion, mode = reading.plan.portions[n], reading.modes[n]
+    rate_ore, rate_g = rates[portion.work_centre, portion.unit, portion.batch] if portion.batch else _rates(mode)
     setup_s, run_s = int(reading.setup_work_s[n]), int(reading.run_work_s[n])
     external = reading.network.work_centres[portion.work_centre].kind is Kind.EXTERNAL
     shares = _share(portion, mates)
-    for job, ore in _spread(mode.cost_ore_h * (setup_s + run_s) // HOUR, shares):
+    for job, ore in _spread(rate_ore * (setup_s + run_s) // HOUR, shares):
         bearer, kind = (reading.owner(job), "external") if external else (reading.maker(portion), "machine")
         book.cost[bearer, kind, job] += ore
-    for job, grams in _spread(mode.co2_g_h * (setup_s + run_s) // HOUR, shares):
+    for job, grams in _spread(rate_g * (setup_s + run_s) // HOUR, shares):
         book.carbon[reading.owner(job), "work"] += grams
     for use in portion.pools:
         pool = reading.network.pools[use.pool]
@@ -104,7 +125,7 @@ def _time(reading: Reading, book: Ledger, n: int, mates: dict[tuple[str, int, st
         book.received[agreement.giver] += ore
 
 
-def _setups(reading: Reading, book: Ledger, mates: dict[tuple[str, int, str], list[Portion]]) -> None:
+def _setups(reading: Reading, book: Ledger, mates: Mates) -> None:
     for n, before in families_before(reading).items():
         portion = reading.plan.portions[n]
         matrix = reading.network.setup_matrices[reading.network.work_centres[portion.work_centre].setup_matrix]
@@ -122,10 +143,22 @@ def families_before(reading: Reading) -> dict[int, str]:
         if not centre.setup_matrix:
             continue
         state = centre.states[unit] if unit < len(centre.states) else ""
+        stops = _stops(reading, centre, unit, state)
         for n in rows:
+            while stops and stops[0][0] <= reading.plan.portions[n].setup_start:
+                state = stops.pop(0)[1]
             found[n] = state
             state = reading.plan.portions[n].family
     return found
+
+
+def _stops(reading: Reading, centre: WorkCentre, unit: int, state: str) -> list[tuple[int, str]]:
+    """When a unit is stopped within working time, and what it is set up for then."""
+    opened, clock = reading.open[centre.id], reading.clock
+    spans = [(clock.seconds(s.start), clock.seconds(s.end), s.family) for s in centre.stops if s.unit == unit]
+    return sorted(
+        (start, family or state) for start, end, family in spans if opened.work_at(end) > opened.work_at(start)
+    )
 
 
 def _material(reading: Reading, book: Ledger, portion: Portion) -> None:

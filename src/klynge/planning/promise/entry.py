@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from klynge.job import Job
 
+from ..chosen_lanes import lane_names
 from ..kernels import columns as col
 from ..plan import Lot, Portion
 from ..problem import Problem
@@ -124,22 +125,6 @@ def lot_at(reader: PlanReader, row: int) -> Lot:
 def moment_of(problem: Problem, seconds: int) -> datetime:
     """Engine seconds as a moment in the cluster's time zone."""
     return (problem.zero + timedelta(seconds=seconds)).astimezone(ZoneInfo(problem.network.time_zone))
-
-
-def lane_names(problem: Problem) -> list[str]:
-    """Identifiers of the lanes in the engine's row order."""
-    names = problem.kept.get("lanes")
-    if names is None:
-        n_dest, ends = (
-            len(problem.names.site) + len(problem.names.region),
-            {**problem.names.region, **problem.names.site},
-        )
-        by_pair = sorted(
-            problem.network.lanes.values(), key=lambda x: problem.names.site[x.origin] * n_dest + ends[x.destination]
-        )
-        names = problem.kept["lanes"] = [lane.id for lane in by_pair]
-    assert isinstance(names, list)
-    return names
 
 
 def _ways(request: Request) -> list[str]:

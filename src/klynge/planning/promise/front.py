@@ -78,7 +78,7 @@ class Front:
             return
         self.seen.update(new)
         self._spend(len(new))
-        table = np.array(new, np.int64)
+        table = np.array(sorted(new), np.int64)  # sorted, what neighbours have in common is placed once
         found = self.request.tried(table, self.least)
         for row, tried in zip(table.tolist(), found.tolist(), strict=True):
             if tried[TRY_WHY] == OK:
@@ -124,7 +124,7 @@ def neighbours(guesses: Guesses, choice: Choice) -> Iterator[Choice]:
             if site in guesses.sites[row] and guesses.site(row, choice[row]) != site:
                 moved[row] = _cheapest(guesses, row, site)
         yield tuple(moved)
-    for number, (first, last) in enumerate(request.pairs.tolist()):
+    for number, (first, last, _) in enumerate(request.pairs.tolist()):
         for lane in (-1, *range(first, last)):
             if lane != choice[size + number]:
                 yield (*choice[: size + number], lane, *choice[size + number + 1 :])

@@ -8,7 +8,7 @@ older one (a copy of a schedule that goes its own way) the store is copied first
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast, overload
 
@@ -55,6 +55,39 @@ class Rows(Sequence[T]):
         things = self.things if len(self.things) == self.shown else self.things[: self.shown]
         things.extend(more)
         return Rows(things, len(things))
+
+
+class Numbers(Mapping[str, int]):
+    """The row of each of some orders, by names that others may add to."""
+
+    __slots__ = ("known", "orders")
+
+    def __init__(self, known: dict[str, int], orders: Rows[str]) -> None:
+        self.known, self.orders = known, orders
+
+    def __getitem__(self, order: str) -> int:
+        row = self.known[order]
+        if row >= len(self.orders):
+            raise KeyError(order)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.orders)
+
+    def __len__(self) -> int:
+        return len(self.orders)
+
+    @classmethod
+    def of(cls, problem: Problem, orders: Rows[str]) -> Numbers:
+        """Those of a problem with one order more, the last of `orders`."""
+        name, before = orders[len(orders) - 1], problem.numbers
+        if not isinstance(before, Numbers):
+            before = cls(dict(before), rows_of(problem.orders))
+        shared = before.orders.things is orders.things
+        if not shared or name in before.known:  # others went on from here, or know another order by that name
+            before = cls(dict(before), orders)
+        before.known[name] = len(orders) - 1
+        return cls(before.known, orders)
 
 
 def rows_of(things: Sequence[T]) -> Rows[T]:
@@ -110,11 +143,13 @@ def with_order(
     jobs = list({job.id: job for job, _ in rows}.values())
     order = jobs[0].order
     tables = Operations(**grown)
+    orders = rows_of(problem.orders).with_more([order])
     return replace(
         problem,
         operations=tables,
         rows=cast(Any, rows_of(problem.rows).with_more(rows)),
-        orders=cast(Any, rows_of(problem.orders).with_more([order])),
+        orders=cast(Any, orders),
+        numbers=Numbers.of(problem, orders),
         work=Work(cast(Any, rows_of(problem.work.jobs).with_more(jobs)), problem.work.supplies),
         keys=_keys(stores, problem, tables, jobs),
         views=(problem.views[0], Handle(tables), problem.views[2]),

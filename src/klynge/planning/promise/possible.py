@@ -50,10 +50,14 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """Remedies by cost, the cheapest first; none when nothing was found. `earliest` is when it arrives without any."""
+    """Remedies by cost, the cheapest first; none when nothing was found.
+
+    `earliest` is when it arrives without any, and `cheapest_ore` what the cheapest way costs when the day is left open.
+    """
 
     wanted: datetime
     earliest: datetime | None
+    cheapest_ore: int
     remedies: tuple[Remedy, ...]
 
 
@@ -100,7 +104,8 @@ def possible(
         ideas += _partial(schedule, jobs, latest, cheapest, smaller, effort)
     ideas = [replace(idea, entry=replace(idea.entry, kept=True, names=())) for idea in ideas]
     order = sorted(ideas, key=lambda idea: (idea.extra_ore, idea.entry.delivered, idea.kind))
-    return Possible(wanted, told.entries[0].delivered if told.entries else None, tuple(_distinct(order)[:most]))
+    earliest = told.entries[0].delivered if told.entries else None
+    return Possible(wanted, earliest, cheapest, tuple(_distinct(order)[:most]))
 
 
 def _distinct(ideas: Sequence[Remedy]) -> list[Remedy]:
@@ -170,6 +175,8 @@ def _worked_over(
     if not used_of(hours, entry.portions):
         return None  # it can be kept without
     modes = {(job.id, operation.id): operation.modes for job in jobs for operation in job.operations}
+    supplies = schedule.problem.work.supplies
+    modes |= {(lot.id, op.id): op.modes for lot in entry.lots for op in supplies[lot.supply].operations}
     costed = priced(schedule.problem.network, hours, entry.portions, modes)
     extra = entry.cost_ore - cheapest + sum(each.extra_ore for each in costed)
     return Remedy(OVERTIME, extra, entry, overtime=tuple(costed))

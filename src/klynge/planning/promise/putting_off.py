@@ -24,7 +24,7 @@ from .kernels import standing
 from .kernels.ways import ship
 from .rates import goods_g
 from .request import Request, alive_lots, request_of, trial
-from .reserving import is_gone
+from .reserving import is_gone, listing
 from .withdrawing import portions_of
 
 MOST_TRIED = 16
@@ -73,15 +73,14 @@ def orders_to_put_off(schedule: Schedule, centres: set[str], latest: int) -> lis
 
 def _flexible(problem: Problem) -> list[int]:
     """Rows of all orders that are not begun and may be put off."""
-    rows: list[int] = problem.kept.setdefault("flexible", [])
-    listed = problem.kept.get("flexible listed", 0)
-    for row in range(listed, len(problem.orders)):
+    rows: list[int] = listing(problem, "flexible", lambda: [-1])  # the last of all orders looked at comes first
+    for row in range(rows[0] + 1, len(problem.orders)):
         first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
         begun = any(problem.rows[i][1].reported for i in range(first, last))
         if first < last and not begun and problem.rows[first][0].flexible is not None:
             rows.append(row)
-    problem.kept["flexible listed"] = len(problem.orders)
-    return [row for row in rows if row < len(problem.orders)]
+    rows[0] = max(rows[0], len(problem.orders) - 1)
+    return [row for row in rows[1:] if row < len(problem.orders)]
 
 
 def put_off(

@@ -33,11 +33,12 @@ class Rates:
 
 def rates_of(problem: Problem) -> Rates:
     """The rates of a problem's network and work, made when first asked for."""
-    kept = problem.kept.get("rates")
-    if kept is None:
-        kept = problem.kept["rates"] = _made(problem)
-    assert isinstance(kept, Rates)
-    return kept
+    network, rates = problem.kept.get("rates", (None, None))
+    if network is not problem.network:  # a problem made from another may be of a changed cluster
+        rates = _made(problem)
+        problem.kept["rates"] = problem.network, rates
+    assert isinstance(rates, Rates)
+    return rates
 
 
 def mode_grams(operations: Iterable[Operation], rows: int, first: Sequence[int]) -> Figures:

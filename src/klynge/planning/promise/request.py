@@ -62,7 +62,7 @@ class Request:
         """How much work placing it once is, in plain operations: those that split or use supply lots are several."""
         lots = self.schedule.problem.network.items
         return self.size + sum(
-            5 * (op.max_lots > 1) + 4 * any(lots[m.item].source is Source.LOT for m in op.materials)
+            6 * (op.max_lots > 1) + 6 * any(lots[m.item].source is Source.LOT for m in op.materials)
             for _, op in self.rows
         )
 
@@ -169,7 +169,8 @@ def alive_lots(schedule: Schedule) -> NDArray[np.int64]:
 
 
 def lane_choices(resources: Resources, operations: Operations) -> NDArray[np.int64]:
-    """First and last lane row of the pairs of places, with several lanes, that an order's goods may go between."""
+    """First and last lane row of pairs of places with several lanes that an order's goods may go between, and 1 where
+    both are sites."""
     n_dest, first = int(resources.span[2]), resources.pair_lane0
     sites = [
         {
@@ -184,8 +185,13 @@ def lane_choices(resources: Resources, operations: Operations) -> NDArray[np.int
         pairs |= {a * n_dest + b for pred in before for a in sites[int(pred)] for b in sites[row] if a != b}
         if op[col.OP_DEST] >= 0:
             pairs |= {a * n_dest + int(op[col.OP_DEST]) for a in sites[row]}
-    several = [(int(first[pair]), int(first[pair + 1])) for pair in sorted(pairs) if first[pair + 1] - first[pair] > 1]
-    return np.array(several[:MOST_PAIRS], np.int64).reshape(-1, 2)
+    n_sites = int(resources.span[3])
+    several = [
+        (int(first[pair]), int(first[pair + 1]), int(pair % n_dest < n_sites))
+        for pair in sorted(pairs)
+        if first[pair + 1] - first[pair] > 1
+    ]
+    return np.array(several[:MOST_PAIRS], np.int64).reshape(-1, 3)
 
 
 def is_trying(schedule: Schedule) -> bool:

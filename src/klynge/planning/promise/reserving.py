@@ -17,17 +17,19 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.job import Status
+from klynge.job import Job, Status
 
+from ..chosen_lanes import lane_names
 from ..errors import PlanningError
 from ..kernels import columns as col
+from ..kernels.columns import BIG
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..plan import Portion
 from ..problem import Problem
 from ..schedule import Schedule
-from .entry import Entry, lane_names, read_entry
-from .growing import with_order
+from .entry import Entry, read_entry
+from .growing import Rows, with_order
 from .kernels import standing
 from .request import STORES, Choice, Request, is_trying, request_of
 
@@ -121,15 +123,19 @@ def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
 
 def row_of(problem: Problem, order: str) -> int | None:
     """The row of an order that the plan has; None for one that it has not, or no more."""
-    known: dict[str, int] = problem.kept.setdefault("orders", {})
-    listed = problem.kept.get("orders listed", 0)
-    if listed < len(problem.orders):
-        known.update(zip(problem.orders[listed:], range(listed, len(problem.orders)), strict=True))
-        problem.kept["orders listed"] = len(problem.orders)
-    row = known.get(order)
-    if row is None or row >= len(problem.orders) or problem.orders[row] != order:
-        return None
-    return None if is_gone(problem, row) else row
+    row = problem.numbers.get(order)
+    return None if row is None or is_gone(problem, row) else row
+
+
+def listing(problem: Problem, name: str, new: Callable[[], Any]) -> Any:
+    """What is listed of a problem's orders under a name, shared by the problems grown from it; new for any other."""
+    orders = problem.orders
+    anchor = orders.things if isinstance(orders, Rows) else orders
+    of, listed = problem.kept.get(name, (None, None))
+    if of is not anchor:
+        listed = new()
+        problem.kept[name] = anchor, listed
+    return listed
 
 
 def is_gone(problem: Problem, row: int) -> bool:
@@ -149,7 +155,7 @@ def choice_of(request: Request, entry: Entry) -> Choice:
     """The modes and lanes of an entry as rows of a request's tables."""
     names = lane_names(request.schedule.problem) if entry.lanes else []
     rows = [names.index(name) for name in entry.lanes]
-    lanes = [next((row for row in rows if first <= row < last), -1) for first, last in request.pairs.tolist()]
+    lanes = [next((row for row in rows if first <= row < last), -1) for first, last, _ in request.pairs.tolist()]
     mode = {(portion.job, portion.operation): portion.mode for portion in entry.portions}
     before = request.operations.op[:, col.OP_MODE0].tolist()
     modes = [first + mode[job.id, op.id] for first, (job, op) in zip(before, request.rows, strict=True)]
@@ -220,6 +226,22 @@ def make_task_room(schedule: Schedule, operations: int) -> None:
     begun, count = schedule.request_rows
     schedule.request_rows = (begun + shift, count) if count else (0, 0)
     schedule.state = state._replace(task=task)
+
+
+def admit(schedule: Schedule, jobs: Sequence[Job]) -> int:
+    """Make an order one of the plan's that is not placed yet, as when a log says that it was added; its row.
+
+    Raises PlanningError when the plan has it already or its jobs do not fit the network.
+    """
+    if is_trying(schedule):
+        raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
+    if row_of(schedule.problem, jobs[0].order) is not None:
+        raise PlanningError(f"the plan has an order {jobs[0].order} already: give the new one a name of its own")
+    make_task_room(schedule, sum(len(job.operations) for job in jobs))
+    join(schedule, request_of(schedule, jobs), BIG, ())
+    row = len(schedule.problem.orders) - 1
+    schedule.whys[row], schedule.failed[row] = col.NO_TIME, schedule.problem.operations.order[row, col.ORD_OP0]
+    return row
 
 
 def join(schedule: Schedule, request: Request, delivered: int, lanes: tuple[str, ...]) -> None:

@@ -8,9 +8,17 @@ import numpy as np
 from klynge.planning.budget import Budget
 
 from .bounds import lower_bound
+from .crew import Crew
 from .dispatch import RULES, Dispatcher, carry_out, schedule_of
+from .large import Windows
 from .problem import Ints, ShopProblem, ShopResult, ShopSchedule
+from .prove import MOST_ALTERNATIVES, Prover
 from .search import Search
+from .slots import classic
+from .tables import Sequence
+
+LARGE_CLASSIC, LARGE_FLEXIBLE = 4000, 1200
+PROVER_FROM_S, PROVER_SHARE, PROVER_LONGEST_S = 5.0, 0.2, 60.0
 
 
 def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2, seed: int = 1) -> ShopResult:
@@ -20,20 +28,54 @@ def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2,
         nothing: Ints = np.zeros(0, np.int64)
         return ShopResult(ShopSchedule(nothing, nothing, nothing), 0, 0, budget.elapsed(), 0)
     problem = without_empty_jobs(problem)
+    plans = first_plans(problem, budget)
+    best = carry_out(problem, plans[0])[2]
+    budget.better(0, (best,))
+    bound = lower_bound(problem)
+    large = problem.operations > (LARGE_CLASSIC if classic(problem) else LARGE_FLEXIBLE)
+    with Crew(workers, budget) as crew:
+        if large:
+            windows = Windows(problem, plans[0], seed)
+            windows.run(budget, bound, crew)
+            plan, iterations = windows.plan, windows.iterations
+        else:
+            search = Search(problem, plans, best, seed)
+            bound = with_prover(problem, search, budget, bound, crew)
+            plan, iterations = search.plan, search.iterations
+    schedule = schedule_of(problem, plan)
+    makespan = int(schedule.end.max())
+    return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), iterations)
+
+
+def with_prover(problem: ShopProblem, search: Search, budget: Budget, bound: int, crew: Crew) -> int:
+    """Search, with CP-SAT on a thread of its own for the first part of a long time; the bound that is proven."""
+    setups = problem.setup is not None or problem.first_setup is not None
+    small = len(problem.alt_machine) <= MOST_ALTERNATIVES
+    if setups or not small or budget.iterations is not None or crew.workers < 2 or budget.left() < PROVER_FROM_S:
+        search.run(budget, bound, crew)
+        return bound
+    start, _, makespan = carry_out(problem, search.plan)
+    seconds = min(PROVER_SHARE * budget.left(), PROVER_LONGEST_S)
+    prover = Prover(problem, search.plan, start.tolist(), makespan, seconds)
+    crew.lend()
+    prover.begin()
+    try:
+        search.run(budget, bound, crew, prover)
+    finally:
+        prover.end()
+    return max(bound, prover.bound)
+
+
+def first_plans(problem: ShopProblem, budget: Budget) -> list[Sequence]:
+    """Plans by dispatching rules, the best first; one at least, however short the budget."""
     dispatcher = Dispatcher(problem)
-    starts = []
-    for rule in RULES:
+    found: list[tuple[int, int, Sequence]] = []
+    for number, rule in enumerate(RULES):
         plan = dispatcher.plan(rule)
-        starts.append((carry_out(problem, plan)[2], plan))
+        found.append((carry_out(problem, plan)[2], number, plan))
         if budget.left() <= 0.0 or budget.stopped:
             break
-    bound = lower_bound(problem)
-    search = Search(problem, starts, seed)
-    budget.better(0, (search.best,))
-    search.run(budget, bound, workers)
-    schedule = schedule_of(problem, search.plan)
-    makespan = int(schedule.end.max())
-    return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), search.iterations)
+    return [plan for _, _, plan in sorted(found, key=lambda each: each[:2])]
 
 
 def refuse(problem: ShopProblem) -> None:

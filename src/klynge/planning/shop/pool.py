@@ -24,11 +24,11 @@ class Member:
 class Pool:
     """The best plans found, no two of them alike."""
 
-    def __init__(self, problem: ShopProblem, size: int) -> None:
-        self.problem, self.size, self.added = problem, size, 0
+    def __init__(self, problem: ShopProblem, size: int, near: float) -> None:
+        self.problem, self.size, self.near, self.added = problem, size, near, 0
         self.members: list[Member] = []
 
-    def add(self, makespan: int, plan: Sequence) -> None:
+    def add(self, makespan: int, plan: Sequence) -> bool:
         """Take a plan in; of two that are nearly alike the better stays, then the worst leaves."""
         position = np.empty(len(plan.order), np.int64)
         position[plan.order] = np.arange(len(plan.order))
@@ -38,15 +38,13 @@ class Pool:
             if self.distance(old, new) <= self.near:
                 if new.makespan <= old.makespan:
                     self.members[i] = new
-                return
+                return new.makespan < old.makespan
+        if len(self.members) >= self.size and new.makespan >= self.members[-1].makespan:
+            return False
         self.members.append(new)
         self.members.sort(key=lambda member: (member.makespan, -member.age))
         del self.members[self.size :]
-
-    @property
-    def near(self) -> float:
-        """Plans nearer than this are taken for the same."""
-        return 0.01
+        return True
 
     def distance(self, one: Member, other: Member) -> float:
         """The share of operations that are on another machine or follow another operation there."""

@@ -2,91 +2,106 @@
 """Anytime search for a short makespan: tabu searches from a common elite pool, in rounds.
 
 A fixed number of slots search in chunks of equal length; between the chunks, at a barrier, the pool takes what is over
-and hands out new starts, slot by slot. So the result depends on the seed and the iterations, never on the threads.
+and hands out new starts, slot by slot. So the result depends on the seed and the iterations, never on the threads. New
+starts lie between two plans of the pool, as in path relinking (Peng, Lü & Cheng 2015), or are crossed or shaken ones.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 
 from klynge.planning.budget import Budget
 
+from .crew import Crew
 from .pool import Pool, between, crossed, shaken
 from .problem import ShopProblem
-from .slots import Slot, Tuning
+from .prove import Prover
+from .slots import Slot, Tuning, tuning_of
 from .tables import Sequence, shop_tables
 
 SLOTS = 4
-
-
-@dataclass
-class Settings:
-    tenure: int = 8
-    spread: int = 8
-    patience: int = 4000
-    pool: int = 12
-    cross: float = 0.3
-    shake: float = 0.1
-    strength: float = 0.1
 
 
 class Search:
     """The state of a search: its slots, its pool, and the best plan."""
 
     def __init__(
-        self, problem: ShopProblem, starts: list[tuple[int, Sequence]], seed: int, settings: Settings | None = None
+        self, problem: ShopProblem, starts: list[Sequence], best: int, seed: int, tuning: Tuning | None = None
     ) -> None:
-        self.problem, self.settings = problem, settings or Settings()
+        """`starts` begin the search, the best of them, of makespan `best`, first."""
+        self.problem, self.tuning = problem, tuning or tuning_of(problem)
         shop = shop_tables(problem)
         self.slots = [Slot(problem, shop, seed, number) for number in range(SLOTS)]
-        self.pool = Pool(problem, self.settings.pool)
-        self.starts = [plan for _, plan in starts]
-        self.best, self.plan = min(starts, key=lambda start: start[0])
-        self.iterations, self.begun = 0, 0
+        self.pool = Pool(problem, self.tuning.pool, self.tuning.near)
+        self.starts, self.best, self.plan = starts, best, starts[0]
+        self.iterations, self.begun, self.useless, self.restarts = 0, 0, 0, 0
 
-    def run(self, budget: Budget, goal: int, workers: int) -> None:
-        """Search until the budget is spent or the goal is met."""
-        with ThreadPoolExecutor(max(1, min(workers, SLOTS))) as threads:
-            while self.best > goal and not budget.spent(self.iterations, (self.best,)):
-                self.round(threads, budget, goal)
+    def run(self, budget: Budget, goal: int, crew: Crew, prover: Prover | None = None) -> None:
+        """Search until the budget is spent or the goal, or the bound of a prover that runs beside, is met."""
+        while self.slots and self.best > goal and not budget.spent(self.iterations, (self.best,)):
+            self.round(crew, budget, goal)
+            if prover is not None:
+                goal = max(goal, prover.bound)
+                if prover.found is not None and prover.found[0] < self.best:
+                    self.best, self.plan = prover.found
+                    self.pool.add(self.best, self.plan)
+                    budget.better(self.iterations, (self.best,))
+                if not prover.running:
+                    crew.take_back()
+                    prover = None
 
-    def round(self, threads: ThreadPoolExecutor, budget: Budget, goal: int) -> None:
+    def round(self, crew: Crew, budget: Budget, goal: int) -> None:
         """One chunk in every slot, then the barrier."""
-        chunk = self.chunk()
-        if budget.iterations is not None:
-            chunk = min(chunk, -(-(budget.iterations - self.iterations) // len(self.slots)))
         for slot in self.slots:
             if slot.over:
                 slot.start(self.new_start(slot))
-        s = self.settings
-        tuning = Tuning(s.tenure, s.spread, s.patience)
-        doing = [threads.submit(slot.go, chunk, tuning, goal) for slot in self.slots]
-        for slot, done in zip(self.slots, doing, strict=True):
-            self.iterations += done.result()
+        chunks = shares(budget, self.iterations, self.chunk, len(self.slots))
+        goes = [partial(slot.go, n, self.tuning, goal) for slot, n in zip(self.slots, chunks, strict=True)]
+        done = crew.all(goes)
+        self.slots = [slot for slot, iterations in zip(self.slots, done, strict=True) if iterations is not None]
+        self.iterations += sum(iterations or 0 for iterations in done)
         for slot in self.slots:
             if slot.best < self.best:
                 self.best, self.plan = slot.best, slot.plan()
                 budget.better(self.iterations, (self.best,))
             if slot.over:
-                self.pool.add(slot.best, slot.plan())
+                self.collect(slot)
 
+    @property
     def chunk(self) -> int:
-        """Iterations that take some 20 ms."""
-        return max(1, 20_000 // (8 + self.problem.operations // 10))
+        """Iterations of one slot that take some 10 ms."""
+        n = self.problem.operations
+        return max(1, 1_000_000 // (400 + 4 * n) if self.tuning.classic else 200_000 // (100 + n * n // 100 + 8 * n))
+
+    def collect(self, slot: Slot) -> None:
+        """Let the pool have what a slot found; begin anew when it has had nothing new for long."""
+        taken = self.pool.add(slot.best, slot.plan())
+        self.useless = 0 if taken else self.useless + 1
+        if self.useless >= self.tuning.stale:
+            self.pool.members.clear()
+            self.begun, self.useless = len(self.starts), 0
+            self.restarts += 1
 
     def new_start(self, slot: Slot) -> Sequence:
         """Where a slot searches next."""
-        s, rng, members = self.settings, slot.rng, self.pool.members
+        t, rng, members = self.tuning, slot.rng, self.pool.members
         number = self.begun
         self.begun += 1
-        if number < s.pool or len(members) < 2:
+        if number < t.pool or len(members) < 2:
             plan = self.starts[number % len(self.starts)]
             return plan if number < len(self.starts) else shaken(self.problem, plan, 0.2, rng)
-        kind = rng.random()
         one, other = (members[i] for i in rng.choice(len(members), 2, replace=False))
-        if kind < s.shake:
-            return shaken(self.problem, one.plan, s.strength, rng)
-        if kind < s.shake + s.cross:
+        kind = rng.random()
+        if kind < t.shaken:
+            return shaken(self.problem, one.plan, t.strength, rng)
+        if kind < t.shaken + t.crossed:
             return crossed(self.problem, one, other, rng.uniform(0.3, 0.5), rng)
-        return between(one, other, rng.uniform(0.3, 0.5), rng)
+        return between(one, other, rng.uniform(t.nearest, 0.5), rng)
+
+
+def shares(budget: Budget, done: int, chunk: int, slots: int) -> list[int]:
+    """Iterations for each slot in this round: a chunk, or what is left of the budget spread over the slots."""
+    if budget.iterations is None or budget.iterations - done >= chunk * slots:
+        return [chunk] * slots
+    left = budget.iterations - done
+    return [left // slots + (number < left % slots) for number in range(slots)]

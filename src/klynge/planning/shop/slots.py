@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from klynge.planning.kernels.view import Tables
 
 from .kernels import columns as c
+from .kernels.classic import search_classic
 from .kernels.flexible import search_flexible
 from .kernels.graph import keep_best, load
 from .problem import ShopProblem
@@ -19,11 +19,38 @@ from .tables import Sequence, walk_tables
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """How a tabu search goes: tenure and its spread, iterations without a better best before it is over."""
+    """How to search: `tenure` and its `spread`, and `patience`, iterations without a better best before a walk is over.
 
+    The pool holds `pool` plans that differ in a share `near` of their operations and is emptied after `stale` walks that
+    gave it nothing. New starts are `shaken` (by `strength`), `crossed`, or else between two plans, `nearest` or more.
+    """
+
+    classic: bool
     tenure: int
     spread: int
     patience: int
+    pool: int = 12
+    near: float = 0.01
+    stale: int = 10_000
+    shaken: float = 0.1
+    crossed: float = 0.3
+    strength: float = 0.1
+    nearest: float = 0.3
+    tie: int = 0
+
+
+CLASSIC = Tuning(True, tenure=2, spread=8, patience=12_500)
+FLEXIBLE = Tuning(False, tenure=8, spread=8, patience=4_000)
+
+
+def classic(problem: ShopProblem) -> bool:
+    """Whether the faster search for shops without choices and set-ups will do."""
+    return not problem.flexible and problem.setup is None and problem.first_setup is None
+
+
+def tuning_of(problem: ShopProblem) -> Tuning:
+    """What has proved good for the kind of problem."""
+    return CLASSIC if classic(problem) else FLEXIBLE
 
 
 class Slot:
@@ -41,15 +68,15 @@ class Slot:
         walk.chosen[:], walk.order[:] = plan.chosen, plan.order
         load(self.shop, self.walk)
         keep_best(self.shop, self.walk)
-        walk.tabu[:] = 0
+        walk.tabu[:], walk.pairs[:] = 0, 0
         walk.number[c.ITERATION] = 0
         self.over = False
 
     def go(self, iterations: int, tuning: Tuning, goal: int) -> int:
         """Search on; how many iterations it did."""
-        done = int(
-            search_flexible(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread)
-        )
+        self.walk.arrays.number[c.TIE_MODE] = tuning.tie  # type: ignore[attr-defined]
+        search = search_classic if tuning.classic else search_flexible
+        done = int(search(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread))
         number = self.walk.arrays.number  # type: ignore[attr-defined]
         self.over = number[c.STALL] >= tuning.patience or number[c.BEST] <= goal
         return done
@@ -63,6 +90,3 @@ class Slot:
         """The best plan since the start."""
         walk: c.Walk = self.walk.arrays  # type: ignore[assignment]
         return Sequence(walk.best_chosen.astype(np.int64), walk.best_order.astype(np.int64))
-
-
-Go = Callable[["Slot"], int]

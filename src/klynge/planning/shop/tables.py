@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from klynge.planning.kernels.view import Tables
 
+from .kernels import columns as c
 from .kernels.columns import Shop, Walk
 from .problem import Ints, ShopProblem
 
@@ -57,9 +58,10 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
     first, last = job0[job], job0[job + 1] - 1
     before = np.where(number > first, number - 1, -1)
     after = np.where(number < last, number + 1, -1)
-    op = np.stack([before, after, problem.alt0[:-1], problem.alt0[1:], job], axis=1)
     room = np.bincount(problem.alt_machine, minlength=problem.machines)
     seq0 = np.cumsum(room) - room
+    rank, pair0, _ = pairs(problem)
+    op = np.stack([before, after, problem.alt0[:-1], problem.alt0[1:], job, rank, pair0], axis=1)
     setup = EMPTY if problem.setup is None else problem.setup.ravel()
     size = [
         n,
@@ -70,7 +72,7 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
         len(frame.last_setup) > 0,
         part,
     ]
-    arrays = Shop(
+    arrays = (
         op,
         np.stack([problem.alt_machine, problem.alt_time], axis=1),
         np.stack([frame.job_head, frame.job_tail, job0[1:] - 1], axis=1),
@@ -80,7 +82,21 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
         frame.last_setup,
         np.array(size),
     )
-    return Tables(Shop(*(np.ascontiguousarray(a, np.int32) for a in arrays)))
+    return Tables(Shop(*[np.ascontiguousarray(a, np.int32) for a in arrays]))
+
+
+def pairs(problem: ShopProblem) -> tuple[Ints, Ints, int]:
+    """Of each operation its number on its first machine and where its pairs begin; how many pairs: 0 in flexible shops."""
+    n = problem.operations
+    if problem.flexible:
+        return np.zeros(n, np.int64), np.zeros(n, np.int64), 0
+    count = np.bincount(problem.alt_machine, minlength=problem.machines)
+    by_machine = np.argsort(problem.alt_machine, kind="stable")
+    rank = np.empty(n, np.int64)
+    rank[by_machine] = np.arange(n) - np.repeat(np.cumsum(count) - count, count)
+    squares = count * count
+    pair0 = (np.cumsum(squares) - squares)[problem.alt_machine] + rank * count[problem.alt_machine]
+    return rank, pair0, int(squares.sum())
 
 
 def walk_tables(problem: ShopProblem, seed: int) -> Tables:
@@ -90,19 +106,22 @@ def walk_tables(problem: ShopProblem, seed: int) -> Tables:
     def table(*shape: int) -> Table:
         return np.zeros(shape, np.int32)
 
-    number = table(20)
-    number[0] = np.random.default_rng(seed).integers(1, 2**31)
+    number = table(c.NUMBERS)
+    number[c.RANDOM] = np.random.default_rng(seed).integers(1, 2**31)
     return Tables(
         Walk(
-            table(n, 12),
+            table(n, c.WIDTHS["run"]),
             table(alternatives),
             table(problem.machines),
-            *(table(n) for _ in range(4)),
+            table(n),
+            table(n),
+            table(n),
+            table(n),
             table(alternatives),
             table(n + 1),
             table(2 * n + 2),
             table(n),
-            table(1),
+            table(pairs(problem)[2]),
             number,
         )
     )

@@ -43,8 +43,9 @@ ISLANDS = 2
 RULES = ((WMDD, 1.0), (ATC, 1.0), (ATC, 2.5), (COVERT, 1.0), (COVERT, 2.0), (DATE, 0.0), (DATE, 1.0), (SHORTEST, 1.0))
 STEPS = 3_000_000  # operations timed between two looks at the budget, about 10 ms
 HOT, COLD = 2.5, 0.05  # of the mean weight times the mean time of an operation
-CYCLES = ((0.35, 1.0), (0.65, 1.0))
+CYCLES = ((0.05, 1.0), (0.85, 1.0), (0.1, 0.08))
 """Of a limited budget: the share of each cycle, and how hot it begins."""
+JOINTLY = 250
 FIRST_CYCLE = 1_000_000
 
 
@@ -162,7 +163,7 @@ def _step(search: Search, walks: list[Walk], pool: ThreadPoolExecutor, temperatu
     if budget.iterations is not None:
         left = budget.iterations - _tried(walks)
         moves = max(1, min(moves, math.ceil(left / len(walks))))
-    futures = [pool.submit(anneal, *search.shop, *walk, moves, temperature) for walk in walks]
+    futures = [pool.submit(anneal, *search.shop, *walk, moves, temperature, JOINTLY) for walk in walks]
     failed = [future.exception() for future in futures]
     if all(failed):
         budget.stop()

@@ -22,11 +22,12 @@ BY_DUE, BY_SLACK, FIRST, MIXED, BEFORE = 0, 1, 2, 3, 4
 
 
 @kernel
-def arrange(rng, picked, n, how, due, work, weight, promised, arrived, key):  # type: ignore[no-untyped-def]
+def arrange(rng, t, n, how, due, work, weight, promised):  # type: ignore[no-untyped-def]
     """Sort the picked orders: by due moment, slack or weight with some noise, the first one first, or at random.
 
     Promised orders keep coming before others mostly, since a promise is worth more than any lateness.
     """
+    picked, key, arrived = t.picked, t.key, t.arrived
     noise = share(rng) * 0.5
     spread = 1.0
     for i in range(n):

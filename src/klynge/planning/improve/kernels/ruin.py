@@ -37,7 +37,6 @@ from klynge.planning.kernels.units import last_of, locate, run_at
 from .compiled import kernel
 from .draw import below, share
 
-MOST = 16  # orders taken off together
 NEAR, BLOCKERS, FAMILY, ALONE = 0, 1, 2, 3
 
 

@@ -3,175 +3,183 @@
 
 Orders that stand in one another's way are taken off and placed again in another order; the plan that comes out
 is kept or taken back by simulated annealing (Schrimpf et al. 2000). Nothing else moves, so the change of the objective
-is that of the orders taken off, and money is booked by the engine as it places.
+is that of the orders taken off, and money is booked by the engine as it places. How much worse a change may be is drawn
+before it is tried, so that one that is hopeless ends early.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from klynge.planning.kernels.columns import BIG, FAILED_OP, FAILED_WHY, MONEY_HIGH, MONEY_LOW, OK, OVERFLOW
-from klynge.planning.kernels.journal import close_journal, mark, open_journal, roll_back
+from klynge.planning.kernels.columns import BIG, MODE_AGREEMENT, OP_LEFT, ORD_OP0, ORD_OP1, STAYS, TASK_MODE, TASK_WISH
+from klynge.planning.kernels.journal import close_journal, open_journal
 from klynge.planning.kernels.orders import has_room
 
+from .change import (
+    BROKEN,
+    HOPELESS,
+    LATE,
+    MONEY,
+    MOST,
+    PLACED,
+    all_off,
+    all_on,
+    begin,
+    better_or_within,
+    settle,
+    undo,
+    worse_by,
+)
+from .change import LOST as CHANGE_LOST
 from .compiled import kernel
 from .draw import below, share
-from .orders import order_freight, place_hash, put_on, take_off
 from .recreate import arrange, wish
-from .ruin import ALONE, BLOCKERS, FAMILY, MOST, NEAR, pick
+from .ruin import ALONE, BLOCKERS, FAMILY, NEAR, pick
 
-# `now` and `best`: what the objective is made of
-BROKEN, LATE, EXCESS, MONEY, MOVED, UNPLANNED = range(6)
-PARTS = 6
 # why a chunk ended
 DONE, GROW, LOST = 0, 1, 2
-# counts of a chunk
-TRIED, KEPT, LATER, LATER_SUM, DEARER, DEARER_SUM = range(6)
-COUNTS = 6
+# counts of a chunk; LOGGED are the rows of the log of gains
+TRIED, KEPT, LATER, LATER_SUM, DEARER, DEARER_SUM, LOGGED = range(7)
+COUNTS = 7
+MOST_COUNTED = 1 << 40
 
 
 @kernel
-def late_of(due, weight, end, when):  # type: ignore[no-untyped-def]
-    """Weighted seconds that a delivery is late; an order that is not planned is late until the horizon's end."""
-    return weight * max(0, (end if when == BIG else when) - due)
+def late_orders(b, late_list):  # type: ignore[no-untyped-def]
+    """Write the orders that are late; how many."""
+    n = 0
+    for o in range(b.arrivals.shape[0]):
+        if b.arrivals[o] > b.due[o]:
+            late_list[n] = o
+            n += 1
+    return n
 
 
 @kernel
-def money(st):  # type: ignore[no-untyped-def]
-    """Øre of all runs and portions on the plan."""
-    return (st.counter[MONEY_HIGH] << 30) + st.counter[MONEY_LOW]
-
-
-@kernel
-def account(o, sign, when, due, weight, promised, member, end, now, of_member, start_member):  # type: ignore[no-untyped-def]
-    """Add an order's part (sign 1) or take it away (-1): broken promises, lateness, what members lose.
-
-    A member whose promises or lateness get worse than they were at the start is the others' gain, which is not allowed:
-    `EXCESS` counts by how much.
-    """
-    m = member[o]
-    before = max(0, of_member[m] - start_member[m])
-    late = late_of(due[o], weight[o], end, when)
-    now[LATE] += sign * late
-    of_member[m] += sign * late
-    if promised[o] == 1 and when > due[o]:
-        now[BROKEN] += sign
-    if when == BIG:
-        now[UNPLANNED] += sign
-    now[EXCESS] += max(0, of_member[m] - start_member[m]) - before
-
-
-@kernel
-def seed_order(rng, late_list, n_late, n_orders, weight, due, arrivals):  # type: ignore[no-untyped-def]
+def seed_order(rng, b, late_list, n_late):  # type: ignore[no-untyped-def]
     """The order to begin with: mostly a late one, the later of two."""
     if n_late == 0 or below(rng, 8) == 0:
-        return below(rng, n_orders)
-    a, b = late_list[below(rng, n_late)], late_list[below(rng, n_late)]
-    if weight[a] * (arrivals[a] - due[a]) >= weight[b] * (arrivals[b] - due[b]):
-        return a
-    return b
+        return below(rng, b.arrivals.shape[0])
+    x, y = late_list[below(rng, n_late)], late_list[below(rng, n_late)]
+    if b.weight[x] * (b.arrivals[x] - b.due[x]) >= b.weight[y] * (b.arrivals[y] - b.due[y]):
+        return x
+    return y
 
 
 @kernel
-def accepts(rng, now, before, heat, money_heat, move_ore):  # type: ignore[no-untyped-def]
-    """Whether the annealing keeps what has become `now` of `before`."""
-    if now[UNPLANNED] > before[UNPLANNED]:
-        return False  # an order that would come after the horizon is better than none
-    if now[BROKEN] != before[BROKEN]:
-        return now[BROKEN] < before[BROKEN]
-    worse = now[LATE] + 4 * now[EXCESS] - before[LATE] - 4 * before[EXCESS]
-    if worse < 0:
-        return True
+def slack_of(rng, heat):  # type: ignore[no-untyped-def]
+    """How much worse a change may be: exponential, so that exp(-worse / heat) is the chance to keep it."""
+    return -heat * np.log(1.0 - share(rng)) if heat > 0.0 else 0.0
+
+
+@kernel
+def count_loss(b, t, how, counts):  # type: ignore[no-untyped-def]
+    """Note by how much a change that is not kept was worse, which sets the heat."""
+    worse = worse_by(b, t)
     if worse > 0:
-        return heat > 0.0 and share(rng) < np.exp(-worse / heat)
-    more = now[MONEY] - before[MONEY] + move_ore * (now[MOVED] - before[MOVED])
-    if more != 0:
-        return more < 0 or (money_heat > 0.0 and share(rng) < np.exp(-more / money_heat))
-    return now[MOVED] <= before[MOVED]
+        counts[LATER] += 1
+        counts[LATER_SUM] += min(worse, MOST_COUNTED)
+    elif how == PLACED and b.now[MONEY] > t.before[MONEY]:
+        counts[DEARER] += 1
+        counts[DEARER_SUM] += min(b.now[MONEY] - t.before[MONEY], MOST_COUNTED)
+
+
+@kernel
+def log_gain(b, t, n, log, counts):  # type: ignore[no-untyped-def]
+    """Note the orders of a change that made the plan better, in the sequence in which they were placed."""
+    row = counts[LOGGED]
+    gained = b.now[BROKEN] < t.before[BROKEN] or (
+        b.now[BROKEN] == t.before[BROKEN]
+        and (
+            b.now[LATE] < t.before[LATE] or (b.now[LATE] == t.before[LATE] and b.now[MONEY] < t.before[MONEY])
+        )
+    )  # fmt: skip
+    if gained and row < log.shape[0]:
+        log[row, 0] = n
+        for i in range(n):
+            log[row, 1 + i] = t.picked[i]
+        counts[LOGGED] = row + 1
 
 
 @kernel
 def improve_chunk(  # type: ignore[no-untyped-def]
-    res, ops, sup, st, rng, order_of, due, weight, promised, member, work, weight_g, arrivals, whys, failed,
-    late_list, now, of_member, start_member, published, moved, move_ore, heat, money_heat, size, chunk, counts,
-):  # fmt: skip
-    """Try `chunk` changes; why it ended. `now` holds the objective of the plan before and after.
-
-    `published` are the place hashes of the plan that should not change without need (no rows: there is none), `moved`
-    the orders that stand elsewhere now, `move_ore` what moving an order has to be worth.
-    """
-    stable = published.shape[0] > 0
-    n_orders, end = arrivals.shape[0], res.span[1]
-    picked, key = np.empty(MOST, np.int64), np.empty(MOST, np.float64)
-    arrived, before = np.empty(MOST, np.int64), np.empty(PARTS, np.int64)
-    whens, reasons, stopped = np.empty(MOST, np.int64), np.empty(MOST, np.int64), np.empty(MOST, np.int64)
-    kept_members = of_member.copy()
-    n_late = 0
-    for o in range(n_orders):
-        if arrivals[o] > due[o]:
-            late_list[n_late] = o
-            n_late += 1
+    res, ops, sup, st, rng, order_of, work, b, t, late_list, log, move_ore, heat, money_heat, size, chunk, counts
+):
+    """Try `chunk` changes; why it ended. The book holds the objective of the plan before and after."""
+    n_late = late_orders(b, late_list)
     for _ in range(chunk):
-        seed = seed_order(rng, late_list, n_late, n_orders, weight, due, arrivals)
+        seed = seed_order(rng, b, late_list, n_late)
         draw = below(rng, 16)
         how = BLOCKERS if draw < 8 else (NEAR if draw < 12 else (FAMILY if draw < 14 else ALONE))
-        n = pick(res, ops, st, rng, order_of, seed, min(2 + below(rng, size), MOST), how, picked)
+        n = pick(res, ops, st, rng, order_of, seed, min(2 + below(rng, size), MOST), how, t.picked)
         for i in range(n):
-            if not has_room(ops, st, picked[i]):
+            if not has_room(ops, st, t.picked[i]):
                 return GROW
         counts[TRIED] += 1
-        before[:] = now
-        kept_members[:] = of_member
+        begin(st, b, t)
         open_journal(st)
-        start_money = money(st)
-        ore, off = 0, 0
-        for i in range(n):
-            o = picked[i]
-            at = mark(st)
-            cost = order_freight(res, ops, st, weight_g, o) if arrivals[o] < BIG else 0
-            if take_off(res, ops, st, o) == 0:
-                if not roll_back(st, at):
-                    return LOST
-                continue
-            account(o, -1, arrivals[o], due, weight, promised, member, end, now, of_member, start_member)
-            ore -= cost
-            picked[off], arrived[off] = o, arrivals[o]
-            off += 1
-        arrange(rng, picked, off, below(rng, 5), due, work, weight, promised, arrived, key)
-        if below(rng, 3) == 0 and off > 0:
-            i = below(rng, off)
-            wish(res, ops, st, rng, picked[i], arrived[i])
-        for i in range(off):
-            o = picked[i]
-            when = put_on(res, ops, sup, st, o, due[o])
-            whens[i], reasons[i], stopped[i] = when, OK, -1
-            if when == BIG:
-                reasons[i], stopped[i] = st.counter[FAILED_WHY], st.counter[FAILED_OP]
-            if stable:
-                now[MOVED] += int(place_hash(ops, st, o) != published[o]) - moved[o]
-            account(o, 1, when, due, weight, promised, member, end, now, of_member, start_member)
-            if when < BIG:
-                ore += order_freight(res, ops, st, weight_g, o)
-        if st.counter[OVERFLOW] == 1:
+        n = all_off(res, ops, st, b, t, n)
+        if n < 0:
             return LOST
-        now[MONEY] = before[MONEY] + ore + money(st) - start_money
-        if off > 0 and accepts(rng, now, before, heat, money_heat, move_ore):
-            for i in range(off):
-                o = picked[i]
-                arrivals[o], whys[o], failed[o] = whens[i], reasons[i], stopped[i]
-                if stable:
-                    moved[o] = int(place_hash(ops, st, o) != published[o])
+        arrange(rng, t, n, below(rng, 5), b.due, work, b.weight, b.promised)
+        if below(rng, 3) == 0 and n > 0:
+            i = below(rng, n)
+            wish(res, ops, st, rng, t.picked[i], t.arrived[i])
+        slack, money_slack = slack_of(rng, heat), slack_of(rng, money_heat)
+        how = all_on(res, ops, sup, st, b, t, n, slack)
+        if how == CHANGE_LOST:
+            return LOST
+        if how == PLACED and n > 0 and better_or_within(b, t, slack, money_slack, move_ore):
+            settle(ops, st, b, t, n)
+            log_gain(b, t, n, log, counts)
             counts[KEPT] += 1
         else:
-            if now[LATE] > before[LATE]:
-                counts[LATER] += 1
-                counts[LATER_SUM] += min(now[LATE] - before[LATE], 1 << 40)
-            elif now[MONEY] > before[MONEY]:
-                counts[DEARER] += 1
-                counts[DEARER_SUM] += min(now[MONEY] - before[MONEY], 1 << 40)
-            if not roll_back(st, 0):
+            count_loss(b, t, how, counts)
+            if not undo(st, b, t):
                 return LOST
-            now[:] = before
-            of_member[:] = kept_members
         close_journal(st)
     return DONE
+
+
+@kernel
+def wish_as(ops, st, other, o):  # type: ignore[no-untyped-def]
+    """Ask every operation of an order to take the mode that it has in another plan."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        mode = other.task[op, TASK_MODE]
+        if ops.op[op, OP_LEFT] > 0 and st.task[op, TASK_WISH] != STAYS and mode >= 0:
+            if ops.mode[mode, MODE_AGREEMENT] < 0:
+                st.task[op, TASK_WISH] = mode
+
+
+@kernel
+def repeat_gains(res, ops, sup, st, other, b, t, theirs, log, logged, move_ore, at):  # type: ignore[no-untyped-def]
+    """Repeat what made another plan better, change by change from row `at`: the row reached.
+
+    A change is kept where it makes this plan better too. Less than `logged`: tables must grow. -1: the plan is lost.
+    """
+    while at < logged:
+        n = log[at, 0]
+        for i in range(n):
+            t.picked[i] = log[at, 1 + i]
+            if not has_room(ops, st, t.picked[i]):
+                return at
+        at += 1
+        begin(st, b, t)
+        open_journal(st)
+        off = all_off(res, ops, st, b, t, n)
+        if off < 0:
+            return -1
+        how = HOPELESS
+        if off == n:
+            for i in range(n):
+                if theirs[t.picked[i]] < BIG:
+                    wish_as(ops, st, other, t.picked[i])
+            how = all_on(res, ops, sup, st, b, t, n, 0.0)
+        if how == CHANGE_LOST:
+            return -1
+        if how == PLACED and better_or_within(b, t, 0.0, 0.0, move_ore):
+            settle(ops, st, b, t, n)
+        elif not undo(st, b, t):
+            return -1
+        close_journal(st)
+    return at

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 Table = NDArray[np.int32]
 NONE = -1
 
-# Shop.op: previous and next operation of the job or NONE, alternatives, job
-OP_BEFORE, OP_AFTER, OP_ALT0, OP_ALT1, OP_JOB = range(5)
+# Shop.op: previous and next operation of the job or NONE, alternatives, job, its
+# number among the operations of its first machine, and where the pairs it begins with stand in Walk.pairs
+OP_BEFORE, OP_AFTER, OP_ALT0, OP_ALT1, OP_JOB, OP_RANK, OP_PAIR0 = range(7)
 # Shop.alt
 ALT_MACHINE, ALT_TIME = range(2)
 # Shop.job and Shop.machine
@@ -56,9 +57,15 @@ OPERATIONS, JOBS, MACHINES, SETUPS, FIRST_SETUPS, LAST_SETUPS, PART = range(7)
     TIES,
     TOUCHED,
     BEST_AT,
-) = range(14)
+    SEEN,
+    ANY_MACHINE,
+    ANY_SOURCE,
+    ANY_TARGET,
+    TIE_MODE,
+) = range(19)
+NUMBERS = 19
 
-WIDTHS = {"op": 5, "alt": 2, "job": 3, "machine": 3, "run": 12}
+WIDTHS = {"op": 7, "alt": 2, "job": 3, "machine": 3, "run": 12}
 
 
 class Shop(NamedTuple):
@@ -89,7 +96,7 @@ class Walk(NamedTuple):
     mark: Table
     touched: Table
     path: Table
-    hashes: Table
+    pairs: Table
     number: Table
 
 

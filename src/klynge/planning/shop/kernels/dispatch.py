@@ -15,7 +15,7 @@ NEVER = 2**62
 
 
 @kernel
-def set_key(tree, leaves, machine, key):
+def set_key(tree, leaves, machine, key):  # type: ignore[no-untyped-def]
     """The machine can start something at `key`; the tree holds the number of the earliest machine at each node."""
     tree[0, leaves + machine] = key
     i = (leaves + machine) >> 1
@@ -30,7 +30,7 @@ def set_key(tree, leaves, machine, key):
 
 
 @kernel
-def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, length, tree, leaves, shortest_queue):
+def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, length, tree, leaves, shortest_queue):  # type: ignore[no-untyped-def]
     """Let x wait at its machines from `ready` on: at all of them, or where it would be done first."""
     low, high = alt0[x], alt0[x + 1]
     if shortest_queue:
@@ -52,7 +52,7 @@ def arrive(x, ready, alt0, alt_machine, alt_time, free, queued, seq0, waiting, l
 
 
 @kernel
-def dispatch(
+def dispatch(  # type: ignore[no-untyped-def]
     job0, alt0, alt_machine, alt_time, alt_op, release, seq0, setup, first_setup,
     score, fifo, patience, setup_weight, shortest_queue, chosen, order,
 ):  # fmt: skip
@@ -147,7 +147,7 @@ def dispatch(
 
 
 @kernel
-def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_setup, chosen, order, start, end):
+def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_setup, chosen, order, start, end):  # type: ignore[no-untyped-def]
     """Exact earliest times of the operations in their order, in 64 bits; the makespan."""
     n = len(order)
     free, last = np.zeros(machines, np.int64), np.full(machines, -1, np.int64)
@@ -171,7 +171,7 @@ def carry_out(job0, job, alt_machine, alt_time, release, machines, setup, first_
 
 
 @kernel
-def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail):
+def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail):  # type: ignore[no-untyped-def]
     """The longest path after the end of every operation, in 64 bits."""
     n = len(order)
     after_machine, following = np.zeros(machines, np.int64), np.full(machines, -1, np.int64)
@@ -187,3 +187,36 @@ def tails(job0, job, alt_machine, alt_time, machines, setup, chosen, order, tail
             m += setup[(machine * n + x) * n + following[machine]]
         tail[x] = max(t, m)
         after_machine[machine], following[machine] = tail[x] + alt_time[alt], x
+
+
+@kernel
+def pass_forward(job, alt_machine, alt_time, setup, first_setup, chosen, order, low, high, job_free, free, last):  # type: ignore[no-untyped-def]
+    """Carry out the places low to high of an order from the front edge, which moves on behind them."""
+    n = len(order)
+    for i in range(low, high):
+        x = order[i]
+        alt = chosen[x]
+        machine = alt_machine[alt]
+        earliest = free[machine]
+        if last[machine] >= 0:
+            if len(setup) > 0:
+                earliest += setup[(machine * n + last[machine]) * n + x]
+        elif len(first_setup) > 0:
+            earliest += first_setup[machine * n + x]
+        end = max(job_free[job[x]], earliest) + alt_time[alt]
+        job_free[job[x]], free[machine], last[machine] = end, end, x
+
+
+@kernel
+def pass_backward(job, alt_machine, alt_time, setup, chosen, order, low, high, job_free, free, following):  # type: ignore[no-untyped-def]
+    """The same from the back edge, against the order."""
+    n = len(order)
+    for i in range(high - 1, low - 1, -1):
+        x = order[i]
+        alt = chosen[x]
+        machine = alt_machine[alt]
+        after = free[machine]
+        if len(setup) > 0 and following[machine] >= 0:
+            after += setup[(machine * n + x) * n + following[machine]]
+        end = max(job_free[job[x]], after) + alt_time[alt]
+        job_free[job[x]], free[machine], following[machine] = end, end, x

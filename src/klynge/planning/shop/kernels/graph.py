@@ -12,7 +12,7 @@ from .compiled import kernel
 
 
 @kernel
-def random(st, below):
+def random(st, below):  # type: ignore[no-untyped-def]
     """A number from 0 to below - 1 (xorshift, Marsaglia 2003)."""
     x = st.number[c.RANDOM] & 0xFFFFFFFF
     x ^= (x << 13) & 0xFFFFFFFF
@@ -23,13 +23,13 @@ def random(st, below):
 
 
 @kernel
-def setup_between(shop, machine, before, after):
+def setup_between(shop, machine, before, after):  # type: ignore[no-untyped-def]
     n = shop.size[c.OPERATIONS]
     return shop.setup[(machine * n + before) * n + after]
 
 
 @kernel
-def head_from_job(shop, st, x):
+def head_from_job(shop, st, x):  # type: ignore[no-untyped-def]
     """When the job lets x start."""
     before = st.run[x, c.JOB_BEFORE]
     if before >= 0:
@@ -38,7 +38,7 @@ def head_from_job(shop, st, x):
 
 
 @kernel
-def head_after(shop, st, machine, before, x):
+def head_after(shop, st, machine, before, x):  # type: ignore[no-untyped-def]
     """When the machine lets x start after `before`, or first if that is NONE."""
     if before >= 0:
         t = st.run[before, c.HEAD2] + st.run[before, c.TIME]
@@ -52,7 +52,7 @@ def head_after(shop, st, machine, before, x):
 
 
 @kernel
-def tail_from_job(shop, st, x):
+def tail_from_job(shop, st, x):  # type: ignore[no-untyped-def]
     """The longest path after x through its job."""
     after = st.run[x, c.JOB_AFTER]
     if after >= 0:
@@ -61,7 +61,7 @@ def tail_from_job(shop, st, x):
 
 
 @kernel
-def tail_before(shop, st, machine, x, after):
+def tail_before(shop, st, machine, x, after):  # type: ignore[no-untyped-def]
     """The longest path after x through the machine, where `after` follows, or nothing if that is NONE."""
     if after >= 0:
         t = st.run[after, c.TAIL2] + st.run[after, c.TIME]
@@ -75,7 +75,7 @@ def tail_before(shop, st, machine, x, after):
 
 
 @kernel
-def find_order(shop, st):
+def find_order(shop, st):  # type: ignore[no-untyped-def]
     """Fill order and POSITION (Kahn 1962); how many operations it holds: fewer than all if the graph has a cycle."""
     n = shop.size[c.OPERATIONS]
     filled = 0
@@ -109,7 +109,7 @@ def find_order(shop, st):
 
 
 @kernel
-def find_heads(shop, st):
+def find_heads(shop, st):  # type: ignore[no-untyped-def]
     """Exact heads along the order, and the makespan."""
     n = shop.size[c.OPERATIONS]
     makespan = 0
@@ -128,7 +128,7 @@ def find_heads(shop, st):
 
 
 @kernel
-def find_tails(shop, st):
+def find_tails(shop, st):  # type: ignore[no-untyped-def]
     """Exact tails against the order."""
     n = shop.size[c.OPERATIONS]
     for i in range(n - 1, -1, -1):
@@ -139,7 +139,7 @@ def find_tails(shop, st):
 
 
 @kernel
-def put(shop, st, x, alt, place):
+def put(shop, st, x, alt, place):  # type: ignore[no-untyped-def]
     """Insert x, which is on no machine, into the sequence of the alternative's machine at a place."""
     machine = shop.alt[alt, c.ALT_MACHINE]
     first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
@@ -164,7 +164,7 @@ def put(shop, st, x, alt, place):
 
 
 @kernel
-def pull(shop, st, x):
+def pull(shop, st, x):  # type: ignore[no-untyped-def]
     """Take x out of its machine's sequence."""
     machine, place = st.run[x, c.MACHINE], st.run[x, c.PLACE]
     first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
@@ -181,7 +181,7 @@ def pull(shop, st, x):
 
 
 @kernel
-def load(shop, st):
+def load(shop, st):  # type: ignore[no-untyped-def]
     """Build the walk from `chosen` and a topological `order`; the makespan."""
     n = shop.size[c.OPERATIONS]
     for machine in range(shop.size[c.MACHINES]):
@@ -200,7 +200,7 @@ def load(shop, st):
 
 
 @kernel
-def keep_best(shop, st):
+def keep_best(shop, st):  # type: ignore[no-untyped-def]
     """Note the present schedule as the best seen."""
     for x in range(shop.size[c.OPERATIONS]):
         st.best_chosen[x] = st.chosen[x]

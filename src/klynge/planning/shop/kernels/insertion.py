@@ -16,7 +16,7 @@ from .graph import head_after, head_from_job, pull, put, random, tail_before, ta
 
 
 @kernel
-def take_out(shop, st, v):
+def take_out(shop, st, v):  # type: ignore[no-untyped-def]
     """Unlink v from its machine and let it take no time; HEAD2 and TAIL2 become those of that graph."""
     stamp = st.number[c.STAMP] + 1
     st.number[c.STAMP] = stamp
@@ -90,7 +90,7 @@ def take_out(shop, st, v):
 
 
 @kernel
-def put_back(shop, st, v):
+def put_back(shop, st, v):  # type: ignore[no-untyped-def]
     """Undo take_out."""
     st.run[v, c.TIME] = shop.alt[st.chosen[v], c.ALT_TIME]
     before, after = st.run[v, c.MACHINE_BEFORE], st.run[v, c.MACHINE_AFTER]
@@ -105,7 +105,7 @@ def put_back(shop, st, v):
 
 
 @kernel
-def makespan_without(shop, st):
+def makespan_without(shop, st):  # type: ignore[no-untyped-def]
     """The longest path of the graph that take_out left."""
     longest = 0
     for j in range(shop.size[c.JOBS]):
@@ -122,7 +122,7 @@ def makespan_without(shop, st):
 
 
 @kernel
-def first_late(st, first, length, skip, head):
+def first_late(st, first, length, skip, head):  # type: ignore[no-untyped-def]
     """How many operations at the start of a sequence end by `head`: those not in L."""
     low, high = 0, length
     while low < high:
@@ -136,7 +136,7 @@ def first_late(st, first, length, skip, head):
 
 
 @kernel
-def first_early(st, first, length, skip, tail):
+def first_early(st, first, length, skip, tail):  # type: ignore[no-untyped-def]
     """How many operations at the start of a sequence have a longer path before the end than `tail`: R."""
     low, high = 0, length
     while low < high:
@@ -150,7 +150,7 @@ def first_early(st, first, length, skip, tail):
 
 
 @kernel
-def through(shop, st, v, alt, place, skip, head, tail):
+def through(shop, st, v, alt, place, skip, head, tail):  # type: ignore[no-untyped-def]
     """The longest path through v at a place (counted without v) of the alternative's machine."""
     machine = shop.alt[alt, c.ALT_MACHINE]
     first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
@@ -166,7 +166,7 @@ def through(shop, st, v, alt, place, skip, head, tail):
 
 
 @kernel
-def weigh(shop, st, v, alt, place, skip, head, tail, without):
+def weigh(shop, st, v, alt, place, skip, head, tail, without):  # type: ignore[no-untyped-def]
     """Let a move compete for the best of this iteration; `without` is the makespan without v, or -1 if unknown."""
     path = through(shop, st, v, alt, place, skip, head, tail)
     if path > st.number[c.MOVE_VALUE]:
@@ -181,7 +181,9 @@ def weigh(shop, st, v, alt, place, skip, head, tail, without):
         return without
     if st.tabu[alt] > st.number[c.ITERATION] and value >= st.number[c.BEST]:
         return without
-    second = path
+    second = 0
+    if st.number[c.TIE_MODE] == 0 or (st.number[c.TIE_MODE] == 2 and (st.number[c.ITERATION] & 512) != 0):
+        second = path
     if value == st.number[c.MOVE_VALUE]:
         if second > st.number[c.MOVE_SECOND]:
             return without
@@ -203,7 +205,26 @@ def weigh(shop, st, v, alt, place, skip, head, tail, without):
 
 
 @kernel
-def weigh_all(shop, st, v):
+def window(shop, st, v, alt):  # type: ignore[no-untyped-def]
+    """Between which places of the alternative's machine v, which is taken out, may go, and which place to skip.
+
+    Low is above high where no operation is in both L and R: then all the places are equally good without set-ups.
+    """
+    machine = shop.alt[alt, c.ALT_MACHINE]
+    first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
+    skip = length
+    if machine == st.run[v, c.MACHINE]:
+        skip = st.run[v, c.PLACE]
+        length -= 1
+    late = first_late(st, first, length, skip, st.run[v, c.HEAD2])
+    early = first_early(st, first, length, skip, st.run[v, c.TAIL2])
+    if shop.size[c.SETUPS] != 0:
+        return min(late, early), max(late, early), skip
+    return late, early, skip
+
+
+@kernel
+def weigh_all(shop, st, v):  # type: ignore[no-untyped-def]
     """Let every insertion of v compete."""
     take_out(shop, st, v)
     head, tail = st.run[v, c.HEAD2], st.run[v, c.TAIL2]
@@ -211,17 +232,9 @@ def weigh_all(shop, st, v):
     for alt in range(shop.op[v, c.OP_ALT0], shop.op[v, c.OP_ALT1]):
         if head + shop.alt[alt, c.ALT_TIME] + tail > st.number[c.MOVE_VALUE]:
             continue
-        machine = shop.alt[alt, c.ALT_MACHINE]
-        first, length = shop.machine[machine, c.MACHINE_SEQ0], st.length[machine]
-        skip = length
-        if machine == st.run[v, c.MACHINE]:
-            skip = st.run[v, c.PLACE]
-            length -= 1
-        late = first_late(st, first, length, skip, head)
-        early = first_early(st, first, length, skip, tail)
-        low, high = min(late, early), max(late, early)
-        if early <= late and shop.size[c.SETUPS] == 0:
-            low += random(st, high - low + 1)
+        low, high, skip = window(shop, st, v, alt)
+        if low > high:  # all these places are equally good
+            low = high + random(st, low - high + 1)
             high = low
         for place in range(low, high + 1):
             if place != skip or alt != st.chosen[v]:
@@ -230,7 +243,7 @@ def weigh_all(shop, st, v):
 
 
 @kernel
-def move(shop, st, v, alt, place):
+def move(shop, st, v, alt, place):  # type: ignore[no-untyped-def]
     """Carry a move out in the sequences; heads, tails and order are stale after it."""
     pull(shop, st, v)
     put(shop, st, v, alt, place)

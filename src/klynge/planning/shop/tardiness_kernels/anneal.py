@@ -23,6 +23,7 @@ from .tables import (
     BEST,
     END,
     FIRST,
+    JOB,
     LAST,
     LEFT,
     MACHINE,
@@ -162,21 +163,43 @@ def choose(
 
 
 @kernel
-def hurry(
+def together(
     ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, numbers: Any, random: Any, heat: float
 ) -> bool:
-    """Bring a late job forward from one of its operations that wait on; whether the schedule has changed."""
+    """Move a job's operations from one of them on; whether the schedule has changed.
+
+    A late job is brought forward from an operation that waits, or the operation before it on its critical path gives way
+    with all that follows it in its job.
+    """
+    none = walk.shape[1] - 1
     job = pick_job(cost, numbers[NOW], random)
-    first, last = jobs[FIRST, job], jobs[LAST, job]
-    v = first + below(random, last - first + 1)
-    while v <= last and walk[END, v] - walk[TIME, v] <= max(walk[END, ops[BEFORE, v]], ops[RELEASE, v]):
-        v += 1
-    if v > last:
-        return False
-    kind = below(random, 8)
+    kind = below(random, 16)
+    behind, patience = -1, 0
+    if kind < 10:
+        first, last = jobs[FIRST, job], jobs[LAST, job]
+        v = first + below(random, last - first + 1)
+        while v <= last and walk[END, v] - walk[TIME, v] <= max(walk[END, ops[BEFORE, v]], ops[RELEASE, v]):
+            v += 1
+        if v > last:
+            return False
+        patience = 1 if kind >= 7 else 0
+    else:
+        _, arcs = trace(ops, setup, walk, jobs[LAST, job], below(random, 1 << 31))
+        if arcs == 0:
+            return False
+        k = arc_at(walk, below(random, arcs))
+        if kind < 14:
+            v, behind = walk[PATH, k + 1], walk[PATH, k]
+        else:
+            v, u = walk[PATH, k], walk[PATH, k + 1]
+            behind = walk[LEFT, u] if walk[LEFT, u] != none else -1
+            if walk[PLACE, ops[BEFORE, v]] >= walk[PLACE, u]:
+                return False
+        if behind >= 0 and ops[JOB, behind] == ops[JOB, v]:
+            return False
     count = lift(ops, walk, rows, v)
     choosy = alts.shape[1] > ops.shape[1] - 1 and kind & 1 == 1
-    a = drop(ops, alts, walk, rows, count, 1 if kind >= 6 else 0, choosy)
+    a = drop(ops, alts, walk, rows, count, behind, patience, choosy)
     most = numbers[NOW] + int(heat * -math.log(unit(random)))
     total = retime(ops, jobs, setup, walk, cost, a, most)
     if total > most:
@@ -224,18 +247,18 @@ def anneal(
     random: Any,
     moves: int,
     heat: float,
-    hurried: int,
+    jointly: int,
 ) -> int:
     """Try so many moves at a temperature (of the cost); the best cost known. The walk is changed in place.
 
-    Of a thousand moves `hurried` bring a job forward.
+    Of a thousand moves `jointly` move several operations of a job.
     """
     for _ in range(moves):
         if numbers[NOW] == 0:
             break
         numbers[TRIED] += 1
-        if below(random, 1000) < hurried:
-            taken = hurry(ops, alts, jobs, setup, walk, rows, cost, numbers, random, heat)
+        if below(random, 1000) < jointly:
+            taken = together(ops, alts, jobs, setup, walk, rows, cost, numbers, random, heat)
         else:
             taken = exchange(ops, alts, jobs, setup, walk, rows, cost, numbers, random, heat)
         if taken:

@@ -82,11 +82,12 @@ def soonest(ops: Any, alts: Any, walk: Any, rows: Any, v: int, ready: int, least
 
 
 @kernel
-def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, patience: int, choosy: bool) -> int:
-    """Put the lifted operations in again, the first with patience, and reorder; the first place changed.
+def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, behind: int, patience: int, choosy: bool) -> int:
+    """Put the lifted operations in again and reorder; the first place changed.
 
-    Each stays on its machine, or takes the one that ends it first where `choosy`. `TARGET` of an operation is the place
-    before which it comes, in terms of the old order.
+    The first comes right behind an operation `behind` of its own machine or, for -1, where it can begin at once, with
+    patience. Each stays on its machine, or takes the one that ends it first where `choosy`. `TARGET` of an operation is the
+    place before which it comes, in terms of the old order.
     """
     none = walk.shape[1] - 1
     v = walk[CHAIN, 0]
@@ -96,16 +97,21 @@ def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, patience: int, c
     for i in range(count):
         v = walk[CHAIN, i]
         machine, time = walk[CHAIN_MACHINE, i], walk[CHAIN_TIME, i]
-        if choosy:
-            machine, time = soonest(ops, alts, walk, rows, v, ready, least)
-        y = gap_for(walk, rows, machine, ready, least, patience if i == 0 else 0)
-        u = rows[TAIL, machine] if y == none else walk[LEFT, y]
+        if i == 0 and behind >= 0:
+            u = behind
+            free = walk[END, u] - time if walk[PLACE, u] > first else walk[END, u]
+        else:
+            if choosy:
+                machine, time = soonest(ops, alts, walk, rows, v, ready, least)
+            y = gap_for(walk, rows, machine, ready, least, patience if i == 0 else 0)
+            u = rows[TAIL, machine] if y == none else walk[LEFT, y]
+            free = walk[END, u]
         put_after(walk, rows, v, u, machine)
         walk[TIME, v] = time
         least = max(least, walk[PLACE, u] + 1)
         walk[TARGET, i] = least
         walk[PLACE, v] = least - 1  # a later operation of the job on this machine comes behind it
-        ready = max(ready, walk[END, u]) + time
+        ready = max(ready, free) + time
     return merge(walk, count, min(first, walk[TARGET, 0]))
 
 

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fold: rows of outcomes in, the plan they add up to out; the same on every replica, in any grouping.
+
+A `Row` carries what came out (orders, states, placements, network changes), never what was asked. `fold` is pure: it
+searches nothing and reads no clock. Storing and ordering rows is others' work.
+"""
+
+from .fold import FoldError, apply, fold
+from .naming import changes_between, named
+from .replica import Replica
+from .rows import (
+    Change,
+    NetworkChange,
+    OrderChange,
+    Placements,
+    Published,
+    Report,
+    Row,
+    Snapshot,
+    StateChange,
+    from_json,
+    to_json,
+)
+from .state import OrderState, PlanState
+
+__all__ = [
+    "Change",
+    "FoldError",
+    "NetworkChange",
+    "OrderChange",
+    "OrderState",
+    "Placements",
+    "PlanState",
+    "Published",
+    "Replica",
+    "Report",
+    "Row",
+    "Snapshot",
+    "StateChange",
+    "apply",
+    "changes_between",
+    "fold",
+    "from_json",
+    "named",
+    "to_json",
+]

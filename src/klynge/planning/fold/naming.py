@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names of supply lots and batches that stay while nothing moves, and what a new plan changes in a state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import fields, replace
+from typing import Any
+
+from klynge.job import Job, Work
+from klynge.network.model import Network
+from klynge.planning.plan import Lot, Plan, Portion
+
+from .network_data import SETTINGS, TABLES, adapter, entry_data
+from .rows import Change, LotPlaced, NetworkChange, OrderChange, OrderPlaced, Placements
+from .state import PlanState
+
+
+def named(plan: Plan) -> Plan:
+    """The plan with batches and supply lots named by where they are made: the same place and time, the same name."""
+    made: dict[str, list[Portion]] = defaultdict(list)
+    for portion in plan.portions:
+        if not portion.order:
+            made[portion.job].append(portion)
+    names: dict[str, str] = {}
+    taken: dict[str, int] = defaultdict(int)
+    for lot in plan.lots:
+        first = min(made[lot.id], key=lambda p: (p.start, p.operation)) if made[lot.id] else None
+        place = f"{first.work_centre}/{first.unit + 1}@{first.start}" if first else str(lot.available)
+        name = f"{lot.item}:{place}"
+        taken[name] += 1
+        names[lot.id] = name if taken[name] == 1 else f"{name}+{taken[name] - 1}"
+    portions = sorted((_named(one, names) for one in plan.portions), key=_order)
+    return replace(plan, portions=tuple(portions), lots=tuple(replace(lot, id=names[lot.id]) for lot in plan.lots))
+
+
+def _named(one: Portion, names: dict[str, str]) -> Portion:
+    batch = f"{one.work_centre}/{one.unit + 1}@{one.start}" if one.batch else ""
+    job = one.job if one.order else names[one.job]
+    if batch == one.batch and job == one.job and not any(peg.source == "lot" for peg in one.pegs):
+        return one
+    pegs = tuple(replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in one.pegs)
+    return replace(one, job=job, batch=batch, pegs=pegs)
+
+
+def _order(one: Portion) -> tuple[str, str, str, int, int]:
+    return one.order, one.job, one.operation, one.start, one.unit
+
+
+def changes_between(state: PlanState, network: Network, work: Work, plan: Plan) -> tuple[Change, ...]:
+    """The changes that bring a state to a network, work and plan: what a writer appends, each as a whole value.
+
+    Orders that are in the state and not in the work are left as they are: say of them what became of them first.
+    """
+    changes: list[Change] = list(_network_changes(state.network, network))
+    jobs: dict[str, list[Job]] = defaultdict(list)
+    for job in work.jobs:
+        jobs[job.order].append(job)
+    for order, now in jobs.items():
+        known = state.orders.get(order)
+        if known is None or known.planned_jobs() != tuple(now):
+            changes.append(OrderChange(order=order, jobs=tuple(now)))
+    placements = _placements(state, named(plan))
+    if placements.orders or placements.lots or placements.lots_gone:
+        changes.append(placements)
+    return tuple(changes)
+
+
+def _network_changes(before: Network, after: Network) -> list[Change]:
+    changes: list[Change] = []
+    for each in fields(before):
+        old, new = getattr(before, each.name), getattr(after, each.name)
+        if old is new or old == new:
+            continue
+        if each.name in TABLES:
+            for name in [*old, *(name for name in new if name not in old)]:
+                if old.get(name) != new.get(name):
+                    value = entry_data(each.name, new[name]) if name in new else None
+                    changes.append(NetworkChange(table=each.name, id=name, value=value))
+        elif each.name in SETTINGS:
+            value = adapter(Any).dump_python(new, mode="json")
+            changes.append(NetworkChange(table="settings", id=each.name, value=value))
+    return changes
+
+
+def _placements(state: PlanState, plan: Plan) -> Placements:
+    portions: dict[str, list[Portion]] = defaultdict(list)
+    made: dict[str, list[Portion]] = defaultdict(list)
+    for portion in plan.portions:
+        (portions[portion.order] if portion.order else made[portion.job]).append(portion)
+    orders = [
+        OrderPlaced(outcome=outcome, portions=tuple(portions[name]))
+        for name, outcome in plan.outcomes.items()
+        if state.outcomes.get(name) != outcome or state.placements.get(name, ()) != tuple(portions[name])
+    ]
+    lots: dict[str, Lot] = {lot.id: lot for lot in plan.lots}
+    changed = [
+        LotPlaced(lot=lot, portions=tuple(made[name]))
+        for name, lot in lots.items()
+        if state.lots.get(name) != (lot, tuple(made[name]))
+    ]
+    gone = tuple(name for name in state.lots if name not in lots)
+    return Placements(orders=tuple(orders), lots=tuple(changed), lots_gone=gone)

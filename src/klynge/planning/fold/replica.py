@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A state with the engine's schedule of it, kept in step row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from klynge.planning.kernels.columns import BIG
+from klynge.planning.patch import patched
+from klynge.planning.placing import PlacingError, place, schedule_of, take_off
+from klynge.planning.plan import Portion
+from klynge.planning.schedule import Schedule
+
+from .fold import apply
+from .rows import Change, Placements, Published, Row
+from .state import PlanState
+
+
+@dataclass(slots=True)
+class Replica:
+    """The fold of a log, and its plan in the engine's form: to promise, replan and improve in.
+
+    Rows that only place go into the schedule order by order; for others, and where the orders of a row can only stand
+    all together, the schedule is made anew from the state.
+    """
+
+    state: PlanState
+    schedule: Schedule
+    lots: dict[str, int]
+
+    @classmethod
+    def of(cls, state: PlanState) -> Replica:
+        """A replica of a state. Raises PlacingError when its plan breaks a rule."""
+        schedule = state.as_schedule()
+        return cls(state, schedule, _lot_rows(state))
+
+    def apply(self, row: Row) -> None:
+        """Take in one more row. Raises FoldError or PlacingError, and then nothing has changed."""
+        after = apply(self.state, row)
+        if not all(isinstance(change, Placements | Published) for change in row.changes) or not self._placed(
+            row.changes
+        ):
+            self._anew(after)
+        self.state = after
+
+    def _anew(self, after: PlanState) -> None:
+        """The schedule of a state, its tables from those at hand where they hold."""
+        before = self.state.planned()
+        now = after.planned()
+        orders = {name: order.planned_jobs() for name, order in now.items() if before.get(name) != order}
+        orders |= {name: () for name in before if name not in now}
+        problem = self.schedule.problem
+        if orders or after.network is not self.state.network:
+            problem = patched(problem, after.network, orders).problem
+        self.schedule = schedule_of(problem, after.as_plan())
+        self.lots = _lot_rows(after)
+
+    def _placed(self, changes: Iterable[Change]) -> bool:
+        """Place what a row places, order by order; False when that cannot be done, and then all is as it was."""
+        trial, lots = self.schedule.copy(), dict(self.lots)
+        try:
+            for change in changes:
+                if isinstance(change, Placements):
+                    _place(trial, lots, change)
+        except PlacingError:
+            return False
+        self.schedule, self.lots = trial, lots
+        return True
+
+
+def _lot_rows(state: PlanState) -> dict[str, int]:
+    """The rows that `schedule_of` gives the supply lots of a state."""
+    return {name: row for row, name in enumerate(state.lots)}
+
+
+def _place(schedule: Schedule, lots: dict[str, int], change: Placements) -> None:
+    """Take the orders of a change off and place them as it says. Raises PlacingError."""
+    numbers = schedule.problem.numbers
+    there = [each.outcome.order for each in change.orders if schedule.arrivals[numbers[each.outcome.order]] < BIG]
+    take_off(schedule, there)
+    for name in change.lots_gone:
+        lots.pop(name, None)
+    new = {placed.lot.id: placed for placed in change.lots}
+    for name in new:
+        lots.pop(name, None)
+    for each in change.orders:
+        if each.outcome.delivered is None:
+            continue
+        pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
+        made = [new[name] for name in sorted(pegged & new.keys()) if name not in lots]
+        portions: list[Portion] = [*each.portions, *(portion for placed in made for portion in placed.portions)]
+        rows = place(
+            schedule,
+            each.outcome.order,
+            portions,
+            [placed.lot for placed in made],
+            lots,
+            setups=False,
+            lanes=each.outcome.lanes,
+        )
+        lots.update(zip([placed.lot.id for placed in made], rows, strict=True))

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A plan carried over into what has become of its problem: what still fits stays where it is, the rest is off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG
+from klynge.planning.patch import Patched, only_stops
+from klynge.planning.placing.kernels import columns as want
+from klynge.planning.placing.kernels.columns import BUSY, FITS, NEXT_SETUP, STRANGE_PEG
+from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_in, users_of
+from klynge.planning.placing.kernels.put import make_lots, open_lots
+from klynge.planning.placing.single import tasks_off
+from klynge.planning.problem import Problem
+from klynge.planning.schedule import Schedule, StopAt, place_stop, stop_at
+
+from .kernels.carry import put_what_fits, read_all, read_lots
+from .kernels.stops import follower_stands, runs_in, works_in
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Carried:
+    """The new schedule, and why each operation that is off (by row) no longer fits: a code of placing.kernels."""
+
+    schedule: Schedule
+    broken: dict[int, int]
+
+
+def carried(old: Schedule, patch: Patched) -> Carried:
+    """Carry a schedule over. In the new one an operation is placed whole or not at all, and no rule is broken but those
+    between the operations of an order that is not whole."""
+    stops = new_stops(old.problem, patch.problem)
+    if stops is not None:
+        return stopped(old, patch.problem, stops)
+    rows, pools, pegs, lots = _read(old, patch)
+    more = 1
+    while True:
+        schedule = Schedule.empty(patch.problem)
+        _widen(schedule, old, more)
+        found = _put(schedule, rows.copy(), pools, pegs.copy(), lots)
+        if not schedule.state.counter[col.OVERFLOW]:
+            break
+        more *= 4
+    broken, dead = found
+    schedule.arrivals[:] = BIG
+    _keep_deliveries(old, schedule)
+    taken = off(schedule, broken, dead)
+    return Carried(schedule, taken)
+
+
+def new_stops(old: Problem, new: Problem) -> list[StopAt] | None:
+    """The stops that are new, when nothing else is; None otherwise."""
+    if old.operations is not new.operations or not only_stops(old.network, new.network):
+        return None
+    found = []
+    for number, (name, centre) in enumerate(new.network.work_centres.items()):
+        known = old.network.work_centres[name].stops
+        if centre.stops[: len(known)] != known:
+            return None
+        found += [stop_at(new, number, stop) for stop in centre.stops[len(known) :]]
+    return found
+
+
+def stopped(old: Schedule, problem: Problem, stops: list[StopAt]) -> Carried:
+    """A schedule in which units are stopped, from a copy: what stands in the way is off, all else is as it was."""
+    schedule = old.copy()
+    schedule.problem = problem
+    schedule.make_room_for(run=int(schedule.state.counter[col.N_RUN]) + 64 * len(stops))
+    schedule.make_room(1)
+    res = problem.views[0]
+    runs = np.empty(int(schedule.state.counter[col.N_RUN]) + 1, np.int64)
+    broken: dict[int, int] = {}
+    for stop in stops:
+        view = schedule.view()
+        n = int(runs_in(view, stop.unit, stop.c_from, stop.c_to, stop.start, runs))
+        broken |= _off_runs(schedule, runs[:n].tolist(), BUSY)
+        while (run := int(follower_stands(res, view, stop.unit, stop.c_from, stop.c_to, stop.family))) >= 0:
+            broken |= _off_runs(schedule, [run], NEXT_SETUP)
+        place_stop(problem, view, stop)
+    return Carried(schedule, broken)
+
+
+def _off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
+    """Take the work of runs off: the operations that are off by it, and why."""
+    if not runs:
+        return {}
+    view, state, n_ops = schedule.view(), schedule.state, len(schedule.problem.rows)
+    out = np.empty(int(state.counter[col.N_TASK]) + 1, np.int64)
+    tasks: dict[int, int] = {}
+    lots: set[int] = set()
+    for run in runs:
+        task = int(state.run[run, col.RUN_TASK])
+        alone = state.run[run, col.RUN_COUNT] == 1 and works_in(view, task, run)
+        for each in [task] if alone else out[: tasks_in(view, run, out)].tolist():
+            _enter(schedule, each, n_ops, tasks, lots, why)
+    return off(schedule, tasks, sorted(lots))
+
+
+def _read(old: Schedule, patch: Patched) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """All portions, pools, pegs and supply lots of a schedule, by the numbers of the new problem."""
+    counter, problem = old.state.counter, old.problem
+    lots = np.zeros((int(counter[col.N_LOT]), want.L_WIDTH), np.int64)
+    lot_index = np.full(len(lots), -1, np.int64)
+    rows = np.empty((int(counter[col.N_PORTION]), want.W_WIDTH), np.int64)
+    pegs = np.empty((int(counter[col.N_PEG]) + 1, want.G_WIDTH), np.int64)
+    res, ops, _ = problem.views
+    view = old.view()
+    lots = lots[: read_lots(view, lots, lot_index)]
+    n = read_all(res, ops, patch.problem.views[1], view, patch.task, patch.stock, lot_index, rows, pegs)
+    rows = rows[:n]
+    external = rows[:, want.W_UNIT] < 0
+    rows[~external, want.W_UNIT] = patch.unit[rows[~external, want.W_UNIT]]
+    later = problem.zero_s - patch.problem.zero_s
+    if later:
+        rows[:, [want.W_START, want.W_END]] += later
+        lots[:, want.L_TIME] += later
+    gone = ~external & (rows[:, want.W_UNIT] < 0)
+    rows[gone, want.W_START] = -1  # a unit that is no more holds nothing: this never fits
+    key = (rows[:, want.W_START] << 24) + rows[:, want.W_UNIT]
+    uses = old.state.use[: int(counter[col.N_USE]), col.USE_POOL]
+    return rows[np.argsort(key, kind="stable")], np.append(uses, 0).astype(np.int64), pegs, lots
+
+
+def _widen(schedule: Schedule, old: Schedule, more: int) -> None:
+    """Room for as much as there was."""
+    c = old.state.counter
+    spare = 4096
+    schedule.make_room_for(
+        portion=int(c[col.N_PORTION]) + spare,
+        run=int(c[col.N_RUN]) + spare,
+        use=int(c[col.N_USE]) + spare,
+        peg=int(c[col.N_PEG]) + spare,
+        lot=int(c[col.N_LOT]) + spare,
+        task=int(schedule.state.counter[col.N_TASK]) + int(c[col.N_TASK]) + spare,
+        block_count=int(c[col.N_PORTION]) // 24 + len(schedule.problem.units) + spare,
+        step=int(schedule.state.counter[col.N_STEP]) + more * (2 * int(c[col.N_STEP]) + spare),
+    )
+
+
+def _put(
+    schedule: Schedule, rows: Numbers, pools: Numbers, pegs: Numbers, lots: Numbers
+) -> tuple[dict[int, int], list[int]]:
+    """Put what fits; the operations and supply lots of which something does not."""
+    res, ops, sup = schedule.problem.views
+    view, state = schedule.view(), schedule.state
+    placed = np.full(len(lots), -1, np.int64)
+    make_lots(res, view, lots, placed)
+    of_supply = rows[:, want.W_SUPPLY] == 1
+    lot_rows = np.full(len(rows), -1, np.int64)
+    lot_rows[of_supply] = placed[rows[of_supply, want.W_TASK]]
+    task0 = state.lot[lot_rows[of_supply], col.LOT_TASK0]
+    rows[of_supply, want.W_TASK] = task0 + rows[of_supply, want.W_OP]
+    new = (pegs[:, want.G_KIND] == col.FROM_LOT) & (pegs[:, want.G_ROW] < 0)
+    new[new] = -pegs[new, want.G_ROW] <= len(placed)
+    pegs[new, want.G_ROW] = placed[-1 - pegs[new, want.G_ROW]]
+    made, whys = np.full(len(rows), -1, np.int64), np.zeros(len(rows), np.int64)
+    dead, said = np.zeros(len(state.lot), np.int64), np.zeros(8, np.int64)
+    put_what_fits(res, ops, sup, view, rows, pools, pegs, lot_rows, made, whys, dead, said)
+    open_lots(view, placed[np.argsort(lots[:, want.L_TIME], kind="stable")], len(placed))
+    out = (made < 0) & ~of_supply
+    return dict(zip(rows[out, want.W_TASK].tolist(), whys[out].tolist(), strict=True)), np.flatnonzero(dead).tolist()
+
+
+def _keep_deliveries(old: Schedule, new: Schedule) -> None:
+    """Orders that were delivered are, until it is found that they are broken."""
+    later = old.problem.zero_s - new.problem.zero_s
+    for order, i in new.problem.numbers.items() if new.problem.numbers is not old.problem.numbers else ():
+        j = old.problem.numbers.get(order)
+        if j is not None:
+            when = int(old.arrivals[j])
+            new.arrivals[i] = when + later if when < BIG else BIG
+            new.whys[i] = old.whys[j]
+    if new.problem.numbers is old.problem.numbers:
+        new.arrivals[:] = np.where(old.arrivals < BIG, old.arrivals + later, BIG)
+        new.whys[:], new.failed[:] = old.whys, old.failed
+
+
+def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int, int]:
+    """Take operations and supply lots off, and with them what cannot do without: all that is off, and why."""
+    found, lots = dict(broken), set(dead)
+    view, state = schedule.view(), schedule.state
+    n_ops = len(schedule.problem.rows)
+    out = np.empty(int(state.counter[col.N_TASK]) + 1, np.int64)
+    asked: set[int] = set()
+    while True:
+        for lot in lots - asked:
+            asked.add(lot)
+            for task in out[: users_of(view, lot, out)].tolist():
+                _enter(schedule, task, n_ops, found, lots, STRANGE_PEG)
+        tasks = [*found, *(task for lot in lots for task in _tasks_of(schedule, lot))]
+        rows = np.array(sorted(lots), np.int64)
+        set_aside(view, rows, 2)
+        said, why = tasks_off(schedule, np.array(tasks, np.int64))
+        if why == FITS:
+            forget_lots(view, rows)
+            return found
+        set_aside(view, rows, 1)
+        for task in out[: tasks_in(view, said[want.SAID_RUN], out)].tolist():
+            _enter(schedule, task, n_ops, found, lots, why)
+
+
+def _enter(schedule: Schedule, task: int, n_ops: int, found: dict[int, int], lots: set[int], why: int) -> None:
+    """Note that a task is off as well: an operation's, or a supply lot's and so the lot."""
+    if task < n_ops:
+        found.setdefault(task, why)
+        return
+    for lot in range(int(schedule.state.counter[col.N_LOT])):
+        if task in _tasks_of(schedule, lot) and schedule.state.lot[lot, col.LOT_ALIVE]:
+            lots.add(lot)
+
+
+def _tasks_of(schedule: Schedule, lot: int) -> range:
+    row = schedule.state.lot[lot]
+    first, last = schedule.problem.resources.supply[int(row[col.LOT_SUPPLY]), [col.SUP_OP0, col.SUP_OP1]].tolist()
+    task0 = int(row[col.LOT_TASK0])
+    return range(task0 + first, task0 + last)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An order of which operations are off the plan made whole again, moving no more of it than must move."""
+
+from __future__ import annotations
+
+from klynge.planning.kernels.columns import (
+    BIG,
+    FAILED_OP,
+    FAILED_WHY,
+    GROUPS,
+    LOT_ALIVE,
+    LOT_LEFT,
+    LOT_SUPPLY,
+    N_LOT,
+    NO_LAG,
+    NO_LANE,
+    OK,
+    OP_GROUP,
+    OP_LEFT,
+    ORD_OP0,
+    ORD_OP1,
+    OVERFLOW,
+    POR_NEXT,
+    POR_RUN,
+    POR_START,
+    RUN_COUNT,
+    RUN_FROZEN,
+    STAYS,
+    SUP_LOT,
+    TASK_BOUND,
+    TASK_END,
+    TASK_FIRST_END,
+    TASK_HEAD,
+    TASK_LEAST,
+    TASK_SITE,
+    TASK_WISH,
+)
+from klynge.planning.kernels.orders import has_room
+from klynge.planning.kernels.place import place_op
+from klynge.planning.kernels.runs import can_leave
+from klynge.planning.kernels.tasks import drop_lot, remove_task
+from klynge.planning.placing.kernels.columns import FITS
+from klynge.planning.placing.kernels.fit import arrives, at_one_site, has_material, in_time, whole
+
+from .compiled import kernel
+
+MENDED, GROW, FAILED = 0, 1, 2
+
+
+@kernel
+def is_placed(st, task):  # type: ignore[no-untyped-def]
+    """Whether something planned (not reported) of a task is on the plan."""
+    p = st.task[task, TASK_HEAD]
+    return p >= 0 and st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0
+
+
+@kernel
+def group_sites(ops, st, op0, op1):  # type: ignore[no-untyped-def]
+    """Where each same-site group of an order is by what stands of it, into `State.group_site` (-1: nowhere yet)."""
+    for g in range(GROUPS):
+        st.group_site[g] = -1
+    for op in range(op0, op1):
+        g = ops.op[op, OP_GROUP]
+        if 0 <= g < GROUPS and st.task[op, TASK_HEAD] >= 0:
+            st.group_site[g] = st.task[op, TASK_SITE]
+
+
+@kernel
+def can_move(res, st, task):  # type: ignore[no-untyped-def]
+    """Whether each run of a task may leave its unit, one by one."""
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        run = st.portion[p, POR_RUN]
+        if st.run[run, RUN_FROZEN] == 0 and st.run[run, RUN_COUNT] == 1 and not can_leave(res, st, run):
+            return False
+        p = st.portion[p, POR_NEXT]
+    return True
+
+
+@kernel
+def fits_now(res, ops, st, op, said):  # type: ignore[no-untyped-def]
+    """Whether a placed operation is whole, has its material, and starts when what comes before it lets it."""
+    why = whole(res, ops, st, op, op, said)
+    if why == FITS:
+        why = has_material(ops, st, op, op, said)
+    if why == FITS:
+        why = in_time(res, ops, st, 0, op, said)
+    return why
+
+
+@kernel
+def mend(res, ops, sup, st, o, agreements, said):  # type: ignore[no-untyped-def]
+    """Place what is off of an order and move what it pushes: OK and when it arrives, or why not; then more is off."""
+    op0, op1 = ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]
+    for op in range(op0, op1):
+        if ops.op[op, OP_LEFT] == 0:
+            if is_placed(st, op):  # all of it is reported by now
+                if not can_move(res, st, op):
+                    return NO_LAG
+                remove_task(res, st, op)
+            continue
+        if is_placed(st, op):
+            if fits_now(res, ops, st, op, said) == FITS:
+                continue
+            if st.task[op, TASK_WISH] == STAYS or not can_move(res, st, op):
+                return NO_LAG
+            remove_task(res, st, op)
+        group_sites(ops, st, op0, op1)
+        g = ops.op[op, OP_GROUP]
+        site = st.group_site[g] if 0 <= g < GROUPS else -1
+        if 0 <= g < GROUPS and site < 0:
+            return NO_LAG  # where the group goes is chosen for the whole order
+        st.task[op, TASK_BOUND], st.task[op, TASK_LEAST] = 0, 0
+        why = place_op(res, ops, sup, st, 0, op, site, agreements)
+        if why != OK:
+            st.counter[FAILED_OP], st.counter[FAILED_WHY] = op, why
+            return why
+    return OK if at_one_site(ops, st, 0, op0, op1, said) == FITS else NO_LAG
+
+
+@kernel
+def mend_all(res, ops, sup, st, orders, at, arrivals, whys, failed, done, said):  # type: ignore[no-untyped-def]
+    """`mend` for orders from position `at` on (`done`: MENDED or FAILED); the position at which tables may run full."""
+    while at < orders.shape[0]:
+        o = orders[at]
+        if not has_room(ops, st, o):
+            return at
+        why = mend(res, ops, sup, st, o, False, said)
+        when = arrives(res, ops, st, 0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]) if why == OK else BIG
+        if why == OK and when == BIG:
+            why = NO_LANE
+        done[at] = MENDED if why == OK else FAILED
+        arrivals[o], whys[o], failed[o] = when, why, -1 if why == OK else st.counter[FAILED_OP]
+        if st.counter[OVERFLOW] == 1:
+            return at
+        at += 1
+    return at
+
+
+@kernel
+def drop_unused_lots(res, st):  # type: ignore[no-untyped-def]
+    """Take off the supply lots that nobody uses any more, where the runs after theirs can do without."""
+    for lot in range(st.counter[N_LOT]):
+        if st.lot[lot, LOT_ALIVE] == 1 and st.lot[lot, LOT_LEFT] == res.supply[st.lot[lot, LOT_SUPPLY], SUP_LOT]:
+            drop_lot(res, st, lot)
+
+
+@kernel
+def forget_ends(st, ops, o):  # type: ignore[no-untyped-def]
+    """Leave no trace of what was placed of an order that is off."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        if st.task[op, TASK_HEAD] < 0:
+            st.task[op, TASK_END], st.task[op, TASK_FIRST_END] = 0, BIG
+
+
+@kernel
+def fix_before(st, n_ops, until, fixed):  # type: ignore[no-untyped-def]
+    """Fix every operation of which a planned portion starts before a moment; how many."""
+    n = 0
+    for task in range(n_ops):
+        p, early = st.task[task, TASK_HEAD], False
+        while p >= 0:
+            early = early or (st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0 and st.portion[p, POR_START] < until)
+            p = st.portion[p, POR_NEXT]
+        if early:
+            st.task[task, TASK_WISH] = STAYS
+            fixed[n] = task
+            n += 1
+    return n

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in the way of a stop on a unit."""
+
+from __future__ import annotations
+
+from klynge.planning.kernels.clock import setup_between
+from klynge.planning.kernels.columns import (
+    ENT_FROM,
+    ENT_RUN,
+    ENT_TO,
+    POR_NEXT,
+    POR_RUN,
+    RUN_END,
+    RUN_FAMILY,
+    RUN_FROM,
+    RUN_FROZEN,
+    RUN_PAUSE,
+    RUN_SETUP,
+    RUN_WC,
+    TASK_HEAD,
+    UNATTENDED,
+    UNIT_WC,
+    WC_FAMILIES,
+    WC_MATRIX,
+)
+from klynge.planning.kernels.slots import setup_change_fits
+from klynge.planning.kernels.units import locate, next_gap, row_before, run_at
+
+from .compiled import kernel
+
+
+@kernel
+def runs_in(st, u, c_from, c_to, start, out):  # type: ignore[no-untyped-def]
+    """The planned runs of a unit that work, or are set up, between two working seconds; how many.
+
+    What runs on unattended is in the way as well when it goes on past the clock moment `start`.
+    """
+    if c_to <= c_from:
+        return 0
+    n = 0
+    di, k = locate(st, u, c_from - 1)
+    before = row_before(st, u, di, k)
+    if before >= 0:
+        run = st.block[before, ENT_RUN]
+        goes_on = st.run[run, RUN_PAUSE] == UNATTENDED and st.run[run, RUN_END] > start
+        if st.run[run, RUN_FROZEN] == 0 and (st.block[before, ENT_TO] > c_from or goes_on):
+            out[n] = run
+            n += 1
+    row = run_at(st, u, di, k)
+    while row >= 0:
+        run = st.block[row, ENT_RUN]
+        if st.block[row, ENT_FROM] - st.run[run, RUN_SETUP] >= c_to:
+            break
+        if st.run[run, RUN_FROZEN] == 0:
+            out[n] = run
+            n += 1
+        di, k = next_gap(st, u, di, k, -1)
+        row = run_at(st, u, di, k)
+    return n
+
+
+@kernel
+def follower_stands(res, st, u, c_from, c_to, family):  # type: ignore[no-untyped-def]
+    """The planned run after a stop, if it cannot take the set-up that it needs after the stop's family; else -1."""
+    wc = st.unit[u, UNIT_WC]
+    if c_to <= c_from or res.wc[wc, WC_MATRIX] < 0:
+        return -1
+    di, k = locate(st, u, c_to - 1)
+    row = run_at(st, u, di, k)
+    if row < 0:
+        return -1
+    run = st.block[row, ENT_RUN]
+    if st.run[run, RUN_FROZEN] == 1:
+        return -1
+    wc = st.run[run, RUN_WC]
+    s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], family, st.run[run, RUN_FAMILY])
+    fits = s >= 0 and st.run[run, RUN_FROM] - s >= c_to and setup_change_fits(res, st, run, s, -1, 0)
+    return -1 if fits else run
+
+
+@kernel
+def works_in(st, task, run):  # type: ignore[no-untyped-def]
+    """Whether a portion of a task is in a run."""
+    if task < 0:
+        return False
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        if st.portion[p, POR_RUN] == run:
+            return True
+        p = st.portion[p, POR_NEXT]
+    return False

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Orders that lost something made whole again, in order of promise and due day, around all that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG, OK
+from klynge.planning.kernels.orders import ask
+from klynge.planning.placing.kernels.columns import FITS, SAID_PLACE
+from klynge.planning.placing.kernels.fit import orders_fit
+from klynge.planning.schedule import Schedule
+
+from .carry import off
+from .kernels.mend import MENDED, drop_unused_lots, forget_ends, mend_all
+
+Numbers = NDArray[np.int64]
+MOST_TRIES = 4
+
+
+@dataclass(slots=True)
+class Mender:
+    """Makes orders of a schedule whole. `why` collects why operations had to go, by row."""
+
+    schedule: Schedule
+    why: dict[int, int] = field(default_factory=dict)
+    order_of: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __post_init__(self) -> None:
+        order = self.schedule.problem.operations.order
+        count = (order[:, col.ORD_OP1] - order[:, col.ORD_OP0]).astype(np.int64)
+        self.order_of = np.repeat(np.arange(len(order)), count)
+
+    def sequence(self, orders: Iterable[int]) -> list[int]:
+        """Orders by promise, then due, then as they are numbered."""
+        keys = self.schedule.problem.keys
+        return sorted(orders, key=lambda o: (1 - int(keys.promised[o]), int(keys.due[o]), o))
+
+    def mend(self, orders: Iterable[int]) -> None:
+        """Make orders whole, each with as little moved as its operations allow, else anew; what they push as well."""
+        schedule = self.schedule
+        waiting = self.sequence(set(orders))
+        res, ops, sup = schedule.problem.views
+        order = schedule.problem.operations.order
+        most = int((order[:, col.ORD_OP1] - order[:, col.ORD_OP0]).max(initial=1))
+        rows = np.array(waiting, np.int64)
+        done, said = np.zeros(len(rows), np.int64), np.zeros(8, np.int64)
+        at, stuck, s = 0, -1, schedule
+        while at < len(rows):
+            at = int(mend_all(res, ops, sup, s.view(), rows, at, s.arrivals, s.whys, s.failed, done, said))
+            if schedule.state.counter[col.OVERFLOW]:
+                raise RuntimeError("the engine's tables ran full while a plan was mended")
+            if at < len(rows):
+                if stuck == at:
+                    raise RuntimeError("the engine's tables cannot grow while a trial is under way")
+                stuck = at
+                schedule.make_room(most)
+        left = [o for o, how in zip(waiting, done.tolist(), strict=True) if how != MENDED]
+        self._anew(left)
+
+    def _anew(self, orders: list[int]) -> None:
+        """Place orders whole; those that lose something by it come after them."""
+        tried: dict[int, int] = {}
+        while orders:
+            o = orders.pop(0)
+            tried[o] = tried.get(o, 0) + 1
+            if tried[o] > MOST_TRIES:  # orders that take each other's place: this one stays out
+                orders = self.sequence(set(orders) | self.clear([o], fixed=False))
+            else:
+                orders = self.sequence(set(orders) | self.place(o, unfix=tried[o] > 1))
+
+    def tasks_of(self, o: int) -> range:
+        """The operations of an order."""
+        first, last = self.schedule.problem.operations.order[o, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        return range(first, last)
+
+    def clear(self, orders: Iterable[int], fixed: bool = True) -> set[int]:
+        """Take orders off, but what is fixed when that is to stay; the other orders that lose something by it."""
+        schedule, names = self.schedule, list(orders)
+        wish = schedule.state.task[:, col.TASK_WISH]
+        tasks = [t for o in names for t in self.tasks_of(o) if not fixed or wish[t] != col.STAYS]
+        if not fixed:
+            wish[tasks] = -1
+        gone = off(schedule, dict.fromkeys(tasks, 0), [])
+        others = set()
+        for task, why in gone.items():
+            o = int(self.order_of[task])
+            if o not in names:
+                self.why.setdefault(task, why)
+                others.add(o)
+                schedule.arrivals[o] = BIG
+        schedule.arrivals[names] = BIG
+        for o in names:
+            forget_ends(schedule.view(), schedule.problem.views[1], o)
+        return others
+
+    def place(self, o: int, unfix: bool = False) -> set[int]:
+        """Take an order off but for what is fixed, and place it where it arrives first; who else lost something."""
+        others = self.clear([o], not unfix)
+        schedule = self.schedule
+        self._ask(o)
+        said = np.zeros(8, np.int64)
+        res, ops, _ = schedule.problem.views
+        while schedule.arrivals[o] < BIG:
+            why = orders_fit(res, ops, schedule.view(), 0, np.array([o], np.int64), schedule.arrivals, said)
+            if why == FITS:
+                return others
+            task = int(said[SAID_PLACE])
+            if schedule.state.task[task, col.TASK_WISH] != col.STAYS:
+                break
+            schedule.state.task[task, col.TASK_WISH] = -1  # what comes before it moved: it cannot stay
+            others |= self.clear([o])
+            self._ask(o)
+        if schedule.arrivals[o] == BIG and not unfix and self._has_fixed(o):
+            return others | self.place(o, unfix=True)
+        if schedule.arrivals[o] == BIG:
+            others |= self.clear([o], fixed=False)
+        return others
+
+    def _has_fixed(self, o: int) -> bool:
+        return any(self.schedule.state.task[t, col.TASK_WISH] == col.STAYS for t in self.tasks_of(o))
+
+    def _ask(self, o: int) -> None:
+        """Place what is off of an order, by agreements too if it is late otherwise."""
+        schedule = self.schedule
+        due = int(schedule.problem.keys.due[o])
+        when = self._try(o, False)
+        if schedule.problem.operations.order[o, col.ORD_AGREEMENTS] and when > due:
+            failed = int(schedule.failed[o]), int(schedule.whys[o])
+            if when < BIG:
+                self.clear([o])
+            other = self._try(o, True)
+            if other >= when and when < BIG:
+                self.clear([o])
+                self._try(o, False)
+            elif other == BIG:
+                schedule.failed[o], schedule.whys[o] = failed
+
+    def _try(self, o: int, agreements: bool) -> int:
+        schedule = self.schedule
+        tasks = self.tasks_of(o)
+        schedule.make_room(len(tasks))
+        res, ops, sup = schedule.problem.views
+        why, when = ask(res, ops, sup, schedule.view(), 0, o, agreements)
+        counter = schedule.state.counter
+        if counter[col.OVERFLOW]:
+            raise RuntimeError("the engine's tables ran full while a plan was mended")
+        schedule.arrivals[o], schedule.whys[o] = (int(when), col.OK) if why == OK else (BIG, int(why))
+        schedule.failed[o] = col.NONE if why == OK else int(counter[col.FAILED_OP])
+        return int(schedule.arrivals[o])
+
+    def drop_unused_lots(self) -> None:
+        """Take off supply lots that nobody uses any more."""
+        drop_unused_lots(self.schedule.problem.views[0], self.schedule.view())
