@@ -179,7 +179,7 @@ def main() -> None:
     """Measure, show, and write the page when nothing was left out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="operations, separated by commas")
-    parser.add_argument("--count", type=int, default=8, help="events of each kind")
+    parser.add_argument("--count", type=int, default=4, help="events of each kind")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     console = Console(width=160)

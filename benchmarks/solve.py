@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Instances of the literature against PyJobShop, OR-Tools CP-SAT and a dispatching rule, at equal processor time.
 
-Each solver runs in a process of its own until it has used twice the seconds named (two workers on two free cores), so that a
-busy machine favours nobody; processor and wall seconds of each run are in the table. `--python` names an interpreter that has
-the peers (`pip install pyjobshop job-shop-lib`, or the dependency group `bench`), if this one has not.
+Each solver runs in a process of its own until it has used twice the seconds named (two workers on two free cores), so
+that a busy machine favours nobody; processor and wall seconds of each run are in the table. `--python` names an
+interpreter that has the peers (`pip install pyjobshop job-shop-lib`, or the dependency group `bench`), if this one
+has not.
 """
 
 from __future__ import annotations
@@ -127,8 +128,9 @@ def best_known(folder: Path) -> dict[tuple[str, str], int]:
     columns = [folder / "jsp-tardiness" / f"Lawrence_Liao_{solver}.csv" for solver in ("CPLEX", "Gurobi")]
     for path in filter(Path.exists, columns):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            key, value = ("tardiness", f"gla{number:02d}"), round(float(line.split()[0]))
-            found[key] = min(value, found.get(key, value))
+            reached = round(float(line.split()[0]))
+            key = ("tardiness", f"gla{number:02d}")
+            found[key] = min(reached, found.get(key, reached))
     return found
 
 

@@ -58,6 +58,14 @@ def test_wrong_events_are_said_at_once(tmp_path: Path) -> None:
     assert "mente du «C-1»" in said.err
 
 
+def test_a_plan_of_a_file_is_improved(plans: tuple[Path, Path], tmp_path: Path) -> None:
+    """The search starts from a plan file as from a plan made now, and what comes out is right."""
+    out = tmp_path / "better.json"
+    said = klynge("improve", SMALL, "--plan", plans[1], "--iterations", 20, "--out", out)
+    assert said.code == 0, said.err
+    assert klynge("verify", SMALL, out).code == 0
+
+
 def test_a_plan_that_breaks_a_rule_is_not_promised_beside(plans: tuple[Path, Path], tmp_path: Path) -> None:
     """A plan file that is not right is refused with what does not fit."""
     tree = json.loads(plans[0].read_text("utf-8"))

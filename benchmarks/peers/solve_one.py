@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """One solver on one problem within a budget of processor time, in a process of its own; `solve.py` starts it.
 
-It takes a problem as plain JSON, so a peer may live in another environment than Klynge. The budget counts from the problem in
-memory to the answer: building a peer's model is part of it, importing is not. Processor time is of all threads.
+It takes a problem as plain JSON, so a peer may live in another environment than Klynge. The budget counts from the
+problem in memory to the answer: building a peer's model is part of it, importing is not. Processor time is of all
+threads.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def klynge(problem: Problem, clock: Clock, workers: int, seed: int) -> tuple[int
         def elapsed(self) -> float:
             return clock.cpu() / workers
 
-    arrays = {
+    arrays: dict[str, Any] = {
         name: np.array(value, np.int64) if isinstance(value, list) else value
         for name, value in problem["arrays"].items()
     }
@@ -89,11 +90,11 @@ def cp_sat(problem: Problem, clock: Clock, workers: int, seed: int) -> tuple[int
 
     model = cp_model.CpModel()
     if problem["kind"] == "project":
-        _project_model(cp_model, model, problem["arrays"])
+        _project_model(model, problem["arrays"])
     else:
-        _shop_model(cp_model, model, problem["arrays"], problem["objective"])
+        _shop_model(model, problem["arrays"], problem["objective"])
 
-    class Noting(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+    class Noting(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             clock.note(self.objective_value)
 
@@ -107,7 +108,7 @@ def cp_sat(problem: Problem, clock: Clock, workers: int, seed: int) -> tuple[int
     return round(solver.objective_value), round(solver.best_objective_bound)
 
 
-def _shop_model(cp_model: Any, model: Any, p: Problem, objective: str) -> None:
+def _shop_model(model: Any, p: Problem, objective: str) -> None:
     jobs, operations = len(p["job0"]) - 1, len(p["alt0"]) - 1
     horizon = sum(max(p["alt_time"][p["alt0"][o] : p["alt0"][o + 1]]) for o in range(operations)) + max(p["release"])
     if p["setup"] is not None:
@@ -157,7 +158,7 @@ def _circuit(model: Any, work: list[tuple[int, Any, Any, Any, Any]], setup: list
     model.add_circuit(arcs)
 
 
-def _project_model(cp_model: Any, model: Any, p: Problem) -> None:
+def _project_model(model: Any, p: Problem) -> None:
     count = len(p["duration"])
     horizon = sum(p["duration"]) + sum(max(0, lag) for lag in p["arc_lag"])
     start = [model.new_int_var(0, horizon, "") for _ in range(count)]
@@ -180,7 +181,7 @@ def pyjobshop(problem: Problem, clock: Clock, workers: int, seed: int) -> tuple[
 
     solve = cp_model.CpSolver.solve
 
-    class Noting(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
+    class Noting(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
             clock.note(self.objective_value)
 
@@ -188,7 +189,7 @@ def pyjobshop(problem: Problem, clock: Clock, workers: int, seed: int) -> tuple[
         clock.when_spent(self.stop_search)
         return solve(self, model, callback or Noting())
 
-    cp_model.CpSolver.solve = watched
+    setattr(cp_model.CpSolver, "solve", watched)  # noqa: B010
     model = pyjobshop.Model()
     p = problem["arrays"]
     if problem["kind"] == "project":

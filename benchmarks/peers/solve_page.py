@@ -17,7 +17,7 @@ WORST_SHOWN = 1.0
 
 
 def table(runs: Sequence[Any]) -> list[list[str]]:
-    """Mean and worst gap to the best known of each set, time and solver, and how often it was the best alone or shared."""
+    """Mean and worst gap of each set, time and solver, and how often it was the best, alone or shared."""
     found = [["set", "seconds", "solver", "instances", "mean gap", "worst gap", "best", "CPU s", "wall s"]]
     keys = dict.fromkeys((run.case.group, run.seconds, run.peer) for run in runs)
     for group, seconds, peer in keys:
@@ -93,13 +93,13 @@ weights (`+due`: release plus 1.1 to 2.0 times the work, weights 1 to 10) by tot
 ## Each instance
 
 {_markdown(instances(runs))}
-""",
+""",  # noqa: E501  the page has lines of its own
         encoding="utf-8",
     )
 
 
 def curves(runs: Sequence[Any]) -> str:
-    """An SVG: the mean gap of each solver over processor seconds, of the longest runs; 100 % where it has nothing yet."""
+    """An SVG: the mean gap of each solver over processor seconds, of the longest runs; 100 % without a schedule."""
     longest = max(run.seconds for run in runs)
     chosen = [run for run in runs if run.seconds == longest]
     peers = list(dict.fromkeys(run.peer for run in chosen))
@@ -141,7 +141,7 @@ def _x(t: float, times: np.ndarray) -> float:
 
 def _y(gap: float) -> float:
     """Small gaps get more room: by the square root."""
-    return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - 15) * min(1.0, gap / WORST_SHOWN) ** 0.5
+    return float(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - 15) * min(1.0, gap / WORST_SHOWN) ** 0.5)
 
 
 def _gap_at(run: Any, t: float, runs: Sequence[Any]) -> float:

@@ -15,7 +15,16 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_improve, cli_plan, cli_promise, cli_repair, cli_replan, cli_scenario, cli_solve
+from klynge import (
+    cli_check,
+    cli_improve,
+    cli_plan,
+    cli_promise,
+    cli_repair,
+    cli_replan,
+    cli_scenario,
+    cli_solve,
+)
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -102,11 +111,11 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_check.register(app)
     cli_plan.register(app)
     cli_promise.register(app)
-    cli_repair.register(app)
     cli_replan.register(app)
     cli_improve.register(app)
     cli_scenario.register(app)
     cli_solve.register(app)
+    cli_repair.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

@@ -130,7 +130,7 @@ def _objective(language: str, instance: Instance, asked: str | None) -> str:
     if asked is None:
         if due is None:
             return "makespan"
-        return "tardiness" if bool((instance.problem.weight == 1).all()) else "twt"
+        return "twt" if len(set(getattr(instance.problem, "weight", ()))) > 1 else "tardiness"
     if asked not in OBJECTIVES:
         known = ", ".join(OBJECTIVES)
         raise typer.BadParameter(say(language, "{text!r} is no objective: use one of {known}", text=asked, known=known))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compile every kernel of the engine, by planning a cluster of one machine and promising in it, and by solving tiny shops.
+"""Compile every kernel, by planning a cluster of one machine, promising in it, and solving tiny shops and projects.
 
 What is compiled is kept on disk beside the code, so this is worth a minute once after installing.
 """
@@ -67,16 +67,11 @@ def warm_up_project() -> None:
 
     for latest in ([], [-9]):  # without and with a maximum lag
         arcs = [(0, 1, 0), (0, 2, 0), (1, 3, 2), (2, 3, 2), *((3, 0, lag) for lag in latest)]
-        columns = {
-            "duration": [0, 2, 2, 0],
-            "capacity": [1],
-            "arc0": np.searchsorted([arc[0] for arc in arcs], range(5)),
-            "arc_to": [arc[1] for arc in arcs],
-            "arc_lag": [arc[2] for arc in arcs],
-        }
-        few = {name: np.array(values, np.int64) for name, values in columns.items()}
-        demand = np.array([[0], [1], [1], [0]], np.int64)
-        solve_project(ProjectProblem(demand=demand, **few), Budget(iterations=20), workers=1)
+        first = np.searchsorted([arc[0] for arc in arcs], range(5)).astype(np.int64)
+        _, ends, lags = (np.array(column, np.int64) for column in zip(*arcs, strict=True))
+        duration, demand = np.array([0, 2, 2, 0], np.int64), np.array([[0], [1], [1], [0]], np.int64)
+        problem = ProjectProblem(duration, demand, np.ones(1, np.int64), first, ends, lags)
+        solve_project(problem, Budget(iterations=20), workers=1)
 
 
 def tiny_shop(flexible: bool) -> ShopProblem:

@@ -231,12 +231,7 @@ NORWEGIAN = {
         "makespan, tardiness eller twt (vektet); ellers etter om filen har frister."
     ),
     "Stop after so long (default: 10).": "Stopp etter så lang tid (ellers: 10).",
-    "Stop after so many; the same again on any number of workers.": (
-        "Stopp etter så mange; det samme igjen med et hvilket som helst antall tråder."
-    ),
     "Stop at this objective or a better one.": "Stopp ved denne målverdien eller en bedre.",
-    "Threads to search with.": "Tråder å søke med.",
-    "Of the random choices.": "For de tilfeldige valgene.",
     "Check the schedule by a second, plain implementation.": "Kontroller planen med en annen, enkel implementasjon.",
     "Write the answer to this file (JSON).": "Skriv svaret til denne filen (JSON).",
     "Give jobs without due dates some: release plus so many times their work.": (
@@ -248,7 +243,6 @@ NORWEGIAN = {
         "{name} har ingen frister: bruk --objective makespan, eller --due-factor 1.3"
     ),
     "{name} is a project: use --objective makespan": "{name} er et prosjekt: bruk --objective makespan",
-    "Searching": "Søker",
     "Loading the kernels": "Laster kjernene",
     "makespan": "gjennomføringstid",
     "total tardiness": "samlet forsinkelse",
@@ -260,9 +254,7 @@ NORWEGIAN = {
     "{name} {value} after {seconds} s; Ctrl-C keeps it": "{name} {value} etter {seconds} s; Ctrl-C beholder den",
     "{name} {value} (lower bound {bound})": "{name} {value} (nedre grense {bound})",
     "{name} {value}, proven optimal": "{name} {value}, bevist optimal",
-    "{seconds} s, {iterations} iterations": "{seconds} s, {iterations} iterasjoner",
     "No schedule was found in the time given.": "Ingen plan ble funnet innen tiden.",
-    "Interrupted: this is the best found until then.": "Avbrutt: dette er den beste som var funnet til da.",
     "Checked: the schedule keeps every rule.": "Kontrollert: planen holder alle reglene.",
     "The check found: {finding}": "Kontrollen fant: {finding}",
     "cannot print the answer: {reason}": "kan ikke skrive ut svaret: {reason}",
@@ -329,7 +321,7 @@ NORWEGIAN = {
     "line {line}: job {job} has {count} operations: each needs at least 1": (
         "linje {line}: jobb {job} har {count} operasjoner: hver trenger minst 1"
     ),
-    "line {line}: operation {operation} of job {job} has {some} machines, but it must have 1 to {machines}": (
+    "line {line}: operation {operation} of job {job} has {some} machines; it needs 1 to {machines}": (
         "linje {line}: operasjon {operation} i jobb {job} har {some} maskiner, men den må ha 1 til {machines}"
     ),
     "line {line}: the file ends within operation {operation} of job {job}, which should have {count}": (
@@ -337,8 +329,8 @@ NORWEGIAN = {
     ),
     "line {line}: {left} numbers follow the jobs; set-ups would be {machines} x {operations} x {operations} or "
     "{machines} x {jobs} x {jobs}, due dates {jobs}": (
-        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x {operations} "
-        "eller {machines} x {jobs} x {jobs}, frister {jobs}"
+        "linje {line}: {left} tall følger etter jobbene; omstillinger ville vært {machines} x {operations} x "
+        "{operations} eller {machines} x {jobs} x {jobs}, frister {jobs}"
     ),
     "the set-ups of {operations} operations take too much memory": (
         "omstillingene til {operations} operasjoner tar for mye minne"
@@ -395,6 +387,63 @@ NORWEGIAN = {
     "Klynge stopped on an error of its own: {error}": "Klynge stoppet på en egen feil: {error}",
     "Run it again with KLYNGE_DEBUG=1 and report what it shows, with the folder if you may share it.": (
         "Kjør igjen med KLYNGE_DEBUG=1 og meld fra om det som vises, med mappen hvis du kan dele den."
+    ),
+    # project files
+    "{name}: the line “{heading} : ...” is missing: say how many there are": (
+        "{name}: linjen «{heading} : ...» mangler: oppgi hvor mange det er"
+    ),
+    "line {line}: activity, modes, how many successors, then that many are expected: correct the count": (
+        "linje {line}: her ventes aktivitet, måter, antall etterfølgere og så mange etterfølgere: rett antallet"
+    ),
+    "line {line}: activity {activity} has {modes} modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har {modes} måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "line {line}: {kind} resources are not planned: only renewable ones can be given": (
+        "linje {line}: ressurser av typen {kind} planlegges ikke: bare fornybare kan oppgis"
+    ),
+    "line {line}: activity, mode, duration, needs are expected": (
+        "linje {line}: her ventes aktivitet, måte, varighet og behov"
+    ),
+    "the part “{heading}” is missing or empty: give a line for each": (
+        "delen «{heading}» mangler eller er tom: gi hver sin linje"
+    ),
+    "line {line}: {count} is too few: give how many there are": (
+        "linje {line}: {count} er for få: oppgi hvor mange det er"
+    ),
+    "line {line}: activities, resources, 0, 0 are expected: say how many there are": (
+        "linje {line}: her ventes aktiviteter, ressurser, 0, 0: oppgi hvor mange det er"
+    ),
+    "{name} ends after {found} lines, {wanted} are expected: arcs and work of {count} activities": (
+        "{name} slutter etter {found} linjer, {wanted} ventes: piler og arbeid for {count} aktiviteter"
+    ),
+    "line {line}: activity, 1, how many arcs, to whom, and as many lags in brackets are expected": (
+        "linje {line}: her ventes aktivitet, 1, antall piler, til hvem, og like mange tider i klammer"
+    ),
+    "line {line}: activity {activity} has several modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har flere måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "{name} is empty: give an instance": ("{name} er tom: gi en instans"),
+    "line {line}: there is no activity {number}, they go from {first} to {last}: correct the number": (
+        "linje {line}: det er ingen aktivitet {number}, de går fra {first} til {last}: rett nummeret"
+    ),
+    "line {line}: activity {number} has its duration twice: leave one out": (
+        "linje {line}: aktivitet {number} har varigheten to ganger: ta bort den ene"
+    ),
+    "line {line}: {found} needs, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} behov, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a duration or need is below 0: give 0 or more": (
+        "linje {line}: en varighet eller et behov er under 0: gi 0 eller mer"
+    ),
+    "line {line}: {found} capacities, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} kapasiteter, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a capacity is below 0: give 0 or more": ("linje {line}: en kapasitet er under 0: gi 0 eller mer"),
+    "the duration of {count} activities is missing ({some}): give each one a line": (
+        "varigheten til {count} aktiviteter mangler ({some}): gi hver sin linje"
+    ),
+    "line {line}: {word!r} is no whole number: give times in a finer unit, and words in their own lines": (
+        "linje {line}: {word!r} er ikke et heltall: gi tider i en finere enhet, og ord på egne linjer"
     ),
 }
 

@@ -58,7 +58,7 @@ def _operations(sheet: Sheet, jobs: int, machines: int) -> tuple[Ints, Ints, np.
                 return [_ends(sheet, begin, job, operation, count)]
             some = numbers[at]
             if not 1 <= some <= machines:
-                said = "line {line}: operation {operation} of job {job} has {some} machines, but it must have 1 to {machines}"
+                said = "line {line}: operation {operation} of job {job} has {some} machines; it needs 1 to {machines}"
                 facts = {"operation": operation, "job": job, "some": some, "machines": machines}
                 return [Said(said, line=sheet.line_of(at), **facts)]
             options.append(some)

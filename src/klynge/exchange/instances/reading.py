@@ -26,7 +26,7 @@ Kind = Literal["job shop", "flexible job shop", "flexible job shop with set-ups"
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What a file holds. Machines and activities are numbered from 0 here; `first` is the file's number of the first."""
+    """What a file holds; machines and activities count from 0 here, `first` is the file's number of the first."""
 
     name: str
     kind: Kind
@@ -99,7 +99,7 @@ def _dated(shop: Shop, dates: Dates) -> Shop:
 
 
 def _is_uneven(sheet: Sheet, machines: int) -> bool:
-    """Whether some row has not a pair for each machine, which speaks for a flexible job shop where both are possible."""
+    """Whether some row has not a pair for each machine, which speaks for a flexible job shop."""
     return bool((sheet.lengths() != 2 * machines).any())
 
 

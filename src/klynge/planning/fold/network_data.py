@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any
 
@@ -56,6 +56,8 @@ def network_data(network: Network) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in fields(network):
         value = getattr(network, each.name)
+        if value == each.default:  # left out, so that plain data stays the same when networks know more fields
+            continue
         if each.name in TABLES:
             found[each.name] = {name: entry_data(each.name, entry) for name, entry in value.items()}
         else:
@@ -67,9 +69,13 @@ def network_from(tree: dict[str, Any]) -> Network:
     """A network from plain data; pydantic's ValidationError when it is none."""
     found: dict[str, Any] = {}
     for each in fields(Network):
+        if each.name not in tree and each.default is not MISSING:
+            continue
         if each.name in TABLES:
             found[each.name] = {name: entry_from(each.name, entry) for name, entry in tree[each.name].items()}
         else:
+            if each.name not in tree and each.default is not MISSING:
+                continue  # a field that is younger than the row: what a cluster without it has
             found[each.name] = adapter(_types()[each.name]).validate_python(tree[each.name])
     return Network(**found)
 

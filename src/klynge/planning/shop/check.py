@@ -6,11 +6,12 @@ Jobs, operations and machines are counted from 0 in what it says, as in the arra
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from .problem import ShopProblem, ShopSchedule
 
 MOST_FINDINGS = 100
+MOST_TIED = 7
 
 
 def makespan(schedule: ShopSchedule) -> int:
@@ -88,7 +89,7 @@ def _machines(problem: ShopProblem, schedule: ShopSchedule) -> list[str]:
         if 0 <= machine < problem.machines:
             on[machine].append(number)
     for machine, numbers in enumerate(on):
-        numbers.sort(key=lambda number: (begins[number], ends[number], number))
+        numbers = _in_order(problem, machine, numbers, begins, ends)
         if numbers and problem.first_setup is not None:
             setup = int(problem.first_setup[machine, numbers[0]])
             if begins[numbers[0]] < setup:
@@ -101,3 +102,24 @@ def _machines(problem: ShopProblem, schedule: ShopSchedule) -> list[str]:
                     f"at {ends[before]} and a set-up takes {setup}"
                 )
     return found
+
+
+def _in_order(problem: ShopProblem, machine: int, numbers: list[int], begins: list[int], ends: list[int]) -> list[int]:
+    """As they follow on the machine. Of work without length at one time, in an order that the set-ups allow, if any."""
+    numbers = sorted(numbers, key=lambda number: (begins[number], ends[number], number))
+    if problem.setup is None:
+        return numbers
+    setup = problem.setup[machine]
+    at = 0
+    while at < len(numbers):
+        until = at
+        while until < len(numbers) and begins[numbers[until]] == ends[numbers[until]] == begins[numbers[at]]:
+            until += 1
+        if 2 <= until - at <= MOST_TIED:
+            around = numbers[max(0, at - 1) : at], numbers[until : until + 1]
+            for tied in permutations(numbers[at:until]):
+                if all(begins[b] >= ends[a] + int(setup[a, b]) for a, b in pairwise([*around[0], *tied, *around[1]])):
+                    numbers[at:until] = tied
+                    break
+        at = max(until, at + 1)
+    return numbers

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The least total (weighted) tardiness of a shop that a budget allows to find.
 
-Dispatching rules give first schedules. Islands then anneal them in cycles, each cycle cooler and longer than the one before
-and from the best of all; every island draws its own random numbers, and islands meet only between cycles, so the
-outcome does not depend on how many threads run them. In a run that is limited by the clock only the length of the cycles
-is set by the time.
+Dispatching rules give first schedules. Islands then anneal them in cycles, each cycle cooler and longer than the one
+before and from the best of all; every island draws its own random numbers, and islands meet only between cycles, so
+the outcome does not depend on how many threads run them. In a run that is limited by the clock only the length of the
+cycles is set by the time.
 """
 
 from __future__ import annotations
@@ -163,7 +163,11 @@ def _step(search: Search, walks: list[Walk], pool: ThreadPoolExecutor, temperatu
     if budget.iterations is not None:
         left = budget.iterations - _tried(walks)
         moves = max(1, min(moves, math.ceil(left / len(walks))))
-    futures = [pool.submit(anneal, *search.shop, *walk, moves, temperature, JOINTLY) for walk in walks]
+
+    def chunk(walk: Walk) -> None:
+        anneal(*search.shop, *walk, moves, temperature, JOINTLY)
+
+    futures = [pool.submit(chunk, walk) for walk in walks]
     failed = [future.exception() for future in futures]
     if all(failed):
         budget.stop()

@@ -17,11 +17,12 @@ MOST_OPERATIONS = 20_000
 def lower_bound(problem: ShopProblem, weighted: bool) -> int:
     """The larger of two bounds, layer by layer of the weights.
 
-    Alone in the shop, a job ends at its release plus its shortest work. On one machine, the operations that can be nowhere
-    else are relaxed to pre-emptive jobs with heads and tails: with the completion times of shortest remaining time first and
-    the due dates less the tails, each sorted, no order has less total tardiness than they have pairwise (Chu 1992, "A branch-
-    and-bound algorithm to minimize total tardiness with different release dates"). A job of weight w counts in the layers
-    1 to w, and the bounds of layers add up. Set-ups are left out, which keeps it a bound.
+    Alone in the shop, a job ends at its release plus its shortest work. On one machine, the operations that can be
+    nowhere else are relaxed to pre-emptive jobs with heads and tails: with the completion times of shortest remaining
+    time first and the due dates less the tails, each sorted, no order has less total tardiness than they have
+    pairwise (Chu 1992, "A branch- and-bound algorithm to minimize total tardiness with different release dates"). A
+    job of weight w counts in the layers 1 to w, and the bounds of layers add up. Set-ups are left out, which keeps it
+    a bound.
     """
     assert problem.due is not None
     weight = problem.weight if weighted else np.ones(problem.jobs, np.int64)

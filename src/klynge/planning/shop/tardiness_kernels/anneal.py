@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Simulated annealing over moves on the critical paths of late jobs, each move timed exactly.
 
-A late job ends when it does because of a chain of operations without waiting (its critical path). Only a change that breaks
-a machine arc of the chain, or takes one of its operations elsewhere, can end it sooner (Kreipl 1999; Mati, Dauzere-Peres &
-Lahlou 2011; Bierwirth & Kuhpfahl 2017): an operation is exchanged with the one before it, brought further forward
-within its block, put off behind its block, or given to another machine.
+A late job ends when it does because of a chain of operations without waiting (its critical path). Only a change that
+breaks a machine arc of the chain, or takes one of its operations elsewhere, can end it sooner (Kreipl 1999; Mati,
+Dauzere-Peres & Lahlou 2011; Bierwirth & Kuhpfahl 2017): an operation is exchanged with the one before it, brought
+further forward within its block, put off behind its block, or given to another machine.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def pick_job(cost: Any, total: int, random: Any) -> int:
 
 @kernel
 def trace(ops: Any, setup: Any, walk: Any, last: int, coin: int) -> tuple[int, int]:
-    """A critical path from the operation `last` back, in `PATH`; `ARC` is 1 where a machine arc leads to the next of it.
+    """A critical path from operation `last` back, in `PATH`; `ARC` is 1 where a machine arc leads to the next.
 
     How many operations and how many machine arcs it has. The coin's bits decide where both ways are critical.
     """
@@ -144,9 +144,7 @@ def within(walk: Any, random: Any, arcs: int) -> tuple[int, int, int, int]:
 
 
 @kernel
-def choose(
-    ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, total: int, random: Any
-) -> tuple[int, int, int, int]:
+def choose(ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, total: int, random: Any) -> Any:
     """A move: operation, the one to put it after, machine, time there; an operation of -1 when there is none to try."""
     none = walk.shape[1] - 1
     flexible = alts.shape[1] > ops.shape[1] - 1
@@ -168,8 +166,8 @@ def together(
 ) -> bool:
     """Move a job's operations from one of them on; whether the schedule has changed.
 
-    A late job is brought forward from an operation that waits, or the operation before it on its critical path gives way
-    with all that follows it in its job.
+    A late job is brought forward from an operation that waits, or the operation before it on its critical path gives
+    way with all that follows it in its job.
     """
     none = walk.shape[1] - 1
     job = pick_job(cost, numbers[NOW], random)

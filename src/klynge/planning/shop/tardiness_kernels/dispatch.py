@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A first schedule by dispatching: a free machine takes, of what waits before it, the operation that its rule puts first.
+"""A first schedule by dispatching: a free machine takes what its rule puts first of all that waits.
 
-The rules know due dates and weights: apparent tardiness cost (ATC, with set-ups ATCS), cost over time (COVERT), weighted
-modified due date (WMDD), due date, weighted shortest time. Vepsalainen & Morton 1987; Lee, Bhaskaran & Pinedo 1997; Kanet
-& Li 2004.
+The rules know due dates and weights: apparent tardiness cost (ATC, with set-ups ATCS), cost over time (COVERT),
+weighted modified due date (WMDD), due date, weighted shortest time. Vepsalainen & Morton 1987; Lee, Bhaskaran &
+Pinedo 1997; Kanet & Li 2004.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A job's operations from one of them on are taken out together and put in again, each about when the one before it ends.
+"""A job's operations from one on are taken out together and put in again, each about when the one before ends.
 
-What a swap at a time would need many steps through worse schedules for. All other operations keep their order, so the linear
-order stays topological wherever the job's operations are put in, as long as they come one after the other.
+What a swap at a time would need many steps through worse schedules for. All other operations keep their order, so the
+linear order stays topological wherever the job's operations are put in, as long as they come one after the other.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def lift(ops: Any, walk: Any, rows: Any, v: int) -> int:
 
 
 @kernel
-def gap_for(walk: Any, rows: Any, machine: int, ready: int, least: int, patience: int) -> int:
+def gap_for(walk: Any, rows: Any, machine: int, ready: int, least: int, patience: int) -> Any:
     """The operation on a machine to put work before that can begin at `ready`: the first whose middle lies after that.
 
     Not before place `least`; `patience` of those that could be passed are let go first. None: behind the last.
@@ -82,12 +82,12 @@ def soonest(ops: Any, alts: Any, walk: Any, rows: Any, v: int, ready: int, least
 
 
 @kernel
-def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, behind: int, patience: int, choosy: bool) -> int:
+def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, behind: int, patience: int, choosy: bool) -> Any:
     """Put the lifted operations in again and reorder; the first place changed.
 
     The first comes right behind an operation `behind` of its own machine or, for -1, where it can begin at once, with
-    patience. Each stays on its machine, or takes the one that ends it first where `choosy`. `TARGET` of an operation is the
-    place before which it comes, in terms of the old order.
+    patience. Each stays on its machine, or takes the one that ends it first where `choosy`. `TARGET` of an operation
+    is the place before which it comes, in terms of the old order.
     """
     none = walk.shape[1] - 1
     v = walk[CHAIN, 0]
@@ -116,7 +116,7 @@ def drop(ops: Any, alts: Any, walk: Any, rows: Any, count: int, behind: int, pat
 
 
 @kernel
-def merge(walk: Any, count: int, a: int) -> int:
+def merge(walk: Any, count: int, a: int) -> Any:
     """The order, from place `a` on, with the chain's operations before their targets; `a`."""
     none = walk.shape[1] - 1
     for k in range(a, none):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Random numbers that depend on an island's own state alone, whichever thread runs it (splitmix64, Steele et al. 2014)."""
+"""Random numbers of an island's own state, whichever thread runs it (splitmix64, Steele et al. 2014)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(state: Any) -> Any:
 
 
 @kernel
-def below(state: Any, count: int) -> int:
+def below(state: Any, count: int) -> Any:
     """A random whole number from 0 to count - 1 (count up to 2^31)."""
     return np.int64(draw(state) >> S33) * count >> 31
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The arrays that the kernels work on: a shop as it is, and a schedule as a linear order that is changed in place.
 
-Operation `n` (one past the last) stands for "none": it ends at 0, and is before everything. Few arrays with many rows, as
-every array that a kernel hands to another costs time.
+Operation `n` (one past the last) stands for "none": it ends at 0, and is before everything. Few arrays with many
+rows, as every array that a kernel hands to another costs time.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from klynge.planning.shop.problem import Ints, ShopProblem
 JOB, BEFORE, AFTER, RELEASE, REST, STEPS, ALT0, ENDS = range(8)
 # rows of Shop.jobs
 DUE, WEIGHT, FIRST, LAST = range(4)
-# rows of Walk.ops: the order and its inverse; machine and time; neighbours on the machine; end in the schedule and in the
-# one tried (equal between moves); room to work in; the best schedule; a job's operations that are moved together
+# rows of Walk.ops: the order and its inverse; machine and time; neighbours on the machine; end in the schedule and in
+# the one tried (equal between moves); room to work in; the best schedule; a job's operations that are moved together
 ORDER, PLACE, MACHINE, TIME, LEFT, RIGHT, END, TRIAL, MARK, SAVED, SPARE, PATH, ARC = range(13)
 BEST_ORDER, BEST_MACHINE, CHAIN, CHAIN_LEFT, CHAIN_MACHINE, CHAIN_TIME, TARGET, WALK_ROWS = range(13, 21)
 # rows of Walk.rows, by machine: its first and last operation
@@ -32,7 +32,8 @@ NOW, BEST, TICK, TRIED, TAKEN = range(5)
 class Shop(NamedTuple):
     """What does not change. `alts` has a row of machines and one of times.
 
-    `setup` is (machines, n + 1, n) with the set-ups before a machine's first in row n, or (0, 0, 0) where there are none.
+    `setup` is (machines, n + 1, n) with the set-ups before a machine's first in row n, or (0, 0, 0) where there are
+    none.
     """
 
     ops: Ints
@@ -108,5 +109,5 @@ def empty_walk(problem: ShopProblem, seed: int) -> Walk:
         np.zeros((2, problem.machines), np.int64),
         np.zeros(problem.jobs, np.int64),
         numbers,
-        np.random.SeedSequence(seed).generate_state(1, np.uint64),
+        np.random.SeedSequence(seed).generate_state(1, np.uint64).astype(np.uint64),
     )

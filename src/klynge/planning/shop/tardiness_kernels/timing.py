@@ -43,7 +43,7 @@ def time_on(ops: Any, alts: Any, operation: int, machine: int) -> int:
 
 @kernel
 def settle(ops: Any, alts: Any, jobs: Any, setup: Any, walk: Any, rows: Any, cost: Any, numbers: Any) -> int:
-    """Neighbours, ends and costs of the walk's order and machines, all anew; the total cost, noted as now and as best."""
+    """Neighbours, ends and costs of the walk's order and machines, all anew; the total, noted as now and as best."""
     none = ops.shape[1] - 1
     rows[:] = none
     walk[PLACE, none], walk[MACHINE, none], walk[LEFT, none], walk[RIGHT, none] = -1, 0, none, none
@@ -82,7 +82,7 @@ def remember(walk: Any, numbers: Any) -> None:
 
 
 @kernel
-def retime(ops: Any, jobs: Any, setup: Any, walk: Any, cost: Any, begin: int, most: int) -> int:
+def retime(ops: Any, jobs: Any, setup: Any, walk: Any, cost: Any, begin: int, most: int) -> Any:
     """`TRIAL` from place `begin` on, and what it costs in all; some value above `most` as soon as that is certain."""
     none = ops.shape[1] - 1
     total = 0
