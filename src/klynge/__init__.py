@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         write_scenario,
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
+    from klynge.api_repair import apply_repair, repairs
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
     from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
+    from klynge.planning.repair import Repair
     from klynge.planning.replan import DisturbanceError, Replanned
     from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from klynge.api import Cluster, Planned, UnknownNameError, moment
-from klynge.planning import Schedule
+from klynge.api import Cluster, Planned, UnknownNameError, moment, schedule_for
 from klynge.planning.budget import Budget
 from klynge.planning.repair import Repair
 from klynge.planning.repair import apply as apply_to
@@ -21,13 +20,13 @@ def repairs(
 
     `wanted` (a day counts to its end) instead of its promised or due day. Nothing is changed. See `Repair` for what
     each comes to, and `apply_repair` to carry one out.
-    Raises UnknownNameError for an unknown order, ValueError for a plan that came from a file.
+    Raises UnknownNameError for an unknown order.
     """
     if order not in planned.plan.outcomes:
         raise UnknownNameError("order", order, planned.plan.outcomes)
     zone = ZoneInfo(planned.cluster.network.time_zone)
     by = None if wanted is None else moment(wanted, zone, end_of_day=True)
-    return repairs_of(_schedule(planned), order, budget, by, most)
+    return repairs_of(schedule_for(planned), order, budget, by, most)
 
 
 def apply_repair(planned: Planned, repair: Repair) -> Planned:
@@ -35,11 +34,5 @@ def apply_repair(planned: Planned, repair: Repair) -> Planned:
 
     Raises klynge.planning.PlanningError when the plan is not the one that the repair was found for.
     """
-    mended = apply_to(_schedule(planned), repair)
-    return Planned(Cluster(mended.network, mended.work), mended.plan, mended.schedule)
-
-
-def _schedule(planned: Planned) -> Schedule:
-    if planned.schedule is None:
-        raise ValueError("a repair needs the engine's schedule: plan the cluster with klynge.plan first")
-    return planned.schedule
+    mended = apply_to(schedule_for(planned), repair)
+    return Planned(Cluster(mended.network, mended.work), mended.plan)

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from klynge.cli_plan import AsJson, Folder, Language, Rule, chosen, day_of, going_on, planned_folder, show_json
+from klynge.cli_plan import (
+    AsJson,
+    Folder,
+    Language,
+    PlanFile,
+    Rule,
+    chosen,
+    day_of,
+    going_on,
+    planned_folder,
+    show_json,
+)
 from klynge.words import say
 
 if TYPE_CHECKING:
@@ -28,6 +39,7 @@ def repair(
     ] = None,
     choose: Annotated[int | None, typer.Option(help="Carry out the repair with this number.", min=1)] = None,
     out: Annotated[Path | None, typer.Option(help="Write the plan to this file (plan.json).")] = None,
+    plan_file: PlanFile = None,
     rule: Rule = "best",
     as_json: AsJson = False,
     language: Language = None,
@@ -39,7 +51,7 @@ def repair(
     if out is not None and choose is None:
         raise typer.BadParameter(say(spoken, "--out writes a plan that is mended: add --choose"))
     day = day_of(spoken, wanted)
-    planned = planned_folder(spoken, folder, rule)
+    planned = planned_folder(spoken, folder, rule, plan_file)
     with going_on(say(spoken, "Finding repairs")):
         found = api_repair.repairs(planned, order, wanted=day)
     if choose is not None and choose > len(found):

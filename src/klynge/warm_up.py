@@ -18,6 +18,7 @@ from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible
+from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
 from klynge.planning.shop.problem import ShopProblem
 
@@ -42,6 +43,7 @@ def warm_up() -> None:
     order_money(schedule, prices, np.arange(1))
     promise(schedule, (job("asked"),), wanted=START + 8 * HOUR)
     warm_up_promises()
+    repairs(schedule, "planned", wanted=START)
     improve(schedule, Budget(iterations=4), workers=1)
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)

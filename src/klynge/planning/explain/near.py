@@ -61,8 +61,9 @@ def _before(schedule: Schedule, moment: int, tasks: int) -> NDArray[np.int64]:
     rows = rows[np.lexsort((run[rows, col.RUN_END], run[rows, col.RUN_UNIT]))]
     unit = run[rows, col.RUN_UNIT]
     last = rows[np.append(unit[1:] != unit[:-1], True)] if len(rows) else rows
-    found = run[last, col.RUN_TASK].astype(np.int64)
-    return found[found < tasks]
+    found: NDArray[np.int64] = run[last, col.RUN_TASK].astype(np.int64)
+    there: NDArray[np.int64] = found[found < tasks]
+    return there
 
 
 def _outcome(schedule: Schedule, row: int) -> Outcome:

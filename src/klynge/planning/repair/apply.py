@@ -22,15 +22,11 @@ from .transfers import network_after
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The network and work as the repair leaves them, and the plan of them.
-
-    `schedule` is the engine's form of it where the order stayed one order with the same work, else None.
-    """
+    """The network and work as the repair leaves them, and the plan of them."""
 
     network: Network
     work: Work
     plan: Plan
-    schedule: Schedule | None
 
 
 def apply(schedule: Schedule, repair: Repair) -> Mended:
@@ -48,13 +44,7 @@ def apply(schedule: Schedule, repair: Repair) -> Mended:
         raise PlanningError(f"the plan has changed since this repair of {repair.order!r} was found: look for it again")
     network = _network(schedule.problem.network, repair.change, repair.order)
     work = _work(schedule.problem.work, repair.change, repair.order)
-    return Mended(network, work, _plan(desk, tried, repair), None if repair.change.parts else _own(tried, network))
-
-
-def _own(tried: Tried, network: Network) -> Schedule:
-    schedule = tried.schedule.copy()
-    schedule.problem = replace(schedule.problem, network=network)
-    return schedule
+    return Mended(network, work, _plan(desk, tried, repair))
 
 
 def _network(network: Network, change: Change, order: str) -> Network:

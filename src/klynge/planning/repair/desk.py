@@ -164,7 +164,7 @@ class Desk:
     def _need(self, rows: list[int]) -> list[int] | None:
         """Take orders off: the orders that need one that could not leave, none when all did; None when others do."""
         schedule, (res, ops, _) = self.schedule, self.problem.views
-        self._waiting = [row for row in (*self._waiting, *rows)]
+        self._waiting = [*self._waiting, *rows]
         needed = np.zeros(int(schedule.state.counter[col.N_RUN]), np.int8)
         if not all_off(res, ops, self._view(), np.array(self._waiting, np.int64), needed):
             self._waiting = []

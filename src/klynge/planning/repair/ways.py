@@ -27,7 +27,7 @@ MOST_ASIDE = (1, 2, 4, 8, 16)
 
 
 def again_and_elsewhere(case: Case, look: Look) -> Iterator[Repair]:
-    """In what is free now; by agreements; each operation in its other modes, most waited for first; a site at a time."""
+    """In what is free now; by agreements; each operation in its other modes; a site at a time."""
     changes = [Change(), Change(agreements=True)]
     rank = {name: n for n, name in enumerate(case.centres)}
     ops = sorted(

@@ -20,8 +20,7 @@ def told(repair: Repair, language: str) -> str:
     text = TEXTS[language]
     lines = [*_done(repair, text, language), _leads_to(repair, text, language), _cost(repair, text, language)]
     touched = [effect for effect in repair.others if effect.later_s]
-    for effect in touched[:MOST_NAMED]:
-        lines.append(_other(repair, effect, text, language))
+    lines += [_other(repair, effect, text, language) for effect in touched[:MOST_NAMED]]
     if len(touched) > MOST_NAMED:
         lines.append(text["more"].format(count=len(touched) - MOST_NAMED))
     if not touched:
