@@ -25,6 +25,8 @@ MAY_IMPORT = {
 TOP = {
     "__init__",
     "api",
+    "api_promise",
+    "api_repair",
     *(path.stem for path in SOURCES.glob("cli*.py")),
     "warm_up",
     "server",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         scenario,
         write_scenario,
     )
+    from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
@@ -57,24 +58,29 @@ if TYPE_CHECKING:
     from klynge.planning.measure import Measures
     from klynge.planning.placing import PlacingError
     from klynge.planning.plan import Lot, Outcome, Plan, Portion
+    from klynge.planning.promise import Book, Entry, HoldError, Menu, Possible, Remedy, WithdrawError
     from klynge.planning.replan import DisturbanceError, Replanned
     from klynge.planning.scenario import Comparison, Scenario, ScenarioError
 
 __all__ = [
     "RULES",
+    "Book",
     "Budget",
     "Cluster",
     "Comparison",
     "Diff",
     "DisturbanceError",
+    "Entry",
     "Explanation",
     "Finding",
     "FolderError",
+    "HoldError",
     "Improved",
     "Job",
     "Lot",
     "Material",
     "Measures",
+    "Menu",
     "Mode",
     "Network",
     "Operation",
@@ -84,35 +90,48 @@ __all__ = [
     "PlanFileError",
     "Planned",
     "Portion",
+    "Possible",
     "Precedence",
     "Promise",
+    "Remedy",
+    "Repair",
     "Replanned",
     "Scenario",
     "ScenarioError",
     "Schedule",
     "Supply",
     "UnknownNameError",
+    "WithdrawError",
     "Work",
+    "apply_repair",
     "board",
+    "carry_out",
     "check",
     "compare",
     "diff",
     "explain",
+    "hold",
     "improve",
     "load",
     "measure",
+    "menu",
     "plan",
+    "possible",
     "promise",
     "read",
     "read_scenario",
+    "repairs",
     "replan",
     "save",
     "scenario",
+    "withdraw",
     "write_scenario",
 ]
 
 _ROOMS = (
     "klynge.api",
+    "klynge.api_promise",
+    "klynge.api_repair",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -125,7 +144,9 @@ _ROOMS = (
     "klynge.planning.replan",
     "klynge.planning.improve",
     "klynge.planning.measure",
+    "klynge.planning.promise",
     "klynge.planning.scenario",
+    "klynge.planning.repair",
     "klynge.exchange.plan_json",
 )
 

@@ -153,9 +153,7 @@ def improve(
     member's orders get later in all for another's gain. With `move_ore` above 0 an order is moved for money only if it
     gains so much. The same plan, seed and budget of iterations give the same answer on any number of `workers`.
     """
-    schedule = planned.schedule
-    if schedule is None:
-        raise ValueError("improving needs the engine's schedule: plan the cluster with klynge.plan first")
+    schedule = schedule_for(planned)
     limits = budget if isinstance(budget, Budget) else Budget(seconds=budget)
     stability = Stability.of(schedule, move_ore) if move_ore else None
     found = improve_plan(schedule, limits, workers=workers, seed=seed, stability=stability)

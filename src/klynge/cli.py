@@ -15,7 +15,16 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from klynge import cli_check, cli_improve, cli_plan, cli_replan, cli_scenario, cli_solve
+from klynge import (
+    cli_check,
+    cli_improve,
+    cli_plan,
+    cli_promise,
+    cli_repair,
+    cli_replan,
+    cli_scenario,
+    cli_solve,
+)
 from klynge.network import FolderError
 from klynge.words import language_of, say
 
@@ -73,14 +82,14 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, UnknownNameError):
         return [error.words(language)]
-    if isinstance(error, ScenarioError):
-        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlacingError):
         return [*error.words(language), say(language, "klynge verify names every rule that a plan file breaks.")]
     if isinstance(error, DisturbanceError):
         return error.words(language)
     if isinstance(error, EventFileError):
         return error.problems
+    if isinstance(error, ScenarioError):
+        return [problem.line("nb" if language == "nb" else "en") for problem in error.problems]
     if isinstance(error, PlanningError):
         return [str(error)]
     if isinstance(error, OSError) and error.filename is not None:
@@ -101,10 +110,12 @@ def command_in(language: str) -> typer.core.TyperGroup:
     app.callback()(common)
     cli_check.register(app)
     cli_plan.register(app)
+    cli_promise.register(app)
     cli_replan.register(app)
     cli_improve.register(app)
     cli_scenario.register(app)
     cli_solve.register(app)
+    cli_repair.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The commands that plan, promise, explain and verify.
+"""The commands that plan, explain and verify.
 
 What needs the engine is imported where it is used: loading it takes a second that `klynge --help` should not.
 """
@@ -37,9 +37,6 @@ PlanFile = Annotated[Path | None, typer.Option("--plan", help="The plan file to 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the app."""
     app.command(help="Plan all orders of a cluster on its finite capacity.")(plan)
-    app.command(
-        help="When can a customer have it? Answered in the capacity that the plan leaves free; nothing is reserved."
-    )(promise)
     app.command(help="Why is this order when it is? The binding reasons, from the delivery back to the start.")(explain)
     app.command(help="Check a plan file against every rule of the planning model.")(verify)
     app.command(help="Compile the planning kernels now, so that the next command starts at once.")(warmup)
@@ -79,39 +76,10 @@ def plan(
             console.print(say(spoken, "Written: {path}", path=path))
 
 
-def promise(
-    folder: Folder,
-    item: Annotated[str, typer.Option(help="The item to make.")],
-    quantity: Annotated[int, typer.Option(help="How much of it.", min=1)],
-    region: Annotated[str, typer.Option(help="Where the customer is: a region that a lane leads to.")],
-    wanted: Annotated[str | None, typer.Option(help="The wanted day, such as 2026-03-20 (counts to its end).")] = None,
-    released: Annotated[
-        str | None, typer.Option(help="The day from which work may begin (default: where planning begins).")
-    ] = None,
-    plan_file: PlanFile = None,
-    rule: Rule = "best",
-    as_json: AsJson = False,
-    language: Language = None,
-) -> None:
-    """Plan the folder (or read its plan), then ask for one more order."""
-    from klynge import api, cli_tables
-
-    spoken = chosen(language)
-    wanted_day, released_day = (day_of(spoken, text) for text in (wanted, released))
-    planned = planned_folder(spoken, folder, rule, plan_file)
-    with going_on(say(spoken, "Finding a day")):
-        answer = api.promise(
-            planned, item=item, quantity=quantity, region=region, wanted=wanted_day, released=released_day
-        )
-    if as_json:
-        show_json({"item": item, "quantity": quantity, "region": region, **asdict(answer)})
-    else:
-        cli_tables.show_promise(Console(highlight=False), spoken, planned, (item, quantity, region), answer)
-
-
 def explain(
     folder: Folder,
     order: Annotated[str, typer.Option(help="The order to explain.")],
+    repairs: Annotated[bool, typer.Option("--repairs", help="Show the best ways to mend it too.")] = False,
     plan_file: PlanFile = None,
     rule: Rule = "best",
     as_json: AsJson = False,
@@ -123,10 +91,20 @@ def explain(
     spoken = chosen(language)
     planned = planned_folder(spoken, folder, rule, plan_file)
     answer = api.explain(planned, order)
+    found = []
+    if repairs:
+        from klynge import api_repair
+
+        with going_on(say(spoken, "Finding repairs")):
+            found = api_repair.repairs(planned, order)
     if as_json:
-        show_json(asdict(answer))
-    else:
-        print(answer.words(spoken))
+        show_json(asdict(answer) | ({"repairs": [one.as_json() for one in found]} if repairs else {}))
+        return
+    print(answer.words(spoken))
+    if repairs:
+        from klynge.cli_repair import in_words
+
+        print(in_words(spoken, order, found))
 
 
 def verify(

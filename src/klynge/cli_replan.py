@@ -20,6 +20,7 @@ from klynge.cli_plan import (
     planned_folder,
     show_json,
 )
+from klynge.cli_search import stopping
 from klynge.words import say
 
 
@@ -61,9 +62,9 @@ def replan(
     at, until = (day_of(spoken, text) for text in (now, frozen_until))
     events = read_events(event)
     planned = planned_folder(spoken, folder, rule, plan_file)
-    with going_on(say(spoken, "Replanning")):
-        budget = Budget(seconds if iterations is None else None, iterations)
-        better = budget if seconds or iterations else None
+    budget = Budget(seconds if iterations is None else None, iterations)
+    better = budget if seconds or iterations else None
+    with stopping(budget), going_on(say(spoken, "Replanning")):  # Ctrl-C keeps the best found by then
         answer = api.replan(planned, events, now=at, frozen_until=until, budget=better)
     if out:
         with going_on(say(spoken, "Writing {path}", path=out)):
@@ -83,7 +84,8 @@ def replan(
         show_json({"lost": lost, "diff": answer.diff.as_json(), "feasible_cpu_s": answer.feasible_cpu_s})
         return
     print(answer.words(spoken))
-    print(answer.diff.words(spoken))
+    if orders := answer.diff.words(spoken, portions=False):
+        print(orders)
     if out:
         print(say(spoken, "Written: {path}", path=out))
 

@@ -222,12 +222,14 @@ class Job:
     weight_g: int = 0  # what one unit of the item weighs, for lanes
     status: Status = Status.NEW
     customer: str = ""
+    flexible: datetime | None = None  # until when the order may be put off, if that makes room for another
 
     def __post_init__(self) -> None:
         where = f"job {self.id}"
         _at_least(1, where, quantity=self.quantity)
         _at_least(0, where, weight=self.weight, value_ore=self.value_ore, weight_g=self.weight_g)
-        for name, moment in (("release", self.release), ("due", self.due), ("promised", self.promised)):
+        moments = {"release": self.release, "due": self.due, "promised": self.promised, "flexible": self.flexible}
+        for name, moment in moments.items():
             if moment is not None and moment.tzinfo is None:
                 raise JobError(f"{where}: {name} has no time zone; give an offset such as +01:00")
         if not self.operations:

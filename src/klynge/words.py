@@ -91,6 +91,32 @@ NORWEGIAN = {
     "After": "Etter",
     "Hours late, by weight": "Timer for sent, vektet",
     "Cost, kr": "Kostnad, kr",
+    "Every way that no other beats in day, cost and CO2.": "Alle måter som ingen annen slår i dag, kostnad og CO2.",
+    "The menu made as late as the wanted day allows.": "Menyen laget så sent som ønsket dag tillater.",
+    "The cheapest things that make the wanted day possible.": "Det billigste som gjør den ønskede dagen mulig.",
+    "--just-in-time and --make-possible need a day: add --wanted": (
+        "--just-in-time og --make-possible trenger en dag: legg til --wanted"
+    ),
+    # menus
+    "{quantity} of {item} in {region}": "{quantity} av {item} i {region}",
+    "{quantity} of {item} in {region} by {day}": "{quantity} av {item} i {region} innen {day}",
+    "{quantity} of {item} in {region} by {day}: nothing was found that makes it possible.": (
+        "{quantity} av {item} i {region} innen {day}: fant ingenting som gjør det mulig."
+    ),
+    "The earliest without is {day}.": "Tidligst uten er {day}.",
+    "Best in": "Best på",
+    "More": "Mer",
+    "What": "Hva",
+    "earliest": "tidligst",
+    "cheapest": "billigst",
+    "greenest": "grønnest",
+    "between": "imellom",
+    "overtime: {places}": "overtid: {places}",
+    "put off: {moves}": "utsatt: {moves}",
+    "{order} from {was} to {arrives}": "{order} fra {was} til {arrives}",
+    "{some} by then, {rest} on {day}": "{some} innen da, {rest} den {day}",
+    "made at {places}, sent by {lanes}": "laget på {places}, sendt med {lanes}",
+    "{places} (by agreement {names})": "{places} (etter avtale {names})",
     # what goes on
     "Reading {path}": "Leser {path}",
     "Planning {orders} orders": "Planlegger {orders} ordrer",
@@ -327,6 +353,23 @@ NORWEGIAN = {
     "line {line}: the rows of {name} differ in length: each job has as many numbers as there are machines": (
         "linje {line}: radene i {name} er ulikt lange: hver jobb har så mange tall som det er maskiner"
     ),
+    # repairs
+    "The best ways to mend a late order, each planned for real; one can be carried out.": (
+        "De beste måtene å få en sen ordre i rute på, hver planlagt på ordentlig; én kan gjennomføres."
+    ),
+    "The order to mend.": "Ordren som skal i rute.",
+    "The day by which it should arrive (default: its promised or due day).": (
+        "Dagen den skal være framme (ellers: lovet eller ønsket dag)."
+    ),
+    "Carry out the repair with this number.": "Gjennomfør forslaget med dette nummeret.",
+    "Show the best ways to mend it too.": "Vis også de beste måtene å få den i rute på.",
+    "Finding repairs": "Finner utveier",
+    "--out writes a plan that is mended: add --choose": "--out skriver en plan i rute: legg til --choose",
+    "there are {count} repairs: choose one of them": "det er {count} forslag: velg ett av dem",
+    "The plan holds once the folder has what repair {number} changes.": (
+        "Planen gjelder når mappen har fått endringene i forslag {number}."
+    ),
+    "{order}: nothing to mend, or no repair helps.": "{order}: ingenting å rette, eller ingenting hjelper.",
     # errors
     "the cluster has no item {name!r} that is made": "klyngen har ingen vare {name!r} som lages",
     "the cluster has no lane to a region {name!r}": "klyngen har ingen transport til en region {name!r}",
@@ -344,6 +387,63 @@ NORWEGIAN = {
     "Klynge stopped on an error of its own: {error}": "Klynge stoppet på en egen feil: {error}",
     "Run it again with KLYNGE_DEBUG=1 and report what it shows, with the folder if you may share it.": (
         "Kjør igjen med KLYNGE_DEBUG=1 og meld fra om det som vises, med mappen hvis du kan dele den."
+    ),
+    # project files
+    "{name}: the line “{heading} : ...” is missing: say how many there are": (
+        "{name}: linjen «{heading} : ...» mangler: oppgi hvor mange det er"
+    ),
+    "line {line}: activity, modes, how many successors, then that many are expected: correct the count": (
+        "linje {line}: her ventes aktivitet, måter, antall etterfølgere og så mange etterfølgere: rett antallet"
+    ),
+    "line {line}: activity {activity} has {modes} modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har {modes} måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "line {line}: {kind} resources are not planned: only renewable ones can be given": (
+        "linje {line}: ressurser av typen {kind} planlegges ikke: bare fornybare kan oppgis"
+    ),
+    "line {line}: activity, mode, duration, needs are expected": (
+        "linje {line}: her ventes aktivitet, måte, varighet og behov"
+    ),
+    "the part “{heading}” is missing or empty: give a line for each": (
+        "delen «{heading}» mangler eller er tom: gi hver sin linje"
+    ),
+    "line {line}: {count} is too few: give how many there are": (
+        "linje {line}: {count} er for få: oppgi hvor mange det er"
+    ),
+    "line {line}: activities, resources, 0, 0 are expected: say how many there are": (
+        "linje {line}: her ventes aktiviteter, ressurser, 0, 0: oppgi hvor mange det er"
+    ),
+    "{name} ends after {found} lines, {wanted} are expected: arcs and work of {count} activities": (
+        "{name} slutter etter {found} linjer, {wanted} ventes: piler og arbeid for {count} aktiviteter"
+    ),
+    "line {line}: activity, 1, how many arcs, to whom, and as many lags in brackets are expected": (
+        "linje {line}: her ventes aktivitet, 1, antall piler, til hvem, og like mange tider i klammer"
+    ),
+    "line {line}: activity {activity} has several modes: only projects with one mode each can be planned": (
+        "linje {line}: aktivitet {activity} har flere måter: bare prosjekter med én måte for hver kan planlegges"
+    ),
+    "{name} is empty: give an instance": ("{name} er tom: gi en instans"),
+    "line {line}: there is no activity {number}, they go from {first} to {last}: correct the number": (
+        "linje {line}: det er ingen aktivitet {number}, de går fra {first} til {last}: rett nummeret"
+    ),
+    "line {line}: activity {number} has its duration twice: leave one out": (
+        "linje {line}: aktivitet {number} har varigheten to ganger: ta bort den ene"
+    ),
+    "line {line}: {found} needs, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} behov, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a duration or need is below 0: give 0 or more": (
+        "linje {line}: en varighet eller et behov er under 0: gi 0 eller mer"
+    ),
+    "line {line}: {found} capacities, there are {wanted} resources: give one number for each": (
+        "linje {line}: {found} kapasiteter, det er {wanted} ressurser: gi ett tall for hver"
+    ),
+    "line {line}: a capacity is below 0: give 0 or more": ("linje {line}: en kapasitet er under 0: gi 0 eller mer"),
+    "the duration of {count} activities is missing ({some}): give each one a line": (
+        "varigheten til {count} aktiviteter mangler ({some}): gi hver sin linje"
+    ),
+    "line {line}: {word!r} is no whole number: give times in a finer unit, and words in their own lines": (
+        "linje {line}: {word!r} er ikke et heltall: gi tider i en finere enhet, og ord på egne linjer"
     ),
 }
 

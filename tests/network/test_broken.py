@@ -66,6 +66,7 @@ CELLS = {  # the cell, what is written into it, and what is said of it there
     "bought item ordered": ("orders 3 item", "wood", "not made to order"),
     "due before released": ("orders 3 due", "2026-01-02", "due before it is released"),
     "promised and new": ("orders 3 promised", "2026-02-09", "a new order has no"),
+    "put off until before due": ("orders 3 flexible", "2026-02-05", "put off until before it is promised or due"),
     "committed to no day": ("orders 4 promised", "", "held has a promised day"),
     "progress of unknown item": ("progress 2 item", "fram", "is not made for the order"),
     "progress of unknown step": ("progress 2 step", "saww", "has no step “saww”"),
@@ -132,6 +133,11 @@ OTHER: dict[str, tuple[Break, str, str]] = {  # the change, the place of the pro
     "no weekday": (text("calendars.yaml", "[mon, tue", "[man, tue"), "calendars.yaml 12 days", "“man” is not a day"),
     "no yaml": (text("calendars.yaml", "shifts:", "shifts: ]"), "calendars.yaml 3", "this is not YAML"),
     "unknown setting": (text("cluster.yaml", "weeks: 12", "week: 12"), "cluster.yaml 4 week", "“week” is unknown"),
+    "overtime too dear": (
+        text("cluster.yaml", "weeks: 12", "weeks: 12\novertime_percent: 5000"),
+        "cluster.yaml 5 overtime_percent",
+        "“5000” per cent are too many",
+    ),
     "no start": (text("cluster.yaml", "start: 2026-01-05\n", ""), "cluster.yaml 0 start", "“start” is missing"),
     "agreement for another": (
         both(

@@ -39,6 +39,7 @@ def test_days_are_starts_or_ends(cluster: Network) -> None:
     assert order.released == datetime(2026, 1, 1, 23, tzinfo=UTC)
     assert order.due == datetime(2026, 1, 30, 23, tzinfo=UTC)
     assert order.promised == datetime(2026, 2, 3, 23, tzinfo=UTC)
+    assert cluster.orders["S-1"].flexible == datetime(2026, 2, 20, 23, tzinfo=UTC)
     assert cluster.agreements["sewing-2026"].valid_to == datetime(2026, 12, 31, 23, tzinfo=UTC)
 
 

@@ -55,7 +55,8 @@ def test_a_journal_that_is_too_small_says_so() -> None:
     network, work = random_case(3, 30)
     schedule = Schedule.empty(compile_problem(network, Work(work.jobs, work.supplies)))
     schedule.begin(stores=4)
-    promise(schedule, [work.jobs[0]])
+    with pytest.raises(RuntimeError, match="room"):
+        promise(schedule, [work.jobs[0]])
     with pytest.raises(RuntimeError, match="room"):
         schedule.rollback()
 

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 from klynge.job import Job, Mode, Operation, Supply, Work
-from klynge.network.model import Network
+from klynge.network.model import Kind, Network, Stop
 
 
 def priced(network: Network, work: Work, seed: int) -> tuple[Network, Work]:
@@ -56,3 +57,16 @@ def priced(network: Network, work: Work, seed: int) -> tuple[Network, Work]:
         agreements={name: replace(a, rate_ore_h=ore()) for name, a in network.agreements.items()},
     )
     return changed, Work(tuple(job(j) for j in work.jobs), tuple(supply(s) for s in work.supplies))
+
+
+def stopped(network: Network, seed: int) -> Network:
+    """The same network with a unit out of order for some hours, set up for any family then."""
+    dice = Random(seed)
+    machines = [c for c in network.work_centres.values() if c.kind is not Kind.EXTERNAL]
+    centre = dice.choice(machines)
+    start = network.start + timedelta(hours=dice.randint(0, 60))
+    families = network.setup_matrices[centre.setup_matrix].families if centre.setup_matrix else ("",)
+    stop = Stop(
+        dice.randrange(centre.units), start, start + timedelta(hours=dice.randint(1, 30)), dice.choice(["", *families])
+    )
+    return replace(network, work_centres=network.work_centres | {centre.id: replace(centre, stops=(stop,))})

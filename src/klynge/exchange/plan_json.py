@@ -177,6 +177,7 @@ def _order(job: Job, outcome: Outcome, plan: Plan, local: Clock) -> OrderRow:
         "late_s": None if delivered is None else max(0, delivered - wanted),
         "reason": outcome.reason,
         "operation": outcome.operation,
+        "lanes": list(outcome.lanes),
     }
 
 
@@ -271,7 +272,7 @@ def _lot(row: LotRow, seconds: Callable[[str], int]) -> Lot:
 
 def _outcome(row: OrderRow, seconds: Callable[[str], int]) -> Outcome:
     delivered = None if row["delivered"] is None else seconds(row["delivered"])
-    return Outcome(row["order"], delivered, row["reason"], row["operation"])
+    return Outcome(row["order"], delivered, row["reason"], row["operation"], tuple(row.get("lanes", ())))
 
 
 def _strangers(content: PlanFile, plan: Plan, network: Network, work: Work) -> Iterator[str]:

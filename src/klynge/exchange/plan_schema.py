@@ -3,7 +3,8 @@
 
 A row of `operations` is a portion with all that a reader needs to verify it without Klynge. Moments are ISO 8601 with
 the offset that holds at that site; units and modes are counted from 1; quantities are in the item's smallest unit.
-`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, scenarios, events and log rows.
+`python -m klynge.exchange.plan_schema FOLDER` writes the schemas of the plan, of jobs, events, log rows and
+scenarios.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
@@ -91,7 +92,8 @@ class LotRow(TypedDict):
 class OrderRow(TypedDict):
     """An order's outcome: `delivered` at the customer, or null with the `reason` and the `operation` it stopped at.
 
-    `late_s` counts from `promised`, else from `due`; null when the order is not planned.
+    `late_s` counts from `promised`, else from `due`; null when the order is not planned. Of several lanes between two
+    places its goods take the one named in `lanes` (none: not given), else the one that arrives first.
     """
 
     order: str
@@ -106,6 +108,7 @@ class OrderRow(TypedDict):
     late_s: int | None
     reason: str
     operation: str
+    lanes: NotRequired[list[str]]
 
 
 class Frame(TypedDict):
@@ -135,9 +138,9 @@ def schemas() -> dict[str, dict[str, Any]]:
     found = {
         "plan.schema.json": PLAN_FILE.json_schema(),
         "job.schema.json": TypeAdapter(Job).json_schema(),
-        "scenario.schema.json": scenario_schema(),
         "events.schema.json": events.schema(),
         "row.schema.json": rows.schema(),
+        "scenario.schema.json": scenario_schema(),
     }
     return {
         name: {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema} for name, schema in found.items()

@@ -20,7 +20,7 @@ def orders_of(reading: Reading, items: Mapping[str, Item]) -> dict[str, Order]:
 
 def _order(reading: Reading, row: Row, items: Mapping[str, Item]) -> Order:
     settings = reading.settings
-    promised = row[Orders.promised]
+    promised, flexible = row[Orders.promised], row[Orders.flexible]
     order = Order(
         id=row[Orders.order],
         member=row[Orders.member],
@@ -34,6 +34,7 @@ def _order(reading: Reading, row: Row, items: Mapping[str, Item]) -> Order:
         promised=settings.ends(promised) if promised else None,
         weight=row[Orders.weight],
         status=row[Orders.status],
+        flexible=settings.ends(flexible) if flexible else None,
     )
     if order.due <= order.released:
         row.problem(
@@ -52,6 +53,12 @@ def _order(reading: Reading, row: Row, items: Mapping[str, Item]) -> Order:
             Orders.promised,
             f"an order that is {order.status.value} has a promised day",
             "write it here, or make the status new",
+        )
+    if order.flexible is not None and order.flexible < (order.promised or order.due):
+        row.problem(
+            Orders.flexible,
+            "the order may be put off until before it is promised or due",
+            "write a day after that, or leave it empty",
         )
     item = items.get(order.item)
     if item:

@@ -75,6 +75,7 @@ def _build(reading: Reading) -> tuple[Network, dict[str, RouteRows]]:
         progress=progress,
         regions=settings.regions,
         synthetic=settings.synthetic,
+        overtime_percent=settings.overtime_percent,
     )
     check_transport(reading, network, expansion, rows)
     return network, rows

@@ -309,6 +309,7 @@ class Order:
     promised: datetime | None = None
     weight: int = 1
     status: Status = Status.NEW
+    flexible: datetime | None = None  # until when the customer agreed that it may be put off to make room
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,3 +347,4 @@ class Network:
     progress: tuple[Progress, ...] = ()
     regions: tuple[str, ...] = ()
     synthetic: str = ""  # what in this cluster is invented, in a sentence
+    overtime_percent: int = 50  # what people's overtime costs on top of their hourly cost

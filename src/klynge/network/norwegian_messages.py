@@ -92,6 +92,7 @@ VALUES = {
     "“{cell}” fails the check digit of organisation numbers": (
         "kontrollsifferet i organisasjonsnummeret «{cell}» stemmer ikke"
     ),
+    "“{text}” per cent are too many": "«{text}» prosent er for mye",
     "“{text}” weeks are too many": "«{text}» uker er for mange",
     "“{text}” is not a country whose holidays are known": "«{text}» er ikke et land med kjente helligdager",
     "“{text}” is neither true nor false": "«{text}» er verken true eller false",

@@ -78,6 +78,7 @@ VALUES = {
     "write at most {decimals} decimals": "skriv høyst {decimals} desimaler",
     "write at most {most}": "skriv høyst {most}",
     "write at most 520": "skriv høyst 520",
+    "write at most 1000": "skriv høyst 1000",
     "write at most 10 years": "skriv høyst 10 år",
     "a work centre has at most 1000 units": "en arbeidsstasjon har høyst 1000 enheter",
     "write more than 0 and at most 1000000": "skriv mer enn 0 og høyst 1000000",
@@ -181,6 +182,7 @@ WORK = {
     ),
     # orders and progress
     "write a later due day, or an earlier released": "skriv en senere due, eller en tidligere released",
+    "write a day after that, or leave it empty": "skriv en dag etter det, eller la den stå tom",
     "write a later promised day": "skriv en senere lovet dag",
     "leave it empty, or write held or committed as status": (
         "la den stå tom, eller skriv held eller committed som status"

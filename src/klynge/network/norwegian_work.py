@@ -56,6 +56,9 @@ ROUTINGS = {
 ORDERS = {
     "the order is due before it is released": "ordrens frist er før den frigis",
     "the order is promised before it is released": "ordren er lovet før den frigis",
+    "the order may be put off until before it is promised or due": (
+        "ordren kan utsettes til før den er lovet eller har frist"
+    ),
     "a new order has no promised day yet": "en ny ordre har ingen lovet dag ennå",
     "an order that is {status} has a promised day": "en ordre med status {status} må ha en lovet dag",
     "“{item}” is made by {owner}, the order is {member}'s": "«{item}» lages av {owner}, ordren tilhører {member}",

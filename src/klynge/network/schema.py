@@ -203,6 +203,7 @@ class Orders:
     promised = table.optional("promised", v.day_or_moment, None)
     weight = table.optional("weight", v.counted, 1)
     status = table.optional("status", v.choice(Status), Status.NEW)
+    flexible = table.optional("flexible", v.day_or_moment, None)
     table.unique("order")
 
 

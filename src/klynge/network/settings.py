@@ -19,11 +19,12 @@ from klynge.network.problem import Findings, UnfitError, nearest, shown
 
 CLUSTER = "cluster.yaml"
 CALENDARS = "calendars.yaml"
-CLUSTER_KEYS = ("name", "time_zone", "start", "weeks", "epoch", "regions", "synthetic")
+CLUSTER_KEYS = ("name", "time_zone", "start", "weeks", "epoch", "regions", "synthetic", "overtime_percent")
 _EXCEPTION_KEYS = ("first", "last", "shifts", "adds", "note")
 _SHIFT_KEYS = ("days", "from", "to")
 _EVERY_DAY = tuple(range(7))
 _WEEKS = 26
+_OVERTIME_PERCENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Settings:
     epoch: datetime
     regions: tuple[str, ...]
     synthetic: str
+    overtime_percent: int
     sound: bool
 
     def begins(self, value: date | datetime) -> datetime:
@@ -61,6 +63,13 @@ def _weeks(text: str) -> int:
     return value
 
 
+def _percent(text: str) -> int:
+    value = v.whole(text)
+    if value > 1000:
+        raise UnfitError(f"{shown(text)} per cent are too many", "write at most 1000")
+    return value
+
+
 def read_settings(folder: Path, findings: Findings) -> Settings:
     """Read cluster.yaml; on errors stand-ins let the other files be checked all the same."""
     before = len(findings.problems)
@@ -80,6 +89,7 @@ def read_settings(folder: Path, findings: Findings) -> Settings:
         fields["epoch"].problem("the epoch is after the start", "leave it out, or write a day before the start")
     name = (fields["name"].value(v.text) if "name" in fields else None) or ""
     synthetic = fields["synthetic"].value(v.text) if "synthetic" in fields else None
+    percent = fields["overtime_percent"].value(_percent) if "overtime_percent" in fields else None
     return Settings(
         name=name,
         time_zone=zone,
@@ -88,6 +98,7 @@ def read_settings(folder: Path, findings: Findings) -> Settings:
         epoch=_moment(epoch, zone),
         regions=tuple(dict.fromkeys(region for region in regions if region)),
         synthetic=synthetic or "",
+        overtime_percent=_OVERTIME_PERCENT if percent is None else percent,
         sound=len(findings.problems) == before,
     )
 

@@ -86,6 +86,7 @@ class _Expanding:
             weight_g=item.weight_g,
             status=order.status,
             customer=order.customer,
+            flexible=order.flexible,
         )
 
     def handed(self, order: Order, used: Part) -> Iterator[Precedence]:

@@ -142,9 +142,13 @@ class Diff:
             return None
         return {"work_centre": one.work_centre[side], "unit": unit + 1, "start": self._moment(one.start[side])}
 
-    def words(self, language: str = "en", most: int = 20) -> str:
-        """What differs in "nb" or "en", at most so many orders of each kind by name. Raises KeyError for another."""
-        return "\n".join(_lines(self, TEXTS[language], most))
+    def words(self, language: str = "en", most: int = 20, portions: bool = True) -> str:
+        """What differs in "nb" or "en": at most so many orders of each kind by name, and how many `portions` moved.
+
+        Raises KeyError for another language.
+        """
+        lines = list(_orders(self, TEXTS[language], most))
+        return "\n".join([*lines, *_portions(self, TEXTS[language])] if portions else lines)
 
     def day(self, seconds: int | None, text: Mapping[str, str]) -> str:
         """A moment as the language writes it."""
@@ -287,10 +291,7 @@ TEXTS: dict[str, dict[str, str]] = {
 }
 
 
-def _lines(found: Diff, text: Mapping[str, str], most: int) -> Iterable[str]:
-    if found.same:
-        yield text["same"]
-        return
+def _orders(found: Diff, text: Mapping[str, str], most: int) -> Iterable[str]:
     for name, orders in (("added", found.added), ("removed", found.removed)):
         if orders:
             more = [text["and"].format(count=len(orders) - most)] if len(orders) > most else []
@@ -309,6 +310,12 @@ def _lines(found: Diff, text: Mapping[str, str], most: int) -> Iterable[str]:
             yield from (_line(found, one, text) for one in arrivals[:most])
             if len(arrivals) > most:
                 yield text["more"].format(count=len(arrivals) - most)
+
+
+def _portions(found: Diff, text: Mapping[str, str]) -> Iterable[str]:
+    if found.same:
+        yield text["same"]
+        return
     elsewhere = sum(one.elsewhere for one in found.moved)
     yield text["moved"].format(
         moved=len(found.moved), portions=found.portions, elsewhere=elsewhere, hours=round(found.moved_s / 3600)

@@ -72,12 +72,17 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the plan does for an order: when it arrives at the customer, or why it is not planned."""
+    """What the plan does for an order: when it arrives at the customer, or why it is not planned.
+
+    Of several lanes between two places the order's goods take the one that is named in `lanes`, else the one that
+    arrives first.
+    """
 
     order: str
     delivered: int | None
     reason: str = ""  # of an unplanned order: a code of `Unplanned`
     operation: str = ""  # "job operation" at which planning stopped
+    lanes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

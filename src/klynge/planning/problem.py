@@ -6,8 +6,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from klynge.network.model import Network, Pool
 
 from . import resources as tables_of
 from .errors import PlanningError
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.columns import BIG, Operations, Resources, Table
 from .kernels.view import Tables
@@ -58,7 +60,8 @@ class Problem:
     stock_ids: tuple[str, ...]
     keys: OrderKey
     views: tuple[Tables, Tables, Tables]
-    numbers: dict[str, int]  # order -> its row
+    numbers: Mapping[str, int]  # order -> its row
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # made when first asked for
 
     def request(self, jobs: Sequence[Job]) -> tuple[Operations, tuple[tuple[Job, Operation], ...]]:
         """Further jobs of one order as tables of their own, over the same resources."""
@@ -113,7 +116,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         names, tuple(by_order), tuple(rows),
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
-        order_keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
+        order_keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
         {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from klynge.job import Job, Operation
 from klynge.network.model import Stop
 
 from .errors import PlanningError
+from .handles import Handle
 from .kernels import columns as col
 from .kernels.clock import work_at
 from .kernels.columns import BIG, Operations, State, Table
@@ -46,6 +47,8 @@ class Schedule:
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
     journal: Journal = CLOSED
+    lanes: dict[int, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)  # see `chosen_lanes`
+    _view: Handle | None = None
     _before: tuple[NDArray[np.int64], Table, Table] | None = None
 
     @classmethod
@@ -89,7 +92,7 @@ class Schedule:
 
     def make_room_for(self, **room: int) -> None:
         """Enlarge each named table that has fewer rows than are asked for, to those and what there was."""
-        if self._before is not None:
+        if self._before is not None or self.journal.memory[0] >= 0:
             return  # addresses in the journal must stay true; the kernels stop before a table is full
         grown: dict[str, Table] = {}
         for name, rows in room.items():
@@ -116,7 +119,10 @@ class Schedule:
 
     def view(self) -> Tables:
         """The state for the kernels; valid until the tables grow."""
-        return Tables(self.state, self.journal)
+        view = self._view
+        if view is None or view.arrays is not self.state or view.journal is not self.journal:
+            view = self._view = Handle(self.state, self.journal)
+        return view
 
     def begin(self, stores: int = 1 << 20) -> None:
         """Begin to note what kernels write, so that `rollback` can take it back; not within another `begin`.
@@ -157,6 +163,7 @@ class Schedule:
             self.failed.copy(),
             self.rule,
             self.request_rows,
+            lanes=dict(self.lanes),
         )
 
     def take(self, other: Schedule) -> None:
@@ -170,6 +177,21 @@ class Schedule:
         self.state = self.state._replace(**fresh)
         self.arrivals[:], self.whys[:], self.failed[:] = other.arrivals, other.whys, other.failed
         self.rule, self.request_rows = other.rule, other.request_rows
+
+    def choose_lanes(self, order: int, lanes: tuple[str, ...]) -> None:
+        """Remember by which of several lanes the goods of the order in a row go, as it is placed now."""
+        if lanes:
+            self.lanes[order] = lanes, self._placed(order)
+
+    def chosen_lanes(self, order: int) -> tuple[str, ...]:
+        """The lanes chosen for an order; none when it was placed anew since then, by the lanes that arrive first."""
+        lanes, placed = self.lanes.get(order, ((), b""))
+        return lanes if lanes and placed == self._placed(order) else ()
+
+    def _placed(self, order: int) -> bytes:
+        first, last = self.problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        columns = [col.TASK_HEAD, col.TASK_MODE, col.TASK_END, col.TASK_FIRST_END, col.TASK_SITE]
+        return bytes(self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes())
 
     def plan(self) -> Plan:
         """The plan as plain data."""
@@ -235,7 +257,7 @@ def empty_state(problem: Problem) -> State:
 def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
     """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
 
-    `found` are the operations that have such portions, with their rows.
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
     """
     entries = []
     for row, op in found:
@@ -360,9 +382,13 @@ def read_plan(schedule: Schedule) -> Plan:
     portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
     problem = schedule.problem
     outcomes = {}
+    gone = operations.order[:, col.ORD_OP0] == operations.order[:, col.ORD_OP1]
     for i, order in enumerate(problem.orders):
+        if gone[i]:
+            continue  # withdrawn
         if schedule.arrivals[i] < BIG:
-            outcomes[order] = Outcome(order, int(schedule.arrivals[i]) + problem.zero_s)
+            delivered = int(schedule.arrivals[i]) + problem.zero_s
+            outcomes[order] = Outcome(order, delivered, lanes=schedule.chosen_lanes(i))
         else:
             job, op = problem.rows[int(schedule.failed[i])]
             outcomes[order] = Outcome(order, None, REASONS[int(schedule.whys[i])], f"{job.id} {op.id}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.support.random_networks import random_case
-from tests.support.random_prices import priced
+from tests.support.random_prices import priced, stopped
 from tests.support.random_scenarios import scenario
 
 from klynge.network import read_folder, work_of
@@ -27,6 +27,7 @@ RULES = ("due", "slack", "release", "weight", "tardiness")
 
 def base_of(seed: int) -> Base:
     network, work = priced(*random_case(seed, 6 + seed * 7 % 40), seed)
+    network = stopped(network, seed) if seed % 3 == 0 else network
     return Base.of(compile_problem(network, work), RULES[seed % 5])
 
 

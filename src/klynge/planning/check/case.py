@@ -102,6 +102,11 @@ class Case:
         except OverflowError:
             return (datetime.max if moment > 0 else datetime.min).replace(tzinfo=UTC)
 
+    def chosen_lanes(self, order: str) -> tuple[str, ...]:
+        """The lanes that the plan says an order's goods take."""
+        outcome = self.plan.outcomes.get(order)
+        return outcome.lanes if outcome else ()
+
     def seconds(self, moment: datetime) -> int:
         return seconds(moment, self.network.epoch)
 

@@ -13,6 +13,7 @@ def check_delivery(case: Case) -> None:
     for order in sorted({job.order for job in case.work.jobs}):
         outcome = case.plan.outcomes.get(order)
         if outcome is not None and outcome.delivered is not None:
+            _chosen_lanes(case, order, outcome.lanes)
             _delivery(case, order, outcome.delivered)
 
 
@@ -23,6 +24,19 @@ def _same_site(case: Case, doing: Doing) -> None:
         only_facts = all(each.reported for each in placed)
         if len(sites) > 1 and not only_facts:
             case.found("site", f"{doing.id} {'+'.join(group)}", "several_sites", sites=", ".join(sites))
+
+
+def _chosen_lanes(case: Case, order: str, chosen: tuple[str, ...]) -> None:
+    """The lanes chosen for an order are there, one at most between two places."""
+    ends: set[tuple[str, str]] = set()
+    for name in chosen:
+        lane = case.network.lanes.get(name)
+        if lane is None:
+            case.found("delivery", order, "unknown_lane", lane=name)
+        elif (lane.origin, lane.destination) in ends:
+            case.found("delivery", order, "two_lanes", origin=lane.origin, destination=lane.destination)
+        else:
+            ends.add((lane.origin, lane.destination))
 
 
 def _delivery(case: Case, order: str, told: int) -> None:
@@ -39,7 +53,8 @@ def _delivery(case: Case, order: str, told: int) -> None:
                 return  # `completeness` says so
             last = max(placed, key=lambda each: each.portion.end)
             site = last.mode.site
-            arrives = case.transport.arrive(site, region, last.portion.end) if region else last.portion.end
+            end, chosen = last.portion.end, case.chosen_lanes(order)
+            arrives = case.transport.arrive(site, region, end, chosen) if region else end
             if arrives is None:
                 case.found("delivery", order, "no_lane_to_customer", origin=site, region=region)
                 return

@@ -22,11 +22,13 @@ class Transport:
         self._network = network
         self.arrive = cache(self._arrive)
 
-    def _arrive(self, origin: str, destination: str, ready: int) -> int | None:
-        """When goods ready at `origin` are at `destination`; None when no lane goes there."""
+    def _arrive(self, origin: str, destination: str, ready: int, chosen: tuple[str, ...] = ()) -> int | None:
+        """When goods ready at `origin` are at `destination`, by the chosen lane if one goes there, else by the first
+        to arrive; None when no lane goes there."""
         if origin == destination:
             return ready
         lanes = self._lanes.get((origin, destination), [])
+        lanes = [lane for lane in lanes if lane.id in chosen] or lanes
         return min((self._by_lane(lane, ready) for lane in lanes), default=None)
 
     def _by_lane(self, lane: Lane, ready: int) -> int:

@@ -38,7 +38,7 @@ def _precedence(case: Case, link: Precedence, before: list[Placed], after: list[
 def _starts_after_arrival(case: Case, rule: str, before: Placed, after: Placed, ready: int, moment: int) -> None:
     """`moment` of `after` is no earlier than what is `ready` at the site of `before` arrives."""
     sites = {"before": before.portion.operation, "origin": before.mode.site, "destination": after.mode.site}
-    arrives = case.transport.arrive(before.mode.site, after.mode.site, ready)
+    arrives = case.transport.arrive(before.mode.site, after.mode.site, ready, case.chosen_lanes(after.doing.order))
     if arrives is None:
         case.found(rule, after.where, "no_lane", **sites)
     elif moment < arrives:

@@ -36,6 +36,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "small_portion": _both(
         "a portion of {quantity}, the smallest lot is {least}", "en del på {quantity}, minste parti er {least}"
     ),
+    "unknown_lane": _both("no lane {lane}", "det er ingen transport {lane}"),
+    "two_lanes": _both(
+        "two lanes are chosen from {origin} to {destination}", "to transporter er valgt fra {origin} til {destination}"
+    ),
     "unknown_mode": _both("mode {mode} of {modes} (they count from 0)", "måte {mode} av {modes} (de telles fra 0)"),
     "unknown_work_centre": _both("no work centre {work_centre}", "det er ingen arbeidsstasjon {work_centre}"),
     "other_work_centre": _both(

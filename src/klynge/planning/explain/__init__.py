@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from klynge.job import Work
 from klynge.network.model import Network
+from klynge.planning.explain.binding import Binding, Blocker, bindings, blockers
 from klynge.planning.explain.bounds import Bounds
 from klynge.planning.explain.chain import Chain
 from klynge.planning.explain.facts import Cause, Explanation, Fact
@@ -16,7 +17,7 @@ from klynge.planning.explain.words import reason_in_words
 from klynge.planning.measure import Reading
 from klynge.planning.plan import Plan
 
-__all__ = ["Cause", "Explainer", "Explanation", "Fact", "explain", "reason_in_words"]
+__all__ = ["Binding", "Blocker", "Cause", "Explainer", "Explanation", "Fact", "explain", "reason_in_words"]
 
 
 class Explainer:
@@ -44,9 +45,16 @@ class Explainer:
             target=facts.target,
             delivered=facts.delivered,
             facts=account,
+            blockers=blockers(account),
+            bindings=bindings(account, self._makers(account)),
             reason=outcome.reason if outcome else "",
             operation=outcome.operation if outcome else "",
         )
+
+    def _makers(self, facts: tuple[Fact, ...]) -> dict[str, str]:
+        network = self._reading.network
+        centres = {fact.work_centre for fact in facts if fact.work_centre}
+        return {name: network.sites[network.work_centres[name].site].member for name in centres}
 
 
 def explain(network: Network, work: Work, plan: Plan, order: str) -> Explanation:

@@ -54,7 +54,7 @@ class Bounds:
                 if rows and operation.id not in followed:
                     n = max(rows, key=lambda k: self._reading.plan.portions[k].end)
                     end = self._reading.plan.portions[n].end
-                    way = self._lanes.arrive(self._site(n), job.region, end)
+                    way = self._lanes.arrive(self._site(n), job.region, end, order)
                     if way is not None:
                         arrivals.append(Bound(way.arrives, before=n, handed=end, arrival=way))
         return max(arrivals, key=lambda bound: bound.moment, default=None)
@@ -84,7 +84,8 @@ class Bounds:
         """`begun_s`: working seconds into the portion at which it takes what is handed over."""
         ready = handed + lag_s
         origin, destination = self._site(before), self._site(n)
-        way = None if origin == destination else self._lanes.arrive(origin, destination, ready)
+        order = self._reading.plan.portions[n].order
+        way = None if origin == destination else self._lanes.arrive(origin, destination, ready, order)
         moment = way.arrives if way else ready
         if begun_s:
             open_time = self._reading.open[self._reading.plan.portions[n].work_centre]

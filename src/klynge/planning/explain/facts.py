@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from klynge.planning.explain.binding import Binding, Blocker
 
 
 class Cause(StrEnum):
@@ -15,6 +19,7 @@ class Cause(StrEnum):
     SETUP = "setup"  # its unit was set up for it
     BUSY = "busy"  # its unit was at work on something else: `order`, or `subject` for a supply lot
     TOO_SHORT = "too_short"  # its unit was free, but not for long enough before `order`
+    UNIT_FREE = "unit_free"  # its unit was taken, but like unit `subject` (from 1) of the work centre was free for it
     SHIFT = "shift"  # too little left of the shift for an operation that may not pause
     POOL = "pool"  # people, power or fixtures of pool `subject` were taken
     BATCH = "batch"  # its batch waited for the portion of `order`
@@ -60,7 +65,8 @@ class Explanation:
     """The facts in order of time; for a planned order their seconds add up to `delivered` - `release`.
 
     Moments are seconds after `epoch` (POSIX seconds). An order that is not planned has a `reason` (see
-    `klynge.planning.plan.Outcome`) and the `operation` at which planning stopped instead.
+    `klynge.planning.plan.Outcome`) and the `operation` at which planning stopped instead. `blockers` are the orders in
+    front of it, `bindings` what it waits for, both the longest first.
     """
 
     order: str
@@ -71,6 +77,8 @@ class Explanation:
     target: int
     delivered: int | None
     facts: tuple[Fact, ...] = ()
+    blockers: tuple[Blocker, ...] = ()
+    bindings: tuple[Binding, ...] = ()
     reason: str = ""
     operation: str = ""
 

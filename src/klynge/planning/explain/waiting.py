@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -99,6 +99,7 @@ class Trial:
         self._mates_ready = sorted(((bounds.of(k)[-1].moment, k) for k in self._mates if k != n), reverse=True)
         row = reading.on_unit.get((self._portion.work_centre, self._portion.unit), [])
         self._others = [plan.portions[k] for k in row if k != n and k not in self._mates]
+        self._begins = [other.setup_start for other in self._others]
         self._run_s = int(reading.run_work_s[n])
 
     def _is_mate(self, k: int) -> bool:
@@ -115,13 +116,32 @@ class Trial:
         if self._mode.agreement and moment < self._valid_from():
             return Cause.AGREEMENT, own, "", self._mode.agreement
         if self._centre.kind is not Kind.EXTERNAL:
-            busy = next((other for other in self._others if other.setup_start <= moment < other.end), None)
-            if busy is not None:
-                return self._blocked(Cause.BUSY, busy)
+            before = self._before(moment)
+            if before is not None and moment < before.end:
+                return self._like_unit(moment) or self._blocked(Cause.BUSY, before)
         for ready, mate in self._mates_ready:
             if moment < ready:
                 return self._blocked(Cause.BATCH, self._reading.plan.portions[mate])
         return self._too_little(moment) or self._held_back(moment) or (Cause.COULD_BEGIN, own, "", "")
+
+    def _like_unit(self, moment: int) -> Why | None:
+        """Another unit of the work centre that was free for it at that moment, with its set-up and pools."""
+        if self._portion.batch or self._centre.units == 1:
+            return None
+        for unit in range(self._centre.units):
+            if unit != self._portion.unit and _OnUnit(self, unit).free(moment):
+                return Cause.UNIT_FREE, self._reading.maker(self._portion), "", str(unit + 1)
+        return None
+
+    def _before(self, moment: int) -> Portion | None:
+        """The last other work on the unit that has begun by then."""
+        place = bisect_right(self._begins, moment)
+        return self._others[place - 1] if place else None
+
+    def _after(self, moment: int) -> Portion | None:
+        """The first other work on the unit that begins at that moment or later."""
+        place = bisect_left(self._begins, moment)
+        return self._others[place] if place < len(self._others) else None
 
     def _blocked(self, cause: Cause, by: Portion) -> Why:
         return cause, self._reading.owner(by.job), by.order, "" if by.order else by.job
@@ -134,10 +154,10 @@ class Trial:
         """Set-up seconds if the portion came next on its unit at this moment; None when forbidden."""
         if not self._centre.setup_matrix:
             return 0
-        earlier = [other for other in self._others if other.end <= moment]
         states = self._centre.states
         state = states[self._portion.unit] if self._portion.unit < len(states) else ""
-        before = max(earlier, key=lambda other: other.end).family if earlier else state
+        earlier = self._before(moment)
+        before = earlier.family if earlier else state
         return self._reading.network.setup_matrices[self._centre.setup_matrix].setup_s(before, self._portion.family)
 
     def _too_little(self, moment: int) -> Why | None:
@@ -149,8 +169,7 @@ class Trial:
             return None
         unattended = self._mode.pause is Pause.UNATTENDED
         end = start + self._run_s if unattended else self._open.closes(begun + (setup_s or 0) + self._run_s)
-        after = [other for other in self._others if other.setup_start >= moment]
-        following = min(after, key=lambda other: other.setup_start, default=None)
+        following = self._after(moment)
         external = self._centre.kind is Kind.EXTERNAL
         if following is not None and not external and (setup_s is None or end is None or following.setup_start < end):
             return self._blocked(Cause.TOO_SHORT, following)
@@ -182,3 +201,50 @@ class Trial:
         if supply and supply.shelf_life_s is not None:
             return Cause.SHELF_LIFE, own, "", supply.item
         return None
+
+
+class _OnUnit:
+    """The portion of a trial on another unit of its work centre."""
+
+    def __init__(self, trial: Trial, unit: int) -> None:
+        self._trial = trial
+        self._unit = unit
+        reading, centre = trial._reading, trial._centre
+        self._others = [reading.plan.portions[k] for k in reading.on_unit.get((centre.id, unit), [])]
+
+    def free(self, moment: int) -> bool:
+        """Whether set-up and run fit from an open moment on, before what comes next there."""
+        trial, centre = self._trial, self._trial._centre
+        place = bisect_right([other.setup_start for other in self._others], moment)
+        before = self._others[place - 1] if place else None
+        if before is not None and moment < before.end:
+            return False
+        setup_s = self._setup_s(before)
+        if setup_s is None or trial._held_back(moment):
+            return False
+        begun, run_s = trial._open.work_at(moment), trial._run_s
+        start, end = trial._open.opens(begun + setup_s), trial._open.closes(begun + setup_s + run_s)
+        if start is None or end is None:
+            return False
+        if trial._mode.pause is Pause.UNATTENDED:
+            end = start + run_s
+        if trial._mode.pause is Pause.WHOLE and end - moment > run_s + setup_s:
+            return False
+        following = self._others[place] if place < len(self._others) else None
+        if following is not None and (
+            following.setup_start < end or (centre.setup_matrix and following.family != trial._portion.family)
+        ):
+            return False  # its set-up might have to be longer
+        spans = {Phase.SETUP: (moment, start), Phase.RUN: (start, end)}
+        return all(
+            any(trial._levels.room(pool, *spans[need.phase], need.amount, [trial._n]) for pool in need.pools)
+            for need in trial._mode.needs
+        )
+
+    def _setup_s(self, before: Portion | None) -> int | None:
+        centre, reading = self._trial._centre, self._trial._reading
+        if not centre.setup_matrix:
+            return 0
+        state = centre.states[self._unit] if self._unit < len(centre.states) else ""
+        family = before.family if before else state
+        return reading.network.setup_matrices[centre.setup_matrix].setup_s(family, self._trial._portion.family)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from .kernels.work import count_portions, count_runs
 from .prices import Numbers, OrderFacts, Prices, prices_of
 
 HOUR = 3600
+_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,12 @@ def count(schedule: Schedule, prices: Prices, part: Part | None = None) -> Count
     p, resources = prices, problem.resources
     money = np.zeros((len(p.members) + 1, col.COUNTED), np.int64)
     load = np.zeros((len(resources.wc), col.LOADS), np.int64)
-    notes = np.zeros((int(state.counter[engine.N_RUN]), col.NOTES), np.int64)
+    notes = _scratch("notes", int(state.counter[engine.N_RUN]), col.NOTES)
+    notes[:] = 0
     n = len(problem.operations.op)
     rows = np.arange(n, dtype=np.int64) if part is None else part.rows
-    sites = np.full(n, -1, np.int64)
+    sites = _scratch("sites", n, 1).reshape(-1)
+    sites[:] = -1
     count_portions(res, ops, st, rows, p.owner, p.mode, p.item, p.centres, money, notes, rows, sites)
     count_shipments(res, ops, st, rows, sites, p.goods_g, p.owner, p.lane, money)
     tasks, made = _lot_tasks(schedule, part)
@@ -176,10 +180,18 @@ def count(schedule: Schedule, prices: Prices, part: Part | None = None) -> Count
         res, sup, st, tasks, p.supply_owner, p.supply_mode, p.item, p.centres, money, notes, made,
         np.empty(len(problem.supplies.op), np.int64),
     )  # fmt: skip
-    count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, money, load)
+    last = count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, money, load)
     here = np.ones(len(resources.wc), np.bool_) if part is None else part.work_centres
     count_setups(res, st, p.setup_ore, p.centres, here, money)
-    return Counted(money, load, _last_end(schedule, rows, tasks))
+    return Counted(money, load, int(last))
+
+
+def _scratch(name: str, rows: int, width: int) -> Numbers:
+    """A table that this thread has used before, if it is large enough: fresh memory takes longer than the counting."""
+    tables: dict[str, Numbers] = _local.__dict__
+    if name not in tables or len(tables[name]) < rows:
+        tables[name] = np.empty((rows + rows // 4, width), np.int64)
+    return tables[name][:rows]
 
 
 def order_money(schedule: Schedule, prices: Prices, rows: NDArray[np.int64]) -> Numbers:
@@ -280,14 +292,3 @@ def _open_s(problem: Problem, last_end: int) -> list[int]:
     opened = open_times(problem.network, problem.zero_s + begin, problem.zero_s + last)
     window = np.array([begin, last], dtype=np.int64) + problem.zero_s
     return [int(np.diff(opened[centre].work(window))[0]) for centre in problem.network.work_centres]
-
-
-def _last_end(schedule: Schedule, rows: Numbers, lots: Numbers) -> int:
-    """The end of the last portion of some tasks; -1 when there is none."""
-    tasks = schedule.state.task
-    last = -1
-    for which in (rows, lots):
-        found = tasks[which]
-        ends = found[:, engine.TASK_END][found[:, engine.TASK_HEAD] >= 0]
-        last = max(last, int(ends.max(initial=-1)))
-    return last

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from typing import Any
 
@@ -38,7 +38,7 @@ def entry_data(table: str, value: Any) -> Any:
             "cost_ore": [[*pair, ore] for pair, ore in sorted(value.cost_ore.items())],
             "default_s": value.default_s,
         }
-    return adapter(TABLES[table]).dump_python(value, mode="json")
+    return adapter(TABLES[table]).dump_python(value, mode="json", exclude_defaults=True)
 
 
 def entry_from(table: str, tree: Any) -> Any:
@@ -56,10 +56,12 @@ def network_data(network: Network) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in fields(network):
         value = getattr(network, each.name)
+        if value == each.default:  # left out, so that plain data stays the same when networks know more fields
+            continue
         if each.name in TABLES:
             found[each.name] = {name: entry_data(each.name, entry) for name, entry in value.items()}
         else:
-            found[each.name] = adapter(_types()[each.name]).dump_python(value, mode="json")
+            found[each.name] = adapter(_types()[each.name]).dump_python(value, mode="json", exclude_defaults=True)
     return found
 
 
@@ -67,9 +69,13 @@ def network_from(tree: dict[str, Any]) -> Network:
     """A network from plain data; pydantic's ValidationError when it is none."""
     found: dict[str, Any] = {}
     for each in fields(Network):
+        if each.name not in tree and each.default is not MISSING:
+            continue
         if each.name in TABLES:
             found[each.name] = {name: entry_from(each.name, entry) for name, entry in tree[each.name].items()}
         else:
+            if each.name not in tree and each.default is not MISSING:
+                continue  # a field that is younger than the row: what a cluster without it has
             found[each.name] = adapter(_types()[each.name]).validate_python(tree[each.name])
     return Network(**found)
 
@@ -94,7 +100,7 @@ def changed_network(network: Network, table: str, name: str, tree: Any) -> Netwo
 
 def supplies_data(supplies: tuple[Supply, ...]) -> list[Any]:
     """Supplies as plain data."""
-    found: list[Any] = adapter(tuple[Supply, ...]).dump_python(supplies, mode="json")
+    found: list[Any] = adapter(tuple[Supply, ...]).dump_python(supplies, mode="json", exclude_defaults=True)
     return found
 
 

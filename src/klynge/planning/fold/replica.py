@@ -90,5 +90,13 @@ def _place(schedule: Schedule, lots: dict[str, int], change: Placements) -> None
         pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
         made = [new[name] for name in sorted(pegged & new.keys()) if name not in lots]
         portions: list[Portion] = [*each.portions, *(portion for placed in made for portion in placed.portions)]
-        rows = place(schedule, each.outcome.order, portions, [placed.lot for placed in made], lots, setups=False)
+        rows = place(
+            schedule,
+            each.outcome.order,
+            portions,
+            [placed.lot for placed in made],
+            lots,
+            setups=False,
+            lanes=each.outcome.lanes,
+        )
         lots.update(zip([placed.lot.id for placed in made], rows, strict=True))

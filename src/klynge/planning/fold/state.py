@@ -88,7 +88,8 @@ class PlanState:
         return schedule_of(problem or self.as_problem(), self.as_plan())
 
     def to_data(self) -> dict[str, Any]:
-        """Plain data, the same whatever way the state came about."""
+        """Plain data, the same whatever way the state came about; what has its default value is left out, so that it
+        stays the same when later versions know more fields."""
         jobs = adapter(tuple[Job, ...])
         portions = adapter(tuple[Portion, ...])
         return {
@@ -98,7 +99,7 @@ class PlanState:
             "supplies": supplies_data(self.supplies),
             "orders": {
                 name: {
-                    "jobs": jobs.dump_python(order.jobs, mode="json"),
+                    "jobs": jobs.dump_python(order.jobs, mode="json", exclude_defaults=True),
                     "status": order.status.value,
                     "first_promised": _said(order.first_promised),
                     "latest_promised": _said(order.latest_promised),
@@ -106,15 +107,16 @@ class PlanState:
                 for name, order in sorted(self.orders.items())
             },
             "placements": {
-                name: portions.dump_python(placed, mode="json") for name, placed in sorted(self.placements.items())
+                name: portions.dump_python(placed, mode="json", exclude_defaults=True)
+                for name, placed in sorted(self.placements.items())
             },
             "lots": {
-                name: {"lot": adapter(Lot).dump_python(lot, mode="json"),
-                       "portions": portions.dump_python(made, mode="json")}
+                name: {"lot": adapter(Lot).dump_python(lot, mode="json", exclude_defaults=True),
+                       "portions": portions.dump_python(made, mode="json", exclude_defaults=True)}
                 for name, (lot, made) in sorted(self.lots.items())
             },
             "outcomes": {
-                name: adapter(Outcome).dump_python(outcome, mode="json")
+                name: adapter(Outcome).dump_python(outcome, mode="json", exclude_defaults=True)
                 for name, outcome in sorted(self.outcomes.items())
             },
         }  # fmt: skip

@@ -38,12 +38,15 @@ class Facts:
         count = (order[:, col.ORD_OP1] - order[:, col.ORD_OP0]).astype(np.int64)
         rows: dict[str, int] = {}
         member = np.zeros(len(order), np.int64)
-        for o, first in enumerate(order[:, col.ORD_OP0]):
-            jobs = [problem.rows[i][0] for i in range(int(first), int(first) + int(count[o]))]
-            owner = next((job.owner for job in jobs if job.region), jobs[0].owner)
-            member[o] = rows.setdefault(owner, len(rows))
+        order_of = np.zeros(len(problem.rows), np.int64)  # of no one's: the operations of orders that were withdrawn
+        for o, first in enumerate(order[:, col.ORD_OP0].tolist()):
+            jobs = [problem.rows[i][0] for i in range(first, first + int(count[o]))]
+            if jobs:
+                owner = next((job.owner for job in jobs if job.region), jobs[0].owner)
+                member[o] = rows.setdefault(owner, len(rows))
+                order_of[first : first + len(jobs)] = o
         return cls(
-            np.repeat(np.arange(len(order)), count),
+            order_of,
             keys.due.astype(np.int64),
             keys.weight.astype(np.int64),
             keys.promised.astype(np.int64),

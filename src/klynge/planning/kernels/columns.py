@@ -185,9 +185,7 @@ GROUPS = 16  # most same-site groups of an order
 class Resources(NamedTuple):
     """What is there: never changed while planning."""
 
-    span: (
-        Table  # planning start, horizon end, number of destinations, number of sites, now: from when things are placed
-    )
+    span: Table  # planning start, horizon end, number of destinations, number of sites, now (from when work is placed)
     wc: Table
     setup_s: Table  # matrices one after the other, -1 = forbidden
     setup_ore: Table

@@ -44,9 +44,15 @@ class Lanes:
         for lane in reading.network.lanes.values():
             self._between[lane.origin, lane.destination].append(lane)
 
-    def arrive(self, origin: str, destination: str, ready: int) -> Arrival | None:
-        """The first arrival over all lanes between two places; None when there is no lane."""
-        ways = [self._along(lane, ready) for lane in self._between.get((origin, destination), ())]
+    def arrive(self, origin: str, destination: str, ready: int, order: str = "") -> Arrival | None:
+        """The arrival by the lane chosen for an order, else the first over all lanes between two places.
+
+        None when there is no lane.
+        """
+        lanes = self._between.get((origin, destination), [])
+        if len(lanes) > 1 and (outcome := self._reading.plan.outcomes.get(order)) is not None:
+            lanes = [lane for lane in lanes if lane.id in outcome.lanes] or lanes
+        ways = [self._along(lane, ready) for lane in lanes]
         return min(ways, key=lambda way: way.arrives, default=None)
 
     def _along(self, lane: Lane, ready: int) -> Arrival:
@@ -87,7 +93,7 @@ def _sent(reading: Reading, lanes: Lanes, job: Job, operation: str, destination:
     if origin is None or destination is None or origin == destination:
         return []
     rows = reading.portions_of[job.id, operation]
-    arrival = lanes.arrive(origin, destination, int(reading.ends[rows].max()))
+    arrival = lanes.arrive(origin, destination, int(reading.ends[rows].max()), job.order)
     if arrival is None:
         return []
     return [Shipment(arrival.lane, job.order, job.owner, job.weight_g * job.quantity)]

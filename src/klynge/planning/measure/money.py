@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from klynge.job import Mode
-from klynge.network.model import Kind, PoolKind
+from klynge.network.model import Kind, PoolKind, WorkCentre
 from klynge.planning.measure.lanes import shipments
 from klynge.planning.measure.load import HOUR
 from klynge.planning.measure.reading import Reading
@@ -143,10 +143,22 @@ def families_before(reading: Reading) -> dict[int, str]:
         if not centre.setup_matrix:
             continue
         state = centre.states[unit] if unit < len(centre.states) else ""
+        stops = _stops(reading, centre, unit, state)
         for n in rows:
+            while stops and stops[0][0] <= reading.plan.portions[n].setup_start:
+                state = stops.pop(0)[1]
             found[n] = state
             state = reading.plan.portions[n].family
     return found
+
+
+def _stops(reading: Reading, centre: WorkCentre, unit: int, state: str) -> list[tuple[int, str]]:
+    """When a unit is stopped within working time, and what it is set up for then."""
+    opened, clock = reading.open[centre.id], reading.clock
+    spans = [(clock.seconds(s.start), clock.seconds(s.end), s.family) for s in centre.stops if s.unit == unit]
+    return sorted(
+        (start, family or state) for start, end, family in spans if opened.work_at(end) > opened.work_at(start)
+    )
 
 
 def _material(reading: Reading, book: Ledger, portion: Portion) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from klynge.planning.chosen_lanes import resources_by
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Lot, Portion
@@ -29,6 +30,7 @@ def place(
     known_lots: Mapping[str, int] | None = None,
     *,
     setups: bool = True,
+    lanes: tuple[str, ...] = (),
 ) -> tuple[int, ...]:
     """Put an order's portions where they say they are, beside everything that is there.
 
@@ -36,7 +38,8 @@ def place(
     Reported portions are there already and are left out. Pegs on lots that the plan has name them as `schedule.plan()`
     does, or by `known_lots`. A portion on a batch work centre joins the batch that starts on its unit when it does.
     With `setups` false, set-ups begin when what is before them on the unit makes them, whatever the portions say.
-    Gives the rows of the new lots. Raises PlacingError when it does not fit, and then nothing is changed.
+    `lanes` are those of its outcome. Gives the rows of the new lots. Raises PlacingError when it does not fit, and then
+    nothing is changed.
     """
     number = order_row(schedule, order)
     if schedule.arrivals[number] < BIG:
@@ -45,10 +48,11 @@ def place(
     if not setups:
         wanted.rows[:, W_SETUP] = ANY
     schedule.make_room(max(1, len(wanted.rows)))
-    rows, why = _try(schedule, number, wanted)
+    rows, why = _try(schedule, number, wanted, lanes)
     if why is not None:
         raise PlacingError([why])
     schedule.whys[number], schedule.failed[number] = col.OK, col.NONE
+    schedule.choose_lanes(number, lanes)
     return tuple(int(row) for row in rows)
 
 
@@ -132,7 +136,7 @@ def lot_rows(schedule: Schedule) -> dict[str, int]:
     return found
 
 
-def _try(schedule: Schedule, number: int, wanted: Wanted) -> tuple[Rows, Misfit | None]:
+def _try(schedule: Schedule, number: int, wanted: Wanted, lanes: tuple[str, ...]) -> tuple[Rows, Misfit | None]:
     """Put, ask, and take back when it does not fit; the rows of the new lots."""
     res, ops, sup = schedule.problem.views
     view, state = schedule.view(), schedule.state
@@ -153,7 +157,8 @@ def _try(schedule: Schedule, number: int, wanted: Wanted) -> tuple[Rows, Misfit 
     why = int(lots_fit(res, sup, view, rows, said))
     misfit = said_of_lots(schedule, wanted.lots, Said(why, said)) if why != FITS else None
     if why == FITS:
-        why = int(orders_fit(res, ops, view, 0, np.array([number], np.int64), schedule.arrivals, said))
+        by = resources_by(schedule.problem, lanes)
+        why = int(orders_fit(by, ops, view, 0, np.array([number], np.int64), schedule.arrivals, said))
         misfit = said_of_operation(schedule, Said(why, said)) if why != FITS else None
     if misfit is not None:
         schedule.arrivals[number] = BIG

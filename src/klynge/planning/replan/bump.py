@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
+from klynge.planning.schedule import Schedule
 
 from .mend import Mender
 
 Numbers = NDArray[np.int64]
 SIZES = (4, 16)  # so many orders give way at a time
 MOST_ORDERS = 40  # promised orders that are tried
+MOST_IN_VAIN = 4  # after so many without success the rest is left to the search
 STORES = 1 << 21
 
 
@@ -25,12 +27,17 @@ def keep_promises(mender: Mender, late: Sequence[int]) -> set[int]:
     What comes out is kept when it breaks fewer promises, or the same ones by less; else all is as it was.
     """
     schedule, gave_way = mender.schedule, set[int]()
-    due = schedule.problem.keys.due
+    due, in_vain = schedule.problem.keys.due, 0
     for o in mender.sequence(late)[:MOST_ORDERS]:
+        if in_vain == MOST_IN_VAIN:
+            break
+        in_vain += 1
         for size in SIZES:
             if schedule.arrivals[o] <= due[o]:
                 break
-            gave_way |= _try(mender, o, size)
+            gave = _try(mender, o, size)
+            gave_way |= gave
+            in_vain = 0 if gave else in_vain
     return gave_way
 
 
@@ -40,20 +47,26 @@ def _try(mender: Mender, o: int, size: int) -> set[int]:
     if not others:
         return set()
     schedule.make_room(sum(len(mender.tasks_of(p)) for p in (o, *others)) * 4)
-    before = _broken(mender)
+    before, wishes = _broken(mender), schedule.state.task[:, col.TASK_WISH].copy()
     schedule.begin(STORES)
     try:
         lost = mender.clear([*others, o])
         lost |= mender.place(o)
         mender.mend(lost | set(others))
     except RuntimeError:  # more was tried than there is room to take back
-        schedule.rollback()
+        _take_back(schedule, wishes)
         return set()
     if _broken(mender) < before:
         schedule.keep()
         return set(others)
-    schedule.rollback()
+    _take_back(schedule, wishes)
     return set()
+
+
+def _take_back(schedule: Schedule, wishes: NDArray[np.int32]) -> None:
+    """All as it was, and what was to stay is to stay again (that was not written by kernels)."""
+    schedule.rollback()
+    schedule.state.task[:, col.TASK_WISH] = wishes
 
 
 def _broken(mender: Mender) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from klynge.job import Job, Work
 from klynge.network.model import Network
 from klynge.planning.budget import Budget, Objective
 from klynge.planning.diff import Diff, diff
+from klynge.planning.fold.state import PlanState
 from klynge.planning.improve import improve, objective_of
 from klynge.planning.improve.annealing import Stability, hashes
 from klynge.planning.kernels import columns as col
@@ -125,7 +126,7 @@ class Replanned:
 
 
 def replan(
-    schedule: Schedule,
+    plan: Schedule | PlanState,
     disturbances: Sequence[Disturbance],
     now: datetime,
     frozen_until: datetime | None = None,
@@ -135,7 +136,7 @@ def replan(
     seed: int = 1,
     before: Plan | None = None,
 ) -> Replanned:
-    """The plan after disturbances, as near to the old one as its promises allow; the schedule given stays as it is.
+    """The plan after disturbances, as near to the old one as its promises allow; what is given stays as it is.
 
     What no longer fits is taken off and placed again around all that stays, promised orders first, then by due day,
     and what it pushes after it; nothing new starts before `now`. What starts before `frozen_until` (default: `now`)
@@ -143,6 +144,7 @@ def replan(
     plan is then improved by search, in which moving an order weighs last. `before` is the old plan, if it is at hand.
     Raises DisturbanceError with all that is wrong with the disturbances.
     """
+    schedule = plan.as_schedule() if isinstance(plan, PlanState) else plan
     began = thread_time()
     _check_now(schedule, now)
     draft = disturbed(schedule, disturbances, now)

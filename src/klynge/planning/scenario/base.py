@@ -111,8 +111,9 @@ class Base:
 
     @cached_property
     def reported_at(self) -> frozenset[str]:
-        """The work centres with reported work."""
-        return frozenset(r.work_centre for _, op in self.reported for r in op.reported)
+        """The work centres with reported work, or with units that are stopped for a while."""
+        stopped = {centre.id for centre in self.problem.network.work_centres.values() if centre.stops}
+        return frozenset(r.work_centre for _, op in self.reported for r in op.reported) | stopped
 
     @cached_property
     def template(self) -> State:

@@ -23,6 +23,7 @@ from .patch import Patched, patched
 from .tables import ranges
 
 SPARE_TASKS = 4096  # for supply lots
+STOP_RUNS = 64  # so many pieces a stop may be in, around reported work
 KEPT = ("task", "portion", "run", "use", "peg", "lot", "block", "block_count", "directory", "step")
 Stopped = Callable[[], bool]
 
@@ -156,9 +157,10 @@ class Desk:
         if len(mine["task"]) < n + SPARE_TASKS:
             mine["task"] = np.empty((n + 2 * SPARE_TASKS, col.TASK_WIDTH), np.int32)
         mine["task"][: n + SPARE_TASKS] = col.TASK_EMPTY
-        reported = sum(len(op.reported) for _, op in self.base.reported)
+        stops = sum(len(centre.stops) for centre in problem.network.work_centres.values())
+        standing = int(self.base.template.counter[col.N_RUN]) + STOP_RUNS * stops
         for name in ("run", "portion"):  # entering reported work leaves at zero what it has no use for
-            mine[name][:reported] = 0
+            mine[name][:standing] = 0
         counter = np.zeros(col.COUNTERS, np.int32)
         counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
         counter[col.N_TASK] = n
@@ -232,6 +234,7 @@ def _stand(template: State, state: State) -> None:
     state.task[with_work] = template.task[with_work]
     filled = [col.UNIT_DIR0, col.UNIT_COUNT, col.UNIT_ROOM]
     state.unit[: len(template.unit), filled] = template.unit[:, filled]
+    state.agreement_used[: len(template.agreement_used)] = template.agreement_used
     kept = [col.N_PORTION, col.N_RUN, col.N_BLOCK, col.N_DIR, col.MONEY_LOW, col.MONEY_HIGH]
     state.counter[kept] = c[kept]
 

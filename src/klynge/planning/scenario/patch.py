@@ -167,7 +167,7 @@ def _resources(base: Base, network: Network) -> tuple[Names, Resources, NDArray[
         pair0, lanes, leaving = tables_of.lane_tables(names, base.clock, lambda lane: _leaving(base, network, lane.id))
         changes |= {"pair_lane0": pair0, "lane": table(lanes, col.LANE_WIDTH), "departure": leaving}
         changes["span"] = np.array(
-            [old.span[0], old.span[1], len(names.site) + len(names.region), old.span[3]], np.int32
+            [old.span[0], old.span[1], len(names.site) + len(names.region), old.span[3], old.span[4]], np.int32
         )
     if _differ(before, network, "agreements"):
         s = base.clock.s

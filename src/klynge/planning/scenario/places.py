@@ -26,7 +26,7 @@ def units(draft: Draft, change: Units) -> None:
         draft.trouble("no_units")
     elif left < 1:
         draft.trouble("too_few_units", name=name, units=centre.units, less=-change.units, most=centre.units - 1)
-    elif (busy := draft.orders.last_busy.get(name, -1)) >= left:
+    elif (busy := max([draft.orders.last_busy.get(name, -1), *(stop.unit for stop in centre.stops)])) >= left:
         draft.trouble("busy_units", name=name, unit=busy + 1)
     else:
         states = centre.states[:left]
@@ -58,7 +58,7 @@ def work_centre(draft: Draft, change: NewWorkCentre) -> None:
         "work_centres",
         change.id,
         replace(
-            like, id=change.id, name=change.name or change.id, site=site, calendar=calendar, units=count,
+            like, id=change.id, name=change.name or change.id, stops=(), site=site, calendar=calendar, units=count,
             states=states, cost_ore_h=ore_h,
         ),
     )  # fmt: skip

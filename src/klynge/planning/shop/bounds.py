@@ -40,7 +40,8 @@ def heads_and_tails(problem: ShopProblem, time: Ints) -> tuple[Ints, Ints]:
 def shared(problem: ShopProblem, head: Ints, time: Ints, tail: Ints) -> int:
     """For the machines of each alternative set, and for all: what only they can do, spread over them evenly.
 
-    m machines begin no earlier than the m smallest heads and end no later than the m smallest tails let them (Carlier 1987).
+    m machines begin no earlier than the m smallest heads let them, and end no later than the m smallest tails do
+    (Carlier 1987).
     """
     everything = np.ones((1, problem.machines), bool)
     sets, masks = everything, np.zeros((problem.operations, 0), bool)

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class Crew:
-    """Runs chunks of work on threads, and keeps a search alive: a chunk that fails is logged, Ctrl-C stops the budget."""
+    """Runs chunks of work on threads. A chunk that fails is logged and the search lives on; Ctrl-C stops the budget."""
 
     def __init__(self, workers: int, budget: Budget) -> None:
         self.workers, self.budget = max(1, workers), budget

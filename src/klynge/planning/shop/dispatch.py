@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """First plans by dispatching rules: fast for a million operations, and always valid.
 
-A rule ranks waiting operations by rem^a / p^b, where rem is the work that remains of the job and p the operation's time:
-SPT is (0, 1), most work remaining (1, 0). Passes may run backward in time, over the shop turned round.
+A rule ranks waiting operations by rem^a / p^b, where rem is the work that remains of the job and p the operation's
+time: SPT is (0, 1), most work remaining (1, 0). Passes may run backward in time, over the shop turned round.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """rem^`work` / p^`time`, or first come first served; `patience` in mean times that a machine may wait for better."""
+    """rem^`work` / p^`time`, or first come first served; `patience` in mean times that machines may wait for better."""
 
     work: float = 0.0
     time: float = 0.0

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Very large shops: tabu search in windows of the plan, along time and back.
 
-A window is a stretch of the plan's order, a shop of its own whose heads and tails are what lies before and after it. Its
-makespan is the longest path of the whole plan through the window, so a shorter window never makes the plan longer, and
+A window is a stretch of the plan's order, a shop of its own whose heads and tails are what lies before and after it.
+Its makespan is the longest path of the whole plan through the window, so a shorter window never makes the plan longer, and
 an iteration costs no more than the window. Each window is searched by a fixed number of slots; the best is taken.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Windows:
         self.plan = Sequence(self.plan.chosen, self.plan.order[np.argsort(start[self.plan.order], kind="stable")])
         offset = int(self.rng.integers(self.window // 4, self.window + 1))
         cuts = [0, *range(offset, n - self.window // 4, self.window), n]
-        stretches = list(zip(cuts[:-1], cuts[1:], strict=True))
+        stretches = list(pairwise(cuts))
         if backward:
             far, near = self.fronts(stretches), Edge.back(p)
             stretches.reverse()

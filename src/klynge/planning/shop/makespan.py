@@ -34,7 +34,9 @@ def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2,
     bound = lower_bound(problem)
     large = problem.operations > (LARGE_CLASSIC if classic(problem) else LARGE_FLEXIBLE)
     with Crew(workers, budget) as crew:
-        if large:
+        if too_long(problem, best):
+            plan, iterations = plans[0], 0
+        elif large:
             windows = Windows(problem, plans[0], seed)
             windows.run(budget, bound, crew)
             plan, iterations = windows.plan, windows.iterations
@@ -45,6 +47,12 @@ def minimise_makespan(problem: ShopProblem, budget: Budget, *, workers: int = 2,
     schedule = schedule_of(problem, plan)
     makespan = int(schedule.end.max())
     return ShopResult(schedule, makespan, min(bound, makespan), budget.elapsed(), iterations)
+
+
+def too_long(problem: ShopProblem, best: int) -> bool:
+    """Whether times are too large for the search, which reckons in 32 bits; such shops are only dispatched."""
+    longest = max((int(a.max()) for a in (problem.setup, problem.first_setup) if a is not None and a.size), default=0)
+    return 16 * max(best, int(problem.alt_time.max()), longest) > 2**31
 
 
 def with_prover(problem: ShopProblem, search: Search, budget: Budget, bound: int, crew: Crew) -> int:

@@ -8,6 +8,7 @@ starts lie between two plans of the pool, as in path relinking (Peng, Lü & Chen
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from klynge.planning.budget import Budget
@@ -33,6 +34,7 @@ class Search:
         shop = shop_tables(problem)
         self.slots = [Slot(problem, shop, seed, number) for number in range(SLOTS)]
         self.pool = Pool(problem, self.tuning.pool, self.tuning.near)
+        self.walking = self.tuning
         self.starts, self.best, self.plan = starts, best, starts[0]
         self.iterations, self.begun, self.useless, self.restarts = 0, 0, 0, 0
 
@@ -56,7 +58,7 @@ class Search:
             if slot.over:
                 slot.start(self.new_start(slot))
         chunks = shares(budget, self.iterations, self.chunk, len(self.slots))
-        goes = [partial(slot.go, n, self.tuning, goal) for slot, n in zip(self.slots, chunks, strict=True)]
+        goes = [partial(slot.go, n, self.walking, goal) for slot, n in zip(self.slots, chunks, strict=True)]
         done = crew.all(goes)
         self.slots = [slot for slot, iterations in zip(self.slots, done, strict=True) if iterations is not None]
         self.iterations += sum(iterations or 0 for iterations in done)
@@ -81,6 +83,7 @@ class Search:
             self.pool.members.clear()
             self.begun, self.useless = len(self.starts), 0
             self.restarts += 1
+            self.walking = replace(self.tuning, patience=self.tuning.patience * luby(self.restarts + 1))
 
     def new_start(self, slot: Slot) -> Sequence:
         """Where a slot searches next."""
@@ -97,6 +100,14 @@ class Search:
         if kind < t.shaken + t.crossed:
             return crossed(self.problem, one, other, rng.uniform(0.3, 0.5), rng)
         return between(one, other, rng.uniform(t.nearest, 0.5), rng)
+
+
+def luby(number: int) -> int:
+    """The sequence 1, 1, 2, 1, 1, 2, 4, ... that wastes least when nobody knows how long is right (Luby et al. 1993)."""
+    length = number.bit_length()
+    if number == (1 << length) - 1:
+        return 1 << (length - 1)
+    return luby(number - (1 << (length - 1)) + 1)
 
 
 def shares(budget: Budget, done: int, chunk: int, slots: int) -> list[int]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The slots of the makespan search: each is a walk with its own random numbers, so threads may run them in any order."""
+"""The slots of the makespan search: a walk each with its own random numbers, so threads may run them in any order."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from .tables import Sequence, walk_tables
 class Tuning:
     """How to search: `tenure` and its `spread`, and `patience`, iterations without a better best before a walk is over.
 
-    The pool holds `pool` plans that differ in a share `near` of their operations and is emptied after `stale` walks that
-    gave it nothing. New starts are `shaken` (by `strength`), `crossed`, or else between two plans, `nearest` or more.
+    The pool holds `pool` plans that differ in a share `near` of their operations and is emptied after `stale` walks
+    that gave it nothing. New starts are `shaken` (by `strength`), `crossed`, or else between two plans, `nearest` or more.
     """
 
     classic: bool
@@ -36,11 +36,10 @@ class Tuning:
     crossed: float = 0.3
     strength: float = 0.1
     nearest: float = 0.3
-    tie: int = 0
 
 
-CLASSIC = Tuning(True, tenure=2, spread=8, patience=12_500)
-FLEXIBLE = Tuning(False, tenure=8, spread=8, patience=4_000)
+CLASSIC = Tuning(True, tenure=2, spread=12, patience=5_000, stale=80, shaken=0.0, crossed=0.0)
+FLEXIBLE = Tuning(False, tenure=4, spread=8, patience=600, stale=80)
 
 
 def classic(problem: ShopProblem) -> bool:
@@ -74,7 +73,6 @@ class Slot:
 
     def go(self, iterations: int, tuning: Tuning, goal: int) -> int:
         """Search on; how many iterations it did."""
-        self.walk.arrays.number[c.TIE_MODE] = tuning.tie  # type: ignore[attr-defined]
         search = search_classic if tuning.classic else search_flexible
         done = int(search(self.shop, self.walk, iterations, tuning.patience, goal, tuning.tenure, tuning.spread))
         number = self.walk.arrays.number  # type: ignore[attr-defined]

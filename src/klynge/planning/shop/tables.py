@@ -20,7 +20,7 @@ EMPTY = np.zeros(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A plan without its times: the alternative of each operation, and all operations in an order that can be carried out."""
+    """A plan without its times: the alternative of each operation, and all in an order that can be carried out."""
 
     chosen: Ints
     order: Ints
@@ -28,7 +28,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What lies around a shop: what jobs and machines wait for before it, what follows after it, and set-ups to that."""
+    """What lies around a shop: what jobs and machines wait for, what follows after it, and set-ups to that."""
 
     job_head: Ints
     job_tail: Ints
@@ -86,7 +86,7 @@ def shop_tables(problem: ShopProblem, frame: Frame | None = None) -> Tables:
 
 
 def pairs(problem: ShopProblem) -> tuple[Ints, Ints, int]:
-    """Of each operation its number on its first machine and where its pairs begin; how many pairs: 0 in flexible shops."""
+    """Each operation's number on its machine and where its pairs begin; how many pairs: 0 in flexible shops."""
     n = problem.operations
     if problem.flexible:
         return np.zeros(n, np.int64), np.zeros(n, np.int64), 0

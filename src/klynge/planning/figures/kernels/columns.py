@@ -32,7 +32,7 @@ COUNTED = 13
 # what is counted, by work centre
 RUN_S, SETUP_S, OCCUPIED_S = range(3)
 LOADS = 3
-# what is noted of a run before its hours are counted: rates an hour (the highest of a batch's portions'), who bears
-# external work and CO2, how it pauses, its agreement
-NOTE_SEEN, NOTE_ORE, NOTE_G, NOTE_OWNER, NOTE_PAUSE, NOTE_AGREEMENT = range(6)
-NOTES = 6
+# what is noted of a run before its hours are counted: rates an hour (the highest of a batch's), its agreement,
+# and in NOTE_HOW how it pauses and who bears external work and CO2: 1 + pause + 4 x member; 0 for a run not seen
+NOTE_HOW, NOTE_ORE, NOTE_G, NOTE_AGREEMENT = range(4)
+NOTES = 4

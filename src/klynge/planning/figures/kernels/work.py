@@ -58,10 +58,8 @@ from .columns import (
     MATERIAL_G,
     NOTE_AGREEMENT,
     NOTE_G,
+    NOTE_HOW,
     NOTE_ORE,
-    NOTE_OWNER,
-    NOTE_PAUSE,
-    NOTE_SEEN,
     OCCUPIED_S,
     PAID_ORE,
     PEOPLE_ORE,
@@ -111,11 +109,10 @@ def count_portions(  # type: ignore[no-untyped-def]
             else:
                 out[centres[wc], MACHINE_ORE] += once
             out[owner, WORK_G] += price[mode, PORTION_G] + price[mode, UNIT_G] * quantity
-            notes[run, NOTE_SEEN] = 1
+            bearer = owner if st.run[run, RUN_COUNT] == 1 else centres[wc]
+            notes[run, NOTE_HOW] = 1 + ops.mode[mode, MODE_PAUSE] + 4 * bearer
             notes[run, NOTE_ORE] = max(notes[run, NOTE_ORE], price[mode, HOUR_ORE])
             notes[run, NOTE_G] = max(notes[run, NOTE_G], price[mode, HOUR_G])
-            notes[run, NOTE_OWNER] = owner if st.run[run, RUN_COUNT] == 1 else centres[wc]
-            notes[run, NOTE_PAUSE] = ops.mode[mode, MODE_PAUSE]
             notes[run, NOTE_AGREEMENT] = ops.mode[mode, MODE_AGREEMENT]
             peg = st.portion[p, POR_PEG]
             while peg >= 0:
@@ -132,13 +129,17 @@ def count_portions(  # type: ignore[no-untyped-def]
 def count_runs(res, st, notes, pool, agreement, centres, frozen, out, load):  # type: ignore[no-untyped-def]
     """Add the hours, people, power and agreement rates of the runs that were noted, and their work centres' load.
 
-    A run takes working time; the time by the clock if it is unattended, or reported in closed hours.
+    A run takes working time; the time by the clock if it is unattended, or reported in closed hours. Returns the last
+    end, -1 when there is no run.
     """
+    last = -1
     for run in range(notes.shape[0]):
-        if notes[run, NOTE_SEEN] == 0:
+        how = notes[run, NOTE_HOW]
+        if how == 0:
             continue
         wc, start, end = st.run[run, RUN_WC], st.run[run, RUN_START], st.run[run, RUN_END]
-        pause, owner, centre = notes[run, NOTE_PAUSE], notes[run, NOTE_OWNER], centres[wc]
+        last = max(last, end)
+        pause, owner, centre = (how - 1) & 3, (how - 1) >> 2, centres[wc]
         s, d = st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
         occupied = s + d
         if st.run[run, RUN_FROZEN] == 1:
@@ -167,3 +168,4 @@ def count_runs(res, st, notes, pool, agreement, centres, frozen, out, load):  # 
             paid = agreement[deal, RATE_ORE] * (s + d) // HOUR
             out[agreement[deal, RATE_TAKER], PAID_ORE] += paid
             out[agreement[deal, RATE_GIVER], RECEIVED_ORE] += paid
+    return last

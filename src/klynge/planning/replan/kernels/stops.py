@@ -38,7 +38,7 @@ def runs_in(st, u, c_from, c_to, start, out):  # type: ignore[no-untyped-def]
     if c_to <= c_from:
         return 0
     n = 0
-    di, k = locate(st, u, c_from)
+    di, k = locate(st, u, c_from - 1)
     before = row_before(st, u, di, k)
     if before >= 0:
         run = st.block[before, ENT_RUN]

@@ -2,9 +2,9 @@
 """Tabu search for job shops where each operation has one machine: the neighbourhood N7.
 
 A move carries an operation of a critical block right behind the last or right before the first of the block, or the
-first or last of the block inside it (Balas & Vazacopoulos 1998; Zhang, Li, Guan & Rao 2007). It is weighed by an estimate,
-never too low, of the longest path through the operations that it shifts. A move is tabu that puts back an order of two
-operations which a move undid lately. The topological order is mended in the stretch that a move touches; heads and tails
+first or last of the block inside it (Balas & Vazacopoulos 1998; Zhang, Li, Guan & Rao 2007). It is weighed by an
+estimate, never too low, of the longest path through the operations that it shifts. A move is tabu that puts back an
+order of two operations which a move undid lately. The topological order is mended in the stretch that a move touches; heads and tails
 are exact after every move.
 """
 
@@ -19,7 +19,7 @@ FAR = 2**31 - 1
 
 
 @kernel
-def cell(shop, st, x, y):  # type: ignore[no-untyped-def]
+def cell(shop, x, y):  # type: ignore[no-untyped-def]
     """Where the tabu on having x before y on their machine stands."""
     return shop.op[x, c.OP_PAIR0] + shop.op[y, c.OP_RANK]
 
@@ -29,10 +29,10 @@ def is_tabu(shop, st, first, source, target):  # type: ignore[no-untyped-def]
     """Whether carrying an operation from place to place restores an order that is tabu."""
     x, now = st.seq[first + source], st.number[c.ITERATION]
     for place in range(source + 1, target + 1):
-        if st.pairs[cell(shop, st, st.seq[first + place], x)] > now:
+        if st.pairs[cell(shop, st.seq[first + place], x)] > now:
             return True
     for place in range(target, source):
-        if st.pairs[cell(shop, st, x, st.seq[first + place])] > now:
+        if st.pairs[cell(shop, x, st.seq[first + place])] > now:
             return True
     return False
 
@@ -42,9 +42,9 @@ def forbid(shop, st, first, source, target, until):  # type: ignore[no-untyped-d
     """Make the orders tabu that carrying an operation from place to place will undo."""
     x = st.seq[first + source]
     for place in range(source + 1, target + 1):
-        st.pairs[cell(shop, st, x, st.seq[first + place])] = until
+        st.pairs[cell(shop, x, st.seq[first + place])] = until
     for place in range(target, source):
-        st.pairs[cell(shop, st, st.seq[first + place], x)] = until
+        st.pairs[cell(shop, st.seq[first + place], x)] = until
 
 
 @kernel

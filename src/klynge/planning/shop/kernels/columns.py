@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables that the search kernels work on (int32, see `planning.kernels.view`): the shop, and one walk through it.
 
-A head is the earliest start of an operation, a tail the longest path after its end (its own time in neither). A shop may
-be a part cut out of a larger one: `HEAD` and `TAIL` of jobs and machines are what lies before and after the part.
+A head is the earliest start of an operation, a tail the longest path after its end (its own time in neither). A shop
+may be a part cut out of a larger one: `HEAD` and `TAIL` of jobs and machines are what lies before and after the part.
 """
 
 from __future__ import annotations
@@ -61,15 +61,14 @@ OPERATIONS, JOBS, MACHINES, SETUPS, FIRST_SETUPS, LAST_SETUPS, PART = range(7)
     ANY_MACHINE,
     ANY_SOURCE,
     ANY_TARGET,
-    TIE_MODE,
-) = range(19)
-NUMBERS = 19
+) = range(18)
+NUMBERS = 18
 
 WIDTHS = {"op": 7, "alt": 2, "job": 3, "machine": 3, "run": 12}
 
 
 class Shop(NamedTuple):
-    """The problem. `setup` is (machine, before, after) in one row, `first_setup` and `last_setup` (machine, operation)."""
+    """The problem. `setup` is (machine, before, after) in one row, `first_setup`, `last_setup` (machine, operation)."""
 
     op: Table
     alt: Table

@@ -58,8 +58,8 @@ def dispatch(  # type: ignore[no-untyped-def]
 ):  # fmt: skip
     """Fill `chosen` and `order`; the makespan.
 
-    A machine takes the operation with the greatest `score` - `fifo` x arrival - `setup_weight` x set-up of those that can
-    start at most `patience` later than the first (0: it never waits while there is work).
+    A machine takes the operation with the greatest `score` - `fifo` x arrival - `setup_weight` x set-up of those that
+    can start at most `patience` later than the first (0: it never waits while there is work).
     """
     n, machines = len(alt0) - 1, len(seq0)
     leaves = 1

@@ -181,9 +181,7 @@ def weigh(shop, st, v, alt, place, skip, head, tail, without):  # type: ignore[n
         return without
     if st.tabu[alt] > st.number[c.ITERATION] and value >= st.number[c.BEST]:
         return without
-    second = 0
-    if st.number[c.TIE_MODE] == 0 or (st.number[c.TIE_MODE] == 2 and (st.number[c.ITERATION] & 512) != 0):
-        second = path
+    second = path
     if value == st.number[c.MOVE_VALUE]:
         if second > st.number[c.MOVE_SECOND]:
             return without

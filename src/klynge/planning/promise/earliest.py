@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from klynge.job import Job, Operation
 
-from .errors import PlanningError
-from .kernels import columns as col
-from .kernels.columns import Operations
-from .kernels.orders import ask, withdraw
-from .kernels.view import Tables
-from .plan import Lot, Portion
-from .schedule import REASONS, PlanReader, Schedule
+from ..errors import PlanningError
+from ..handles import Handle
+from ..kernels import columns as col
+from ..kernels.columns import Operations
+from ..kernels.orders import ask
+from ..plan import Lot, Portion
+from ..schedule import REASONS, PlanReader, Schedule
+from .entry import lot_at
+from .request import trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +63,38 @@ def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = N
 
 
 def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Operation]], agreements: bool) -> Promise:
-    """Place the order, read what came out, and take it off again."""
+    """Place the order, read what came out, and take it back."""
     problem, n = schedule.problem, len(rows)
     task0 = schedule.request_tasks(n)
-    state = schedule.state
     res, _, sup = problem.views
-    view, asked = schedule.view(), Tables(request)
-    why, arrival = ask(res, asked, sup, view, task0, 0, agreements)
-    if state.counter[col.OVERFLOW]:
-        raise RuntimeError("the engine's tables ran full while a promise was computed")
-    if why != col.OK:
-        job, op = rows[int(state.counter[col.FAILED_OP])]
-        return Promise(None, reason=REASONS[int(why)], operation=f"{job.id} {op.id}")
-    reader = PlanReader(schedule, whole=False)
-    portions = [
-        portion for row, named in enumerate(rows) for portion in reader.portions(task0 + row, named, request, row)
-    ]
-    used = {peg.id for portion in portions for peg in portion.pegs if peg.source == "lot"}
-    lots = tuple(lot for _, lot in reader.lots() if lot.id in used)
-    withdraw(res, asked, view, task0, 0)
+    with trial(schedule) as state:
+        why, arrival = ask(res, Handle(request), sup, state, task0, 0, agreements)
+        if schedule.state.counter[col.OVERFLOW]:
+            raise RuntimeError("the engine's tables ran full while a promise was computed")
+        if why != col.OK:
+            job, op = rows[int(schedule.state.counter[col.FAILED_OP])]
+            return Promise(None, reason=REASONS[int(why)], operation=f"{job.id} {op.id}")
+        reader = PlanReader(schedule, whole=False)
+        portions = [
+            portion for row, named in enumerate(rows) for portion in reader.portions(task0 + row, named, request, row)
+        ]
+        lots = tuple(lot_at(reader, row) for row in lots_used(schedule, range(task0, task0 + n)))
     moment = problem.zero + timedelta(seconds=int(arrival))
     zone = ZoneInfo(problem.network.time_zone)
     portions.sort(key=lambda p: (p.start, p.job, p.operation))
     return Promise(moment.astimezone(zone), tuple(portions), lots)
+
+
+def lots_used(schedule: Schedule, tasks: Iterable[int]) -> list[int]:
+    """Rows of the supply lots that tasks' portions peg."""
+    state, found = schedule.state, set()
+    for task in tasks:
+        p = int(state.task[task, col.TASK_HEAD])
+        while p >= 0:
+            peg = int(state.portion[p, col.POR_PEG])
+            while peg >= 0:
+                if state.peg[peg, col.PEG_KIND] == col.FROM_LOT:
+                    found.add(int(state.peg[peg, col.PEG_ROW]))
+                peg = int(state.peg[peg, col.PEG_NEXT])
+            p = int(state.portion[p, col.POR_NEXT])
+    return sorted(found)

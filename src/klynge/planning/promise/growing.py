@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A problem that takes in one more order without copying what it has.
+
+Tables, rows and names lie in stores with room to spare. A problem sees the first so many rows of its stores; the one
+with an order more sees some rows more of the same stores. Only the newest problem of a store appends to it: from an
+older one (a copy of a schedule that goes its own way) the store is copied first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.job import Job, Operation, Work
+
+from ..handles import Handle
+from ..kernels import columns as col
+from ..kernels.columns import Operations, Table
+from ..problem import COMMITTED, OrderKey, Problem
+
+T = TypeVar("T")
+Array = NDArray[Any]
+
+
+class Rows(Sequence[T]):
+    """The first `shown` things of a list that others may lengthen."""
+
+    __slots__ = ("shown", "things")
+
+    def __init__(self, things: list[T], shown: int) -> None:
+        self.things, self.shown = things, shown
+
+    def __len__(self) -> int:
+        return self.shown
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
+        if isinstance(index, slice):
+            return [self.things[i] for i in range(*index.indices(self.shown))]
+        return self.things[range(self.shown)[index]]
+
+    def __iter__(self) -> Iterator[T]:
+        things = self.things
+        return (things[i] for i in range(self.shown))
+
+    def with_more(self, more: Sequence[T]) -> Rows[T]:
+        """These and some more; the list is copied when others have lengthened it already."""
+        things = self.things if len(self.things) == self.shown else self.things[: self.shown]
+        things.extend(more)
+        return Rows(things, len(things))
+
+
+class Numbers(Mapping[str, int]):
+    """The row of each of some orders, by names that others may add to."""
+
+    __slots__ = ("known", "orders")
+
+    def __init__(self, known: dict[str, int], orders: Rows[str]) -> None:
+        self.known, self.orders = known, orders
+
+    def __getitem__(self, order: str) -> int:
+        row = self.known[order]
+        if row >= len(self.orders):
+            raise KeyError(order)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.orders)
+
+    def __len__(self) -> int:
+        return len(self.orders)
+
+    @classmethod
+    def of(cls, problem: Problem, orders: Rows[str]) -> Numbers:
+        """Those of a problem with one order more, the last of `orders`."""
+        name, before = orders[len(orders) - 1], problem.numbers
+        if not isinstance(before, Numbers):
+            before = cls(dict(before), rows_of(problem.orders))
+        shared = before.orders.things is orders.things
+        if not shared or name in before.known:  # others went on from here, or know another order by that name
+            before = cls(dict(before), orders)
+        before.known[name] = len(orders) - 1
+        return cls(before.known, orders)
+
+
+def rows_of(things: Sequence[T]) -> Rows[T]:
+    """The things as rows that can be added to."""
+    return things if isinstance(things, Rows) else Rows(list(things), len(things))
+
+
+@dataclass(slots=True)
+class Store:
+    """An array with room to spare, and its newest rows as a problem sees them."""
+
+    array: Array
+    seen: Array
+
+
+def with_more(stores: dict[str, Store], name: str, seen: Array, more: Array) -> Array:
+    """The rows seen and some more: in the named store when they are its newest, else in a new one."""
+    count = len(seen)
+    total = count + len(more)
+    store = stores.get(name)
+    if store is None or store.seen is not seen or total > len(store.array):
+        array = np.empty((total + max(64, total // 8), *seen.shape[1:]), seen.dtype)
+        array[:count] = seen
+        store = stores[name] = Store(array, seen)
+    store.array[count:total] = more
+    store.seen = store.array[:total]
+    return store.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """What is added to a request's mode and material rows in the problem that took it in, and its first operation."""
+
+    mode: int
+    material: int
+    operation: int
+
+
+def with_order(
+    problem: Problem, operations: Operations, rows: Sequence[tuple[Job, Operation]]
+) -> tuple[Problem, Offsets]:
+    """The problem with one more order, which `problem.request` made tables of; its work and names follow."""
+    stores: dict[str, Store] = problem.kept.setdefault("stores", {})
+    kept = problem.kept
+    first = stores.get("op")
+    if first is not None and first.seen is not problem.operations.op:  # others went on from here
+        kept = {name: value for name, value in kept.items() if name != "stores"}
+        stores = kept["stores"] = {}
+    old = problem.operations
+    offsets = Offsets(len(old.mode), len(old.material), len(old.op))
+    fresh = _shifted(old, operations, offsets)
+    grown = {name: with_more(stores, name, getattr(old, name), getattr(fresh, name)) for name in Operations._fields}
+    jobs = list({job.id: job for job, _ in rows}.values())
+    order = jobs[0].order
+    tables = Operations(**grown)
+    orders = rows_of(problem.orders).with_more([order])
+    return replace(
+        problem,
+        operations=tables,
+        rows=cast(Any, rows_of(problem.rows).with_more(rows)),
+        orders=cast(Any, orders),
+        numbers=Numbers.of(problem, orders),
+        work=Work(cast(Any, rows_of(problem.work.jobs).with_more(jobs)), problem.work.supplies),
+        keys=_keys(stores, problem, tables, jobs),
+        views=(problem.views[0], Handle(tables), problem.views[2]),
+        kept=kept,
+    ), offsets
+
+
+def _shifted(old: Operations, new: Operations, offsets: Offsets) -> Operations:
+    """A request's tables with the row numbers that they have behind the old ones; shared first rows left out."""
+    needs, pools, edges, successors = len(old.need), len(old.need_pool), len(old.edge), len(old.succ)
+    mode, need, op, edge, order = (getattr(new, name).copy() for name in ("mode", "need", "op", "edge", "order"))
+    mode[:, col.MODE_NEED0 : col.MODE_NEED1 + 1] += needs
+    need[:, col.NEED_POOL0 : col.NEED_POOL1 + 1] += pools
+    op[:, col.OP_MODE0 : col.OP_MODE1 + 1] += offsets.mode
+    op[:, col.OP_MAT0 : col.OP_MAT1 + 1] += offsets.material
+    op[:, col.OP_EDGE0 : col.OP_EDGE1 + 1] += edges
+    edge[:, col.EDGE_PRED] += offsets.operation
+    order[:, col.ORD_OP0 : col.ORD_OP1 + 1] += offsets.operation
+    return Operations(
+        mode,
+        need,
+        new.need_pool,
+        op,
+        edge,
+        new.succ0[1:] + successors,
+        new.succ + offsets.operation,
+        new.material,
+        order,
+    )
+
+
+def _keys(stores: dict[str, Store], problem: Problem, tables: Operations, jobs: Sequence[Job]) -> OrderKey:
+    """What ordering rules look at, with the order's row."""
+    row, keys = tables.order[-1], problem.keys
+    work = sum(min(mode.run_s(op.quantity) for mode in op.modes) for job in jobs for op in job.operations)
+    figures = {
+        "due": int(row[col.ORD_DUE]),
+        "release": min(round((job.release - problem.zero).total_seconds()) for job in jobs),
+        "weight": max(job.weight for job in jobs),
+        "promised": int(any(job.status in COMMITTED for job in jobs)),
+        "work": min(work, col.BIG),
+    }
+    grown: dict[str, Table] = {
+        name: with_more(stores, f"key {name}", getattr(keys, name), np.array([figure], np.int32))
+        for name, figure in figures.items()
+    }
+    return OrderKey(**grown)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lanes that an order's goods take, and an order's own choice among several lanes between two places.
+
+A choice is made in a copy of the lane table that belongs to the asker alone: every lane between the two places is
+overwritten with the one chosen, so that the engine's kernels, which take the lane that arrives first, take that one.
+`lane_of` remembers which lane stands in each row.
+"""
+
+from __future__ import annotations
+
+from klynge.planning.kernels.columns import (
+    BIG,
+    EDGE_PRED,
+    LANE_DEP0,
+    LANE_DEP1,
+    LANE_LEAD,
+    LANE_WIDTH,
+    OP_DEST,
+    OP_EDGE0,
+    OP_EDGE1,
+    ORD_OP0,
+    ORD_OP1,
+    TASK_END,
+    TASK_SITE,
+)
+
+from .compiled import kernel
+
+
+@kernel
+def choose_lane(res, res0, lane_of, first, last, lane):  # type: ignore[no-untyped-def]
+    """Let all of the lanes first..last-1 be `lane`; each itself again when it is -1."""
+    for row in range(first, last):
+        taken = row if lane < 0 else lane
+        lane_of[row] = taken
+        for f in range(LANE_WIDTH):
+            res.lane[row, f] = res0.lane[taken, f]
+
+
+@kernel
+def lane_taken(res, origin, dest, ready):  # type: ignore[no-untyped-def]
+    """The lane by which goods ready at a moment arrive first, -1 for none."""
+    pair = origin * res.span[2] + dest
+    best, by = BIG, -1
+    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
+        lo, hi = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
+        leaves = ready
+        if hi > lo:
+            end = hi
+            while lo < hi:
+                mid = (lo + hi) >> 1
+                if res.departure[mid] < ready:
+                    lo = mid + 1
+                else:
+                    hi = mid
+            if lo == end:
+                continue
+            leaves = res.departure[lo]
+        if leaves + res.lane[lane, LANE_LEAD] < best:
+            best, by = leaves + res.lane[lane, LANE_LEAD], lane
+    return by
+
+
+@kernel
+def _send(res, origin, dest, ready, grams, lane_rate, lane_of, total):  # type: ignore[no-untyped-def]
+    if origin == dest or dest < 0:
+        return
+    lane = lane_taken(res, origin, dest, ready)
+    if lane >= 0:
+        lane = lane_of[lane]
+        total[0] += lane_rate[lane, 0] - (-lane_rate[lane, 1] * grams // 1000)
+        total[1] += lane_rate[lane, 2] * grams // 1000
+
+
+@kernel
+def ship(res, ops, st, task0, o, goods, lane_rate, lane_of, total):  # type: ignore[no-untyped-def]
+    """Add what an order's transports cost and emit: one for each link between sites, one for each last operation.
+
+    `goods` are the grams sent on after each of its operations.
+    """
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        site = st.task[task0 + op, TASK_SITE]
+        for e in range(ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]):
+            pred = ops.edge[e, EDGE_PRED]
+            task = task0 + pred
+            origin, ready = st.task[task, TASK_SITE], st.task[task, TASK_END]
+            _send(res, origin, site, ready, goods[pred - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)
+        ready = st.task[task0 + op, TASK_END]
+        _send(res, site, ops.op[op, OP_DEST], ready, goods[op - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)

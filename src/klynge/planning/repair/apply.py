@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A repair carried out: the same changes made again, and the plan that comes of it, with all that must be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from klynge.job import Job, Work
+from klynge.network.model import Network, Order
+from klynge.planning.errors import PlanningError
+from klynge.planning.kernels.columns import BIG
+from klynge.planning.plan import Outcome, Plan
+from klynge.planning.promise.overtime import network_with
+from klynge.planning.schedule import PlanReader, Schedule, read_plan
+
+from .data import Change, Repair
+from .desk import Desk, Tried
+from .jobs import orders_in_parts, quantity_of
+from .transfers import network_after
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The network and work as the repair leaves them, and the plan of them.
+
+    `schedule` is the engine's form of it where the order stayed one order with the same work, else None.
+    """
+
+    network: Network
+    work: Work
+    plan: Plan
+    schedule: Schedule | None
+
+
+def apply(schedule: Schedule, repair: Repair) -> Mended:
+    """Carry a repair out on the schedule it was found for, which stays as it is.
+
+    Raises PlanningError when the schedule has changed, so that the repair does not come to what it said.
+    """
+    if repair.order not in schedule.problem.orders:
+        raise PlanningError(f"the schedule has no order {repair.order!r}: the repair was found on another one")
+    desk = Desk(schedule, schedule.problem.orders.index(repair.order))
+    known = all(order in desk.numbers for order in repair.change.aside)
+    tried = desk.tried(repair.change) if known else None
+    zero = schedule.problem.zero_s
+    if tried is None or [part.arrival + zero for part in tried.parts] != [d.delivered for d in repair.deliveries]:
+        raise PlanningError(f"the plan has changed since this repair of {repair.order!r} was found: look for it again")
+    network = _network(schedule.problem.network, repair.change, repair.order)
+    work = _work(schedule.problem.work, repair.change, repair.order)
+    return Mended(network, work, _plan(desk, tried, repair), None if repair.change.parts else _own(tried, network))
+
+
+def _own(tried: Tried, network: Network) -> Schedule:
+    schedule = tried.schedule.copy()
+    schedule.problem = replace(schedule.problem, network=network)
+    return schedule
+
+
+def _network(network: Network, change: Change, order: str) -> Network:
+    if change.overtime:
+        network = network_with(network, change.overtime)
+    if change.transfers:
+        network = network_after(network, change.transfers)
+    if len(change.parts) == 2 and order in network.orders:
+        first, rest = change.parts
+        pair = orders_in_parts(network.orders[order], quantity_of(first), rest[0].order)
+        network = replace(network, orders=_after(network.orders, order, pair))
+    return network
+
+
+def _after(orders: Mapping[str, Order], order: str, pair: tuple[Order, Order]) -> dict[str, Order]:
+    """The orders with one as two, the rest right after the first part."""
+    found: dict[str, Order] = {}
+    for name, one in orders.items():
+        found |= {part.id: part for part in pair} if name == order else {name: one}
+    return found
+
+
+def _work(work: Work, change: Change, order: str) -> Work:
+    if not change.parts:
+        return work
+    jobs: list[Job] = []
+    for job in work.jobs:
+        if job.order != order:
+            jobs.append(job)
+        elif all(job.order != one.order for one in jobs):
+            jobs += [one for part in change.parts for one in part]
+    return replace(work, jobs=tuple(jobs))
+
+
+def _plan(desk: Desk, tried: Tried, repair: Repair) -> Plan:
+    """The plan with the order as its parts are placed."""
+    schedule = tried.schedule
+    if not repair.change.parts:
+        return read_plan(schedule)
+    schedule.arrivals[desk.row] = BIG
+    schedule.whys[desk.row], schedule.failed[desk.row] = 1, desk.problem.operations.order[desk.row, 0]
+    plan, reader = read_plan(schedule), PlanReader(schedule)
+    reader.lots()
+    portions = [portion for portion in plan.portions if portion.order != repair.order]
+    for part in tried.parts:
+        assert part.tables is not None
+        for row, named in enumerate(part.rows):
+            portions += reader.portions(part.task0 + row, named, part.tables, row)
+    portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
+    outcomes: dict[str, Outcome] = {}
+    for name, outcome in plan.outcomes.items():
+        now = [Outcome(part.order, part.delivered) for part in repair.deliveries] if name == repair.order else [outcome]
+        outcomes |= {one.order: one for one in now}
+    return replace(plan, portions=tuple(portions), outcomes=outcomes)

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+"""This room's kernels call those of the engine."""
+
+from __future__ import annotations
+
+from klynge.planning.kernels.compiled import BASE, Room
+
+ROOM = Room(__file__, BASE)
+kernel, apart = ROOM.kernel, ROOM.apart
