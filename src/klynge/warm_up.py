@@ -51,9 +51,12 @@ def warm_up() -> None:
 def warm_up_shop(objective: str) -> None:
     """Load the kernels that search shops for an objective, or compile them."""
     from klynge.planning.budget import Budget
+    from klynge.planning.shop.makespan import load_kernels
     from klynge.planning.shop.solve import solve_shop
 
     for flexible in (False, True):
+        if objective == "makespan":
+            load_kernels(tiny_shop(flexible))
         solve_shop(tiny_shop(flexible), objective, Budget(iterations=200), workers=1)
 
 

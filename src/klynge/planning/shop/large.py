@@ -2,8 +2,8 @@
 """Very large shops: tabu search in windows of the plan, along time and back.
 
 A window is a stretch of the plan's order, a shop of its own whose heads and tails are what lies before and after it.
-Its makespan is the longest path of the whole plan through the window, so a shorter window never makes the plan longer, and
-an iteration costs no more than the window. Each window is searched by a fixed number of slots; the best is taken.
+Its makespan is the longest path of the whole plan through the window, so a shorter window never makes the plan longer,
+and an iteration costs no more than the window. Each window is searched by a fixed number of slots; the best is taken.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from klynge.planning.budget import Budget
 
 from .bounds import lower_bound
 from .crew import Crew
-from .dispatch import RULES, Dispatcher, carry_out, schedule_of
+from .dispatch import RULES, Dispatcher, carry_out, schedule_of, tails
 from .large import Windows
 from .problem import Ints, ShopProblem, ShopResult, ShopSchedule
 from .prove import MOST_ALTERNATIVES, Prover
@@ -72,6 +72,15 @@ def with_prover(problem: ShopProblem, search: Search, budget: Budget, bound: int
     finally:
         prover.end()
     return max(bound, prover.bound)
+
+
+def load_kernels(problem: ShopProblem) -> None:
+    """Load, or compile, every kernel for a problem's kind, those of large shops too, by searching it for a moment."""
+    plan, idle = first_plans(problem, Budget())[0], -1
+    with Crew(1, Budget()) as crew:
+        Search(problem, [plan], carry_out(problem, plan)[2], 1).round(crew, Budget(iterations=40), idle)
+        Windows(problem, plan, 1).run(Budget(iterations=40), idle, crew)
+    tails(problem, plan)
 
 
 def first_plans(problem: ShopProblem, budget: Budget) -> list[Sequence]:

@@ -103,7 +103,7 @@ class Search:
 
 
 def luby(number: int) -> int:
-    """The sequence 1, 1, 2, 1, 1, 2, 4, ... that wastes least when nobody knows how long is right (Luby et al. 1993)."""
+    """The sequence 1, 1, 2, 1, 1, 2, 4, ...: it wastes least when nobody knows what is enough (Luby et al. 1993)."""
     length = number.bit_length()
     if number == (1 << length) - 1:
         return 1 << (length - 1)

@@ -22,7 +22,8 @@ class Tuning:
     """How to search: `tenure` and its `spread`, and `patience`, iterations without a better best before a walk is over.
 
     The pool holds `pool` plans that differ in a share `near` of their operations and is emptied after `stale` walks
-    that gave it nothing. New starts are `shaken` (by `strength`), `crossed`, or else between two plans, `nearest` or more.
+    that gave it nothing. New starts are `shaken` (by `strength`), `crossed`, or else between two plans, by
+    `nearest` or more.
     """
 
     classic: bool

@@ -4,8 +4,8 @@
 A move carries an operation of a critical block right behind the last or right before the first of the block, or the
 first or last of the block inside it (Balas & Vazacopoulos 1998; Zhang, Li, Guan & Rao 2007). It is weighed by an
 estimate, never too low, of the longest path through the operations that it shifts. A move is tabu that puts back an
-order of two operations which a move undid lately. The topological order is mended in the stretch that a move touches; heads and tails
-are exact after every move.
+order of two operations which a move undid lately. The topological order is mended in the stretch that a move touches;
+heads and tails are exact after every move.
 """
 
 from __future__ import annotations
