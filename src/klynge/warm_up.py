@@ -6,6 +6,8 @@ What is compiled is kept on disk beside the code, so this is worth a minute once
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
@@ -28,6 +30,17 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
+    """Compile the engine's kernels here, and those that solve shops and projects in a process beside."""
+    beside = subprocess.Popen([sys.executable, "-m", "klynge.warm_up"])
+    try:
+        warm_up_engine()
+    finally:
+        code = beside.wait()
+    if code:
+        raise RuntimeError("the kernels that solve shops and projects could not be compiled")
+
+
+def warm_up_engine() -> None:
     """Plan one order with a reported portion, read the plan out, take it over, replan it, and promise another order."""
     done = Reported("machine", 0, 1, START - HOUR, START, "finished")
     schedule = construct(compile_problem(cluster(), Work((job("planned", (done,)),))))
@@ -45,6 +58,10 @@ def warm_up() -> None:
     warm_up_promises()
     repairs(schedule, "planned", wanted=START)
     improve(schedule, Budget(iterations=4), workers=1)
+
+
+def warm_up_solvers() -> None:
+    """Solve tiny shops and projects."""
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
     warm_up_project()
@@ -129,3 +146,7 @@ def job(order: str, reported: tuple[Reported, ...] = (), flexible: datetime | No
     step = Operation("step", 2, (Mode("machine", "site", unit_ms=3_600_000),), max_lots=2, reported=reported)
     due = START + timedelta(days=1)
     return Job(order, order, "member", "thing", 2, (step,), (), START, due, region="region", flexible=flexible)
+
+
+if __name__ == "__main__":
+    warm_up_solvers()
