@@ -7,21 +7,16 @@ A search may end by time, iterations, a target, a proof or Ctrl-C, and always le
 from __future__ import annotations
 
 import math
-import signal
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
-from rich.console import Console
 
 from klynge.cli_plan import AsJson, Language, chosen, going_on
+from klynge.cli_search import Iterations, Seed, Shown, Workers, stopping
 from klynge.words import number, say
 
 if TYPE_CHECKING:
@@ -72,12 +67,10 @@ def solve(
         str | None, typer.Option(help="makespan, tardiness or twt (weighted); default: as the file has due dates.")
     ] = None,
     seconds: Annotated[float | None, typer.Option(help="Stop after so long (default: 10).", min=0)] = None,
-    iterations: Annotated[
-        int | None, typer.Option(help="Stop after so many; the same again on any number of workers.", min=0)
-    ] = None,
+    iterations: Iterations = None,
     target: Annotated[int | None, typer.Option(help="Stop at this objective or a better one.")] = None,
-    workers: Annotated[int, typer.Option(help="Threads to search with.", min=1, max=256)] = 2,
-    seed: Annotated[int, typer.Option(help="Of the random choices.", min=0)] = 1,
+    workers: Workers = 2,
+    seed: Seed = 1,
     check: Annotated[
         bool, typer.Option("--check", help="Check the schedule by a second, plain implementation.")
     ] = False,
@@ -161,10 +154,10 @@ def _answer(language: str, instance: Instance, wish: Wish, took: float, writes: 
     if limit is not None:
         size = instance.problem.operations if isinstance(instance.problem, ShopProblem) else 0
         limit = max(0.0, limit - took - (OUTPUT_S * size if writes and size > MANY else 0.0))
-    listener = _Shown(language, wish.objective)
+    listener = Shown(language, lambda point: _line(language, wish.objective, point))
     target = None if wish.target is None else (wish.target,)
     budget = Budget(limit, wish.iterations, target, listener if sys.stderr.isatty() else None)
-    with _stopping(budget) as interrupted, listener:
+    with stopping(budget) as interrupted, listener:
         found, schedule, value = _searched(instance, wish, budget)
     columns: tuple[str, ...] = ()
     rows: list[list[int]] = []
@@ -248,49 +241,14 @@ def _stopped_by(wish: Wish, found: Result, value: int | None, status: str, inter
     return "iterations" if wish.iterations is not None and found.iterations >= wish.iterations else "seconds"
 
 
-@contextmanager
-def _stopping(budget: Budget) -> Iterator[list[int]]:
-    """Ctrl-C and a request to terminate end the search, which keeps its best; a second Ctrl-C ends the command."""
-    came: list[int] = []
-
-    def stop(which: int, _frame: FrameType | None) -> None:
-        if came:
-            raise KeyboardInterrupt
-        came.append(which)
-        budget.stop()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield came
-        return
-    before = {which: signal.signal(which, stop) for which in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield came
-    finally:
-        for which, action in before.items():
-            signal.signal(which, action)
-
-
-class _Shown:
-    """A line on stderr with the best so far, where somebody looks."""
-
-    def __init__(self, language: str, objective: str) -> None:
-        self.language, self.name = language, say(language, OBJECTIVES[objective])
-        self.status = Console(stderr=True).status(say(language, "Searching")) if sys.stderr.isatty() else None
-
-    def __enter__(self) -> None:
-        if self.status:
-            self.status.start()
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
-
-    def __call__(self, point: Point) -> None:
-        if self.status:
-            facts = {"name": self.name, "value": number(self.language, point.objective[0])}
-            after = number(self.language, point.seconds, 1)
-            said = say(self.language, "{name} {value} after {seconds} s; Ctrl-C keeps it", seconds=after, **facts)
-            self.status.update(said)
+def _line(language: str, objective: str, point: Point) -> str:
+    return say(
+        language,
+        "{name} {value} after {seconds} s; Ctrl-C keeps it",
+        name=say(language, OBJECTIVES[objective]),
+        value=number(language, point.objective[0]),
+        seconds=number(language, point.seconds, 1),
+    )
 
 
 def _hand_over(language: str, answer: Answer, out: Path | None, as_json: bool) -> None:
