@@ -154,6 +154,7 @@ BROKEN = {
     "2 3\n0 4 1 5 2 6\n2 1 1 2 3 3\n": "number the 3 machines from 0 or from 1",
     "2 3\n0 4 1 5 2 6.5\n2 1 1 2 0 3\n": "line 2: 6.5 is no whole number",
     "2 3\n0 4 1 5 2 six\n2 1 1 2 0 3\n": "line 2: 'six' is no number",
+    "1 2 3 hello\n": "line 1: 'hello' is no number",
     "2 3\n0 4 1 5 2 99999999999999999999\n2 1 1 2 0 3\n": "line 2: 99999999999999999999 is too large",
     "2 2 1.5\n2 1 1 4 1 2 5\n2 1 2 5 9 1 4\n": "operation 2 of job 2 has 9 machines",
     "2 2 1.5\n2 1 1 4 1 2 5\n2 1 2 5 1 4 4\n": "line 3: there is no machine 4",

@@ -76,9 +76,17 @@ def sheet_of(text: str) -> Sheet:
     numbers = _whole(tokens[1:], lines[1:])
     at = np.zeros(len(tokens), np.int64)
     np.cumsum([len(found) for found in tokens[1:]], out=at[1:])
-    head = tuple(float(word) for word in tokens[0])
+    head = _head(tokens[0], lines[0])
     titles = [(max(row, 0), words) for row, words in titles if row >= 0]
     return Sheet(head, lines[0], numbers, at, np.array(lines[1:], np.int64), tuple(titles))
+
+
+def _head(words: list[str], line: int) -> tuple[float, ...]:
+    """The numbers of the first row, which may be fractions such as the mean number of machines."""
+    wrong = [word for word in words if not NUMBER.match(word)]
+    if wrong:
+        raise InstanceError([Said("line {line}: {word!r} is no number", line=line, word=word) for word in wrong])
+    return tuple(float(word) for word in words)
 
 
 def _parted(line: str) -> tuple[str, list[str]]:
