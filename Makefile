@@ -13,12 +13,12 @@ JOBS := 2
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
-demo: setup  ## plan the Røros and Elverum examples, promise one order, write pages to look at
+demo: setup  ## plan the Røros and Elverum examples, search for a better plan, promise one order, write pages to look at
 	@mkdir -p $(OUT)
 	$(BIN)/klynge warmup
 	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html
-	$(BIN)/klynge plan examples/elverum --out $(OUT)/elverum.json --board $(OUT)/elverum.html
-	$(BIN)/klynge promise examples/roros --item flokk/saddle-green-leather --quantity 12 --region Oslo --wanted 2026-12-11
+	$(BIN)/klynge improve examples/elverum --seconds 15 --out $(OUT)/elverum.json --board $(OUT)/elverum.html
+	$(BIN)/klynge promise examples/roros --plan $(OUT)/roros.json --item flokk/saddle-green-leather --quantity 12 --region Oslo --wanted 2026-12-11 --menu
 	@echo
 	@echo "Look at the plans in a browser: $(OUT)/roros.html and $(OUT)/elverum.html"
 
