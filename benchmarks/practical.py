@@ -110,6 +110,11 @@ def theirs(name: str, seconds: float, workers: int, seed: int) -> list[Row]:
     return [Row(name, operations, way, None, late_h, None, wall, cpu, f"easier problem; {status}")]
 
 
+def _left(operation: Operation) -> int:
+    """What is not reported yet."""
+    return operation.quantity - sum(r.quantity for r in operation.reported)
+
+
 class Easier:
     """A cluster's work as a PyJobShop model, with fewer rules."""
 
@@ -136,13 +141,15 @@ class Easier:
         return max(0, round((moment - self.network.start).total_seconds()) // MINUTE)
 
     def _order(self, jobs: list[Job]) -> None:
+        if all(_left(operation) == 0 for job in jobs for operation in job.operations):
+            return
         regional = any(job.region for job in jobs)
         due = min(self._at(job.promised or job.due) for job in jobs if job.region or not regional)
         lead = min(self._delivery(job) for job in jobs if job.region or not regional)
         made = self.model.add_job(weight=max(job.weight for job in jobs), due_date=max(0, due + 1 - lead))
         for job in jobs:
             for operation in job.operations:
-                if left := operation.quantity - sum(r.quantity for r in operation.reported):
+                if left := _left(operation):
                     self._task(made, job, operation, left)
 
     def _delivery(self, job: Job) -> int:

@@ -12,7 +12,7 @@ from klynge.planning.kernels.columns import BIG, FAILED_OP, FAILED_WHY, MONEY_HI
 from klynge.planning.kernels.journal import mark, roll_back
 
 from .compiled import kernel
-from .orders import order_freight, place_hash, put_on, take_off
+from .orders import lift_off, order_freight, place_hash, put_on
 
 Ints = NDArray[np.int64]
 
@@ -106,7 +106,7 @@ def all_off(res, ops, st, b, t, n):  # type: ignore[no-untyped-def]
         o = t.picked[i]
         at = mark(st)
         cost = order_freight(res, ops, st, b.weight_g, o) if b.arrivals[o] < BIG else 0
-        if take_off(res, ops, st, o) == 0:
+        if lift_off(res, ops, st, o) == 0:
             if not roll_back(st, at):
                 return -1
             continue

@@ -42,13 +42,20 @@ from klynge.planning.kernels.tasks import give_back, remove_head
 from .compiled import INT, OPS, RES, ST, apart, kernel
 
 
+@kernel
+def forget_wishes(ops, st, o):  # type: ignore[no-untyped-def]
+    """Ask nothing of an order's operations any more, but of those that stay."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        if st.task[op, TASK_WISH] != STAYS:
+            st.task[op, TASK_LEAST], st.task[op, TASK_WISH] = 0, -1
+
+
 @apart(RES, OPS, ST, INT)
-def take_off(res, ops, st, o):  # type: ignore[no-untyped-def]
-    """Take an order's planned portions off; 0 when a run after one of them cannot do without (then half is off)."""
+def lift_off(res, ops, st, o):  # type: ignore[no-untyped-def]
+    """`take_off`, but what its operations were asked to do stays."""
     for op in range(ops.order[o, ORD_OP1] - 1, ops.order[o, ORD_OP0] - 1, -1):
         if ops.op[op, OP_LEFT] == 0 or st.task[op, TASK_WISH] == STAYS:
             continue
-        st.task[op, TASK_LEAST], st.task[op, TASK_WISH] = 0, -1
         while st.task[op, TASK_HEAD] >= 0:
             p = st.task[op, TASK_HEAD]
             run = st.portion[p, POR_RUN]
@@ -60,6 +67,13 @@ def take_off(res, ops, st, o):  # type: ignore[no-untyped-def]
             give_back(res, st, p)
         refresh_task(st, op)
     return 1
+
+
+@apart(RES, OPS, ST, INT)
+def take_off(res, ops, st, o):  # type: ignore[no-untyped-def]
+    """Take an order's planned portions off; 0 when a run after one of them cannot do without (then half is off)."""
+    forget_wishes(ops, st, o)
+    return lift_off(res, ops, st, o)
 
 
 @apart(RES, OPS, OPS, ST, INT, INT)

@@ -9,13 +9,17 @@ from klynge.planning.kernels.columns import (
     OP_LEFT,
     OP_MODE0,
     OP_MODE1,
+    ORD_OP0,
+    ORD_OP1,
     STAYS,
     TASK_LEAST,
+    TASK_MODE,
     TASK_WISH,
 )
 
 from .compiled import kernel
 from .draw import below, share
+from .orders import forget_wishes
 from .ruin import some_op
 
 BY_DUE, BY_SLACK, FIRST, MIXED, BEFORE = 0, 1, 2, 3, 4
@@ -55,6 +59,20 @@ def arrange(rng, t, n, how, due, work, weight, promised):  # type: ignore[no-unt
             picked[j + 1], key[j + 1], arrived[j + 1] = picked[j], key[j], arrived[j]
             j -= 1
         picked[j + 1], key[j + 1], arrived[j + 1] = o, k, a
+
+
+@kernel
+def begin_wishes(ops, st, rng, o):  # type: ignore[no-untyped-def]
+    """Of an order that is off: forget what was asked of it, keep it, or ask each operation for the mode that it had."""
+    draw = below(rng, 8)
+    if draw < 4:
+        forget_wishes(ops, st, o)
+    elif draw < 6:
+        for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+            mode = st.task[op, TASK_MODE]
+            if ops.op[op, OP_LEFT] > 0 and st.task[op, TASK_WISH] != STAYS and mode >= 0:
+                if ops.mode[mode, MODE_AGREEMENT] < 0:
+                    st.task[op, TASK_WISH] = mode
 
 
 @kernel

@@ -33,7 +33,8 @@ from .change import (
 from .change import LOST as CHANGE_LOST
 from .compiled import kernel
 from .draw import below, share
-from .recreate import arrange, wish
+from .orders import forget_wishes
+from .recreate import arrange, begin_wishes, wish
 from .ruin import ALONE, BLOCKERS, FAMILY, NEAR, pick
 
 # why a chunk ended
@@ -122,7 +123,9 @@ def improve_chunk(  # type: ignore[no-untyped-def]
         if n < 0:
             return LOST
         arrange(rng, t, n, below(rng, 5), b.due, work, b.weight, b.promised)
-        if below(rng, 3) == 0 and n > 0:
+        for i in range(n):
+            begin_wishes(ops, st, rng, t.picked[i])
+        if below(rng, 2) == 0 and n > 0:
             i = below(rng, n)
             wish(res, ops, st, rng, t.picked[i], t.arrived[i])
         slack, money_slack = slack_of(rng, heat), slack_of(rng, money_heat)
@@ -172,6 +175,7 @@ def repeat_gains(res, ops, sup, st, other, b, t, theirs, log, logged, move_ore, 
         how = HOPELESS
         if off == n:
             for i in range(n):
+                forget_wishes(ops, st, t.picked[i])
                 if theirs[t.picked[i]] < BIG:
                     wish_as(ops, st, other, t.picked[i])
             how = all_on(res, ops, sup, st, b, t, n, 0.0)
