@@ -27,6 +27,7 @@ from klynge.planning.kernels.columns import (
     RUN_FROZEN,
     RUN_UNIT,
     STAYS,
+    TASK_BOUND,
     TASK_END,
     TASK_HEAD,
     TASK_LEAST,
@@ -52,10 +53,12 @@ def forget_wishes(ops, st, o):  # type: ignore[no-untyped-def]
 
 @apart(RES, OPS, ST, INT)
 def lift_off(res, ops, st, o):  # type: ignore[no-untyped-def]
-    """`take_off`, but what its operations were asked to do stays."""
+    """`take_off`, but what its operations were asked to do stays; where each started is left in TASK_BOUND."""
     for op in range(ops.order[o, ORD_OP1] - 1, ops.order[o, ORD_OP0] - 1, -1):
         if ops.op[op, OP_LEFT] == 0 or st.task[op, TASK_WISH] == STAYS:
             continue
+        if st.task[op, TASK_HEAD] >= 0:
+            st.task[op, TASK_BOUND] = st.portion[st.task[op, TASK_HEAD], POR_START]
         while st.task[op, TASK_HEAD] >= 0:
             p = st.task[op, TASK_HEAD]
             run = st.portion[p, POR_RUN]

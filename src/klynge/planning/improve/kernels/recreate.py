@@ -12,16 +12,19 @@ from klynge.planning.kernels.columns import (
     ORD_OP0,
     ORD_OP1,
     STAYS,
+    TASK_BOUND,
     TASK_LEAST,
     TASK_MODE,
     TASK_WISH,
 )
+from klynge.planning.kernels.search import run_seconds
 
 from .compiled import kernel
 from .draw import below, share
 from .orders import forget_wishes
 from .ruin import some_op
 
+LONGEST_WAIT_S = 8 * 3600  # beyond twice its own run: a little more than others take mostly
 BY_DUE, BY_SLACK, FIRST, MIXED, BEFORE = 0, 1, 2, 3, 4
 
 
@@ -76,7 +79,7 @@ def begin_wishes(ops, st, rng, o):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def wish(res, ops, st, rng, o, arrived):  # type: ignore[no-untyped-def]
+def wish(ops, st, rng, o, arrived):  # type: ignore[no-untyped-def]
     """Ask one operation of an order to take another mode, or to wait a little, where the greedy choice may be wrong."""
     op = some_op(ops, rng, o)
     if ops.op[op, OP_LEFT] == 0 or st.task[op, TASK_WISH] == STAYS:
@@ -87,5 +90,5 @@ def wish(res, ops, st, rng, o, arrived):  # type: ignore[no-untyped-def]
         if ops.mode[mode, MODE_AGREEMENT] < 0:
             st.task[op, TASK_WISH] = mode
     elif arrived < BIG:
-        length = max(1, (arrived - res.span[0]) // 4)
-        st.task[op, TASK_LEAST] = arrived - below(rng, length) - length // 2
+        seconds = run_seconds(ops, first, ops.op[op, OP_LEFT])
+        st.task[op, TASK_LEAST] = st.task[op, TASK_BOUND] + 1 + below(rng, 2 * seconds + LONGEST_WAIT_S)

@@ -127,7 +127,7 @@ def improve_chunk(  # type: ignore[no-untyped-def]
             begin_wishes(ops, st, rng, t.picked[i])
         if below(rng, 2) == 0 and n > 0:
             i = below(rng, n)
-            wish(res, ops, st, rng, t.picked[i], t.arrived[i])
+            wish(ops, st, rng, t.picked[i], t.arrived[i])
         slack, money_slack = slack_of(rng, heat), slack_of(rng, money_heat)
         how = all_on(res, ops, sup, st, b, t, n, slack)
         if how == CHANGE_LOST:
