@@ -102,3 +102,27 @@ def arrive(res, origin, dest, t):  # type: ignore[no-untyped-def]
             leaves = res.departure[lo]
         best = min(best, leaves + res.lane[lane, LANE_LEAD])
     return best
+
+
+@kernel
+def lane_taken(res, origin, dest, t):  # type: ignore[no-untyped-def]
+    """The lane by which goods ready at t arrive first; -1 without one."""
+    best, best_at = -1, BIG
+    pair = origin * res.span[2] + dest
+    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
+        leaves = t
+        lo, end = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
+        if end > lo:
+            hi = end
+            while lo < hi:
+                mid = (lo + hi) >> 1
+                if res.departure[mid] < t:
+                    lo = mid + 1
+                else:
+                    hi = mid
+            if lo == end:
+                continue
+            leaves = res.departure[lo]
+        if leaves + res.lane[lane, LANE_LEAD] < best_at:
+            best, best_at = lane, leaves + res.lane[lane, LANE_LEAD]
+    return best

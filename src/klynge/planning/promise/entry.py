@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from klynge.job import Job
+from klynge.planning.kernels.clock import lane_taken
 
 from ..chosen_lanes import lane_names
 from ..kernels import columns as col
@@ -16,7 +17,6 @@ from ..plan import Lot, Portion
 from ..problem import Problem
 from ..schedule import PlanReader
 from .kernels.parts import PART_LOT, list_parts
-from .kernels.ways import lane_taken
 from .request import Choice, Request, trial
 
 

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
+from klynge.planning.kernels.clock import lane_taken
 from klynge.planning.kernels.columns import (
-    BIG,
     BLOCK,
     DIR_BLOCK,
     EDGE_PRED,
     ENT_RUN,
-    LANE_DEP0,
-    LANE_DEP1,
-    LANE_LEAD,
     OP_DEST,
     OP_EDGE0,
     OP_EDGE1,
@@ -57,30 +54,6 @@ def count_setups(res, st, setup_ore, centres, here, out):  # type: ignore[no-unt
 
 
 @kernel
-def lane_between(res, origin, dest, t):  # type: ignore[no-untyped-def]
-    """The lane by which goods ready at t arrive first; -1 when there is none."""
-    pair = origin * res.span[2] + dest
-    best, found = BIG, -1
-    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
-        lo, hi = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
-        leaves = t
-        if hi > lo:
-            end = hi
-            while lo < hi:
-                mid = (lo + hi) >> 1
-                if res.departure[mid] < t:
-                    lo = mid + 1
-                else:
-                    hi = mid
-            if lo == end:
-                continue
-            leaves = res.departure[lo]
-        if leaves + res.lane[lane, LANE_LEAD] < best:
-            best, found = leaves + res.lane[lane, LANE_LEAD], lane
-    return found
-
-
-@kernel
 def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
     """Add the transport into the operations `rows` and from them to customers; `sites` is where each is done."""
     for i in range(rows.shape[0]):
@@ -95,7 +68,7 @@ def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # ty
             dest = here if e < last else ops.op[op, OP_DEST]
             if origin < 0 or dest < 0 or origin == dest:
                 continue
-            lane = lane_between(res, origin, dest, st.task[goods, TASK_END])
+            lane = lane_taken(res, origin, dest, st.task[goods, TASK_END])
             if lane < 0:
                 continue
             out[owners[goods], TRANSPORT_ORE] += price[lane, LANE_ORE] - (

@@ -7,6 +7,7 @@ shipments, and the change of family before each run of its own.
 
 from __future__ import annotations
 
+from klynge.planning.kernels.clock import lane_taken
 from klynge.planning.kernels.columns import (
     BLOCK,
     DIR_BLOCK,
@@ -76,7 +77,6 @@ from .columns import (
     UNIT_ORE,
 )
 from .compiled import kernel
-from .moves import lane_between
 from .work import HOUR
 
 
@@ -167,7 +167,7 @@ def shipments_ore(res, ops, st, op0, op1, grams, price):  # type: ignore[no-unty
             origin = st.task[goods, TASK_SITE]
             if dest < 0 or origin == dest or st.task[goods, TASK_HEAD] < 0:
                 continue
-            lane = lane_between(res, origin, dest, st.task[goods, TASK_END])
+            lane = lane_taken(res, origin, dest, st.task[goods, TASK_END])
             if lane >= 0:
                 total += price[lane, LANE_ORE] - (-price[lane, LANE_KG_ORE] * grams[goods] // 1000)
     return total

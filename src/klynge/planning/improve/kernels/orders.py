@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
+from klynge.planning.kernels.clock import lane_taken
 from klynge.planning.kernels.columns import (
     BIG,
     EDGE_PRED,
-    LANE_DEP0,
-    LANE_DEP1,
-    LANE_LEAD,
     LANE_ORE,
     LANE_ORE_KG,
     OK,
@@ -97,30 +95,6 @@ def put_on(res, ops, sup, st, o, due):  # type: ignore[no-untyped-def]
         return BIG
     why = place_best(res, ops, sup, st, 0, o, False)
     return st.found[0] if why == OK else BIG
-
-
-@kernel
-def lane_taken(res, origin, dest, t):  # type: ignore[no-untyped-def]
-    """The lane by which goods ready at t arrive first; -1 without one."""
-    best, best_at = -1, BIG
-    pair = origin * res.span[2] + dest
-    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
-        leaves = t
-        lo, end = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
-        if end > lo:
-            hi = end
-            while lo < hi:
-                mid = (lo + hi) >> 1
-                if res.departure[mid] < t:
-                    lo = mid + 1
-                else:
-                    hi = mid
-            if lo == end:
-                continue
-            leaves = res.departure[lo]
-        if leaves + res.lane[lane, LANE_LEAD] < best_at:
-            best, best_at = lane, leaves + res.lane[lane, LANE_LEAD]
-    return best
 
 
 @kernel

@@ -8,12 +8,9 @@ overwritten with the one chosen, so that the engine's kernels, which take the la
 
 from __future__ import annotations
 
+from klynge.planning.kernels.clock import lane_taken
 from klynge.planning.kernels.columns import (
-    BIG,
     EDGE_PRED,
-    LANE_DEP0,
-    LANE_DEP1,
-    LANE_LEAD,
     LANE_WIDTH,
     OP_DEST,
     OP_EDGE0,
@@ -35,30 +32,6 @@ def choose_lane(res, res0, lane_of, first, last, lane):  # type: ignore[no-untyp
         lane_of[row] = taken
         for f in range(LANE_WIDTH):
             res.lane[row, f] = res0.lane[taken, f]
-
-
-@kernel
-def lane_taken(res, origin, dest, ready):  # type: ignore[no-untyped-def]
-    """The lane by which goods ready at a moment arrive first, -1 for none."""
-    pair = origin * res.span[2] + dest
-    best, by = BIG, -1
-    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
-        lo, hi = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
-        leaves = ready
-        if hi > lo:
-            end = hi
-            while lo < hi:
-                mid = (lo + hi) >> 1
-                if res.departure[mid] < ready:
-                    lo = mid + 1
-                else:
-                    hi = mid
-            if lo == end:
-                continue
-            leaves = res.departure[lo]
-        if leaves + res.lane[lane, LANE_LEAD] < best:
-            best, by = leaves + res.lane[lane, LANE_LEAD], lane
-    return by
 
 
 @kernel
