@@ -6,6 +6,7 @@
 
 from .book import Book, Promised
 from .carrying_out import carry_out
+from .deliveries import Delivery, deliveries
 from .earliest import Promise, promise
 from .entry import Entry
 from .menu import Menu, menu
@@ -17,6 +18,7 @@ from .withdrawing import WithdrawError, Withdrawn, withdraw
 
 __all__ = [
     "Book",
+    "Delivery",
     "Entry",
     "HoldError",
     "Menu",
@@ -29,6 +31,7 @@ __all__ = [
     "WithdrawError",
     "Withdrawn",
     "carry_out",
+    "deliveries",
     "menu",
     "possible",
     "promise",
