@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from klynge.job import Status
 from klynge.network.problem import Findings, Problem, shown
 from klynge.network.reading import Reading
 from klynge.network.schema import Configurations, Items, Links, Materials, Orders, Routings
@@ -59,7 +60,7 @@ class ArticleRows:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A row of configurations.csv, and the orders of its item with their quantities."""
+    """A row of configurations.csv, and the orders of its item that were not given up, with their quantities."""
 
     row: int
     item: str
@@ -137,6 +138,8 @@ def declared_in(reading: Reading) -> list[Declared]:
     """The rows of configurations.csv."""
     orders: dict[str, list[tuple[str, int]]] = {}
     for row in reading.rows(Orders.table):
+        if row[Orders.status] in (Status.EXPIRED, Status.WITHDRAWN):
+            continue
         orders.setdefault(row[Orders.item], []).append((row[Orders.order], row[Orders.quantity]))
     return [
         Declared(
