@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How one product's configurations are made: steps with their ways and links, materials, and parts of other products.
+
+Everything is worked out here once for a configuration, in whole seconds, øre and pieces; rows, bill of materials and
+the text for the shop floor are written from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from klynge.configure.evaluate import (
+    Evaluator,
+    NoValueError,
+    gram,
+    milliseconds,
+    ore,
+    quantity,
+    seconds,
+    thousandths,
+)
+from klynge.configure.expression import Expression
+from klynge.configure.model import (
+    After,
+    BillLine,
+    Place,
+    ProductModel,
+    SameAs,
+    StepTemplate,
+    SubProduct,
+    Way,
+)
+from klynge.configure.walk import uses_quantity
+from klynge.job import Pause
+
+from .configuration import Value
+from .fault import ConfigurationError, Fault, fault
+from .values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWay:
+    """An alternative of a step, its numbers worked out."""
+
+    work_centre: str
+    place: Place
+    fixed_s: int
+    unit_ms: int
+    family: str
+    pause: Pause
+    setup_needs: tuple[str, ...]
+    run_needs: tuple[str, ...]
+    load_per_unit: int
+    agreement: str
+    cost_ore: int
+    cost_ore_unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """What comes before a step; `plain` without lags and transfer."""
+
+    before: str
+    place: Place
+    min_lag_s: int = 0
+    max_lag_s: int | None = None
+    transfer_quantity: int | None = None
+
+    @property
+    def plain(self) -> bool:
+        return not self.min_lag_s and self.max_lag_s is None and self.transfer_quantity is None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeStep:
+    """A step that the configuration has."""
+
+    template: StepTemplate
+    ways: tuple[MadeWay, ...]
+    after: tuple[MadeLink, ...]
+    yield_permille: int
+    max_lots: int
+    min_lot: int
+
+    @property
+    def id(self) -> str:
+        return self.template.id
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """`quantity` of an item for one piece of the product, used by a step."""
+
+    step: str
+    item: str
+    quantity: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`quantity` of another product for one piece, and what is said of its variables."""
+
+    template: SubProduct
+    quantity: Fraction
+    choices: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All of it."""
+
+    steps: tuple[MadeStep, ...]
+    used: tuple[Used, ...]
+    parts: tuple[Part, ...]
+    weight_g: int
+
+
+class Making:
+    """Works out how configurations of one product are made."""
+
+    def __init__(self, model: ProductModel, evaluator: Evaluator) -> None:
+        self.model = model
+        self.evaluator = evaluator
+        self.by_quantity = any(uses_quantity(one) for one in _expressions(model))
+
+    def made(self, name: str, values: Values, ordered: int) -> Made:
+        """How so many pieces are made. Raises ConfigurationError with every place of the product that has no answer."""
+        asking = _Asking(self.evaluator, values, ordered)
+        steps = [one for one in self.model.steps if asking.holds(one.when, _key(one), one.place)]
+        there = {step.id for step in steps}
+        if not steps:
+            asking.faults.append(fault("no-step", "routing", self.model.place))
+        made = tuple(self._step(asking, step, there) for step in steps)
+        used = tuple(one for line in self.model.bill if (one := _used(asking, line, there)) is not None)
+        parts = tuple(one for part in self.model.parts if (one := _part(asking, part, there)) is not None)
+        weight = asking.whole(self.model.weight_g, gram, "weight_g", self.model.place, 0)
+        if asking.faults:
+            raise ConfigurationError(name, asking.faults)
+        return Made(made, used, parts, weight)
+
+    def _step(self, asking: _Asking, step: StepTemplate, there: set[str]) -> MadeStep:
+        key = _key(step)
+        ways = [way for way in step.ways if asking.holds(way.when, f"{key}.ways", way.place)]
+        if not ways:
+            asking.faults.append(fault("no-way", key, step.place, step=step.id))
+        share = asking.number(step.yield_share, f"{key}.yield", step.place)
+        permille = 1000 if share is None else thousandths(share)
+        if not 1 <= permille <= 1000:
+            asking.faults.append(fault("yield", f"{key}.yield", step.place, value=f"{float(share or 0):g}"))
+        return MadeStep(
+            step,
+            tuple(self._way(asking, way, f"{key}.ways") for way in ways),
+            tuple(self._links(asking, step, there).values()),
+            permille,
+            asking.whole(step.max_lots, quantity, f"{key}.max_lots", step.place, 1, least=1),
+            asking.whole(step.min_lot, quantity, f"{key}.min_lot", step.place, 1, least=1),
+        )
+
+    def _way(self, asking: _Asking, way: Way, key: str) -> MadeWay:
+        def whole(expression: Expression | None, to: _Rounding, name: str) -> int:
+            return asking.whole(expression, to, f"{key}.{name}", way.place, 0)
+
+        return MadeWay(
+            way.work_centre,
+            way.place,
+            whole(way.fixed, seconds, "fixed"),
+            whole(way.per_unit, milliseconds, "per_unit"),
+            "" if way.family is None else self.evaluator.family(way.family, asking.values),
+            way.pause,
+            way.setup_needs,
+            way.run_needs,
+            whole(way.load_per_unit, quantity, "load_per_unit"),
+            way.agreement,
+            whole(way.cost, ore, "cost"),
+            whole(way.cost_per_unit, ore, "cost_per_unit"),
+        )
+
+    def _links(self, asking: _Asking, step: StepTemplate, there: set[str]) -> dict[str, MadeLink]:
+        """The links by the step before. One that is left out hands on those before it, without what held for it."""
+        found: dict[str, MadeLink] = {}
+        templates = {one.id: one for one in self.model.steps}
+        handed: list[str] = []
+        for after in step.after:
+            if after.step in there:
+                found[after.step] = _link(asking, after, step)
+            else:
+                handed.append(after.step)
+        seen: set[str] = set()
+        while handed:
+            name = handed.pop(0)
+            if name in seen:
+                continue
+            seen.add(name)
+            for after in templates[name].after:
+                if after.step not in there:
+                    handed.append(after.step)
+                elif after.step not in found:
+                    found[after.step] = MadeLink(after.step, step.place)
+        return found
+
+
+_Rounding = type(seconds)
+
+
+class _Asking:
+    """Evaluates expressions for one configuration and gathers those that have no value."""
+
+    def __init__(self, evaluator: Evaluator, values: Values, ordered: int) -> None:
+        self.evaluator = evaluator
+        self.values = values
+        self.ordered = ordered
+        self.faults: list[Fault] = []
+
+    def holds(self, condition: Expression | None, key: str, place: Place) -> bool:
+        if condition is None:
+            return True
+        try:
+            return self.evaluator.truth(condition)(self.values, quantity=self.ordered)
+        except NoValueError as error:
+            self.faults.append(fault("no-value", key, place, why=str(error)))
+            return False
+
+    def number(self, expression: Expression | None, key: str, place: Place) -> Fraction | int | None:
+        if expression is None:
+            return None
+        try:
+            return self.evaluator.number(expression)(self.values, quantity=self.ordered)
+        except NoValueError as error:
+            self.faults.append(fault("no-value", key, place, why=str(error)))
+            return None
+
+    def whole(
+        self, expression: Expression | None, rounding: _Rounding, key: str, place: Place, default: int, least: int = 0
+    ) -> int:
+        number = self.number(expression, key, place)
+        if number is None:
+            return default
+        rounded: int = rounding(number)
+        if rounded < least:
+            self.faults.append(fault("too-small", key, place, value=_shown(number), least=least))
+            return least
+        return rounded
+
+
+def _link(asking: _Asking, after: After, step: StepTemplate) -> MadeLink:
+    key = f"{_key(step)}.after.{after.step}"
+    longest = asking.number(after.max_lag, f"{key}.max_lag", step.place)
+    transfer = asking.number(after.transfer_quantity, f"{key}.transfer", step.place)
+    return MadeLink(
+        after.step,
+        step.place,
+        asking.whole(after.min_lag, seconds, f"{key}.min_lag", step.place, 0),
+        None if longest is None else int(longest // 1),  # rounded up it might be longer than it may be
+        None if transfer is None else max(1, quantity(transfer)),
+    )
+
+
+def _used(asking: _Asking, line: BillLine, there: set[str]) -> Used | None:
+    key = f"bill.{line.item}"
+    if not asking.holds(line.when, key, line.place):
+        return None
+    number = asking.number(line.quantity, key, line.place)
+    if number is None or number == 0:
+        return None
+    if number < 0:
+        asking.faults.append(fault("too-small", key, line.place, value=_shown(number), least=0))
+        return None
+    if line.step not in there:
+        asking.faults.append(fault("step-left-out", key, line.place, step=line.step))
+        return None
+    return Used(line.step, line.item, Fraction(number), line.place)
+
+
+def _part(asking: _Asking, part: SubProduct, there: set[str]) -> Part | None:
+    key = f"parts.{part.id}"
+    if not asking.holds(part.when, key, part.place):
+        return None
+    number = asking.number(part.quantity, f"{key}.quantity", part.place)
+    if number is None or number == 0:
+        return None
+    if number < 0:
+        asking.faults.append(fault("too-small", f"{key}.quantity", part.place, value=_shown(number), least=0))
+        return None
+    if part.step not in there:
+        asking.faults.append(fault("step-left-out", key, part.place, step=part.step))
+        return None
+    choices: dict[str, Value] = {}
+    for name, said in part.choices.items():
+        if isinstance(said, str):
+            choices[name] = said
+        elif isinstance(said, SameAs):
+            choices[name] = asking.values[said.variable]
+        else:
+            value = asking.number(said, f"{key}.choices.{name}", part.place)
+            if value is not None and value != int(value):
+                asking.faults.append(fault("not-whole", f"{key}.choices.{name}", part.place, value=_shown(value)))
+            elif value is not None:
+                choices[name] = int(value)
+    return Part(part, Fraction(number), choices)
+
+
+def _key(step: StepTemplate) -> str:
+    return f"routing.{step.id}"
+
+
+def _shown(number: Fraction | int) -> str:
+    return f"{float(number):g}"
+
+
+def _expressions(model: ProductModel) -> Sequence[Expression]:
+    """The expressions of work in which how many are ordered may stand."""
+    found: list[Expression | None] = []
+    for step in model.steps:
+        found += [step.when, step.yield_share, step.max_lots, step.min_lot]
+        for way in step.ways:
+            found += [way.when, way.fixed, way.per_unit, way.load_per_unit, way.cost, way.cost_per_unit]
+        for after in step.after:
+            found += [after.min_lag, after.max_lag, after.transfer_quantity]
+    for line in model.bill:
+        found += [line.when, line.quantity]
+    for part in model.parts:
+        found += [part.when, part.quantity]
+        found += [said for said in part.choices.values() if not isinstance(said, str | SameAs)]
+    return [one for one in found if one is not None]
