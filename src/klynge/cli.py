@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from klynge import (
     cli_check,
+    cli_configure,
     cli_improve,
     cli_plan,
     cli_promise,
@@ -116,6 +117,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_scenario.register(app)
     cli_solve.register(app)
     cli_repair.register(app)
+    cli_configure.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 
 from klynge.configure import (
     ChoiceError,
@@ -20,16 +21,15 @@ from klynge.configure import (
     Needed,
     NumberView,
     Session,
-    Standing,
-    TextView,
     View,
 )
 from klynge.configure.model import ChoiceVariable, NumberVariable, TextVariable
-from klynge.offers import Quote, Quoter
+from klynge.offers import Quote
 from klynge.words import Language
 
-from .finishing import COMPLETIONS, Finish, completed
-from .phrases import said_of_price, titled
+from .finishing import COMPLETIONS, Finish, completed, completion, is_open, still_open
+from .given import whole
+from .phrases import said_of_price, said_of_spans, titled
 from .saving import saved
 from .texts import text
 
@@ -54,7 +54,6 @@ class Dialogue:
     session: Session
     language: Language
     finish: Finish
-    quoter: Quoter | None = None
     regions: tuple[str, ...] = ()
     region: str = ""
     by: str = "cheapest"
@@ -66,7 +65,7 @@ class Dialogue:
     message: str = ""
     wanted: tuple[str, str] | None = None
     needed: Needed | None = None
-    quote: Quote | None = None
+    told: Quote | None = None
     page: list[str] = field(default_factory=list)
     unsaved: bool = False
     view: View = field(init=False)
@@ -101,7 +100,7 @@ class Dialogue:
         model = self.product.model
         order = {group.id: number for number, group in enumerate(model.groups)}
         own = sorted(model.variables.values(), key=lambda one: order.get(one.group, len(order)))
-        return [QUANTITY, *([REGION] if self.quoter else []), *(one.id for one in own)]
+        return [QUANTITY, *([REGION] if self.finish.quoter else []), *(one.id for one in own)]
 
     def variables(self) -> list[str]:
         """Those that the search leaves."""
@@ -144,15 +143,7 @@ class Dialogue:
 
     def is_open(self, variable: str) -> bool:
         """Whether a variable of the product waits for a choice."""
-        shown = self.view.variables[variable]
-        if isinstance(shown, TextView):
-            asked = self.product.model.variables[variable]
-            return shown.standing is Standing.OPEN and isinstance(asked, TextVariable) and asked.required
-        return shown.standing is Standing.OPEN
-
-    def open_titles(self) -> str:
-        """What is still to be chosen."""
-        return ", ".join(self.title(name) for name in self.view.variables if self.is_open(name))
+        return is_open(self.session, self.view, variable)
 
     # what keys do
 
@@ -260,32 +251,34 @@ class Dialogue:
     def overview(self) -> None:
         """Show the whole configuration, or its cheapest completion."""
         self.back()
-        self.page = list(self.finish.overview(self.session, self.region, self.language, self.open_titles()))
+        self.page = list(
+            self.finish.overview(self.session, self.region, self.language, still_open(self.session, self.language))
+        )
         self.looking, self.row = Looking.OVERVIEW, 0
 
     def save(self) -> None:
         """Ask where a finished configuration shall be saved."""
         self.back()
         if not self.session.complete:
-            self.message = self.say("save_open", variables=self.open_titles())
+            self.message = self.say("save_open", variables=still_open(self.session, self.language))
             return
         self.looking, self.typed = Looking.SAVE, str(self.save_to)
 
     def switch(self) -> None:
         """The cheapest or the earliest way beside each option."""
-        if self.quoter is None or not self.region:
+        if self.finish.quoter is None or not self.region:
             self.message = self.say("need_cluster")
             return
         self.by = "earliest" if self.by == "cheapest" else "cheapest"
-        self.quote = None
+        self.told = None
         self.message = self.say("now_by", by=self.say(f"by_{self.by}"))
 
     def resume(self, product: str, arguments: str = "") -> str:
         """The command with which the choices are made again."""
-        made = "".join(f" --set {_quoted(f'{name}={value}')}" for name, value in self.session.choices.items())
-        place = f" --region {_quoted(self.region)}" if self.region else ""
+        made = "".join(f" --set {quote(f'{name}={value}')}" for name, value in self.session.choices.items())
+        place = f" --region {quote(self.region)}" if self.region else ""
         amount = f" --quantity {self.session.quantity}" if self.session.quantity != 1 else ""
-        return f"klynge configure {_quoted(product)}{arguments}{place}{amount}{made}"
+        return f"klynge configure {quote(product)}{arguments}{place}{amount}{made}"
 
     def _choose(self) -> None:
         if self.variable == QUANTITY:
@@ -301,7 +294,7 @@ class Dialogue:
             case ChoiceVariable():
                 value: str | int | None = self.current
             case NumberVariable():
-                value = _whole(self.typed)
+                value = whole(self.typed)
                 if value is None:
                     self.message = self.say("not_number", text=self.typed)
                     return
@@ -313,13 +306,22 @@ class Dialogue:
             self._become(self.session.choose(self.variable, value))
         except ImpossibleChoiceError as error:
             self._offer_change(value, error.needed)
-        except ChoiceError as error:
-            self.message = self.say("refused", text=error.words(self.language))
+        except ChoiceError:
+            self.message = self._unfit(value)
         else:
             self._onwards()
 
+    def _unfit(self, value: str | int) -> str:
+        """What a number or a text that is none of the variable's may be."""
+        variable, shown = self.product.model.variables[self.variable], self.view.variables[self.variable]
+        if isinstance(variable, NumberVariable) and isinstance(shown, NumberView):
+            spans = said_of_spans(self.language, shown.spans, variable.unit)
+            return self.say("bad_number", number=value, spans=spans)
+        pattern = variable.pattern if isinstance(variable, TextVariable) else ""
+        return self.say("bad_text", text=value, reason=self.say("pattern", pattern=pattern))
+
     def _choose_quantity(self) -> None:
-        quantity = _whole(self.typed)
+        quantity = whole(self.typed)
         if quantity is None:
             self.message = self.say("not_number", text=self.typed)
         elif quantity < 1:
@@ -354,14 +356,15 @@ class Dialogue:
 
     def _complete(self) -> None:
         by = self.current or "cheapest"
-        if by == "earliest" and (self.quoter is None or not self.region):
+        if by == "earliest" and (self.finish.quoter is None or not self.region):
             self.message = self.say("need_cluster")
             return
-        found = completed(self.session, by, self.finish, self.quoter, self.region)
+        choices = completion(self.session, by, self.finish, self.region)
         self.back()
-        if found is None:
+        if choices is None:
             self.message = self.say("cannot_complete")
             return
+        found = completed(self.session, choices)
         made = len(found.choices) - len(self.session.choices)
         self._become(found)
         self.message = self.say("completed", by=self.say(by), count=made)
@@ -393,7 +396,7 @@ class Dialogue:
         self.message = ""
 
     def _show(self, session: Session) -> None:
-        self.session, self.view, self.quote = session, session.view(), None
+        self.session, self.view, self.told = session, session.view(), None
         self._to_chosen()
 
     def _to_chosen(self) -> None:
@@ -402,17 +405,6 @@ class Dialogue:
         value = self.region if self.variable == REGION else shown.value if isinstance(shown, ChoiceView) else None
         options = self._all_options()
         self.row = options.index(value) if value in options else 0
-
-
-def _whole(typed: str) -> int | None:
-    stripped = "".join(typed.split())
-    return int(stripped) if stripped.lstrip("-").isdecimal() and len(stripped) < 19 else None
-
-
-def _quoted(word: str) -> str:
-    from shlex import quote
-
-    return quote(word)
 
 
 def groups_of(dialogue: Dialogue, names: list[str]) -> Iterator[tuple[str, str]]:

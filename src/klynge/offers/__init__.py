@@ -6,7 +6,7 @@ completion and the day on which a promise for exactly that completion would be g
 but price and day is told.
 """
 
-from .quote import Dated, OptionOffer, Quote
+from .quote import By, Dated, OptionOffer, Quote
 from .quoter import Quoter
 
-__all__ = ["Dated", "OptionOffer", "Quote", "Quoter"]
+__all__ = ["By", "Dated", "OptionOffer", "Quote", "Quoter"]

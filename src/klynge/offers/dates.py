@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from klynge.configure.model import ProductModel
-from klynge.configure.work import Configuration, ConfigurationError, Desk, item_of
+from klynge.configure.model import ProductModel, TextVariable
+from klynge.configure.work import ConfigurationError, Desk
 from klynge.job import Job
 from klynge.network import FolderError
 from klynge.network.adding import Articles
@@ -52,7 +52,7 @@ class Dates:
     def of(
         self, schedule: Schedule, version: object, asking: Asking, all_choices: Sequence[Mapping[str, Value]]
     ) -> list[date | None]:
-        """The day of each configuration, whole but for texts; None for what cannot be made or not within the horizon."""
+        """The day of each configuration, whole but for texts; None when it cannot be made or not within the horizon."""
         if version != self.version or len(self.days) > MOST_KEPT:
             self.days.clear()
             self.version = version
@@ -85,25 +85,30 @@ class Dates:
         return self.jobs[work]
 
 
-def jobs_of(
-    desk: Desk, articles: Articles, asking: Asking, choices: Mapping[str, Value]
-) -> tuple[Job, ...] | None:
-    """The jobs that an order of a configuration would be; None when the cluster cannot make it."""
+def jobs_of(desk: Desk, articles: Articles, asking: Asking, choices: Mapping[str, Value]) -> tuple[Job, ...] | None:
+    """The jobs that an order of a configuration would be; None when the cluster cannot make it.
+
+    The choices are valid; texts that are still open change nothing that is planned.
+    """
     model = asking.model
-    configuration = Configuration.of(model, choices)
+    values = dict(choices)
+    for name, variable in model.variables.items():
+        if isinstance(variable, TextVariable):
+            values.setdefault(name, variable.example)
+    item = desk.work(model.id).valuing.canonical(values).item
     order = Order(
         id=INQUIRY,
         member=model.owner,
         customer="",
         region=asking.region,
-        item=item_of(model, configuration.choices),
+        item=item,
         quantity=asking.quantity,
         value_ore=0,
         released=asking.released,
         due=articles.base.end,
     )
     try:
-        return articles.jobs(desk.rows(configuration, asking.quantity), order)
+        return articles.jobs(desk.rows_of(item, model.id, values, asking.quantity), order)
     except (ConfigurationError, FolderError):
         return None
 
@@ -121,4 +126,3 @@ def _days(schedule: Schedule, made: Mapping[Work, Sequence[Job]]) -> dict[Work, 
         work: None if one.delivered is None else one.delivered.astimezone(zone).date()
         for work, one in zip(made, told, strict=True)
     }
-

@@ -56,9 +56,8 @@ class Search:
             if not open_ or self.left <= 0:
                 break
             new = self._near_best() if number % 2 == 0 else self._by_learned_days()
-            if not self._try(completion for key, completion in new.items() if key in open_):
-                if number % 2:
-                    break
+            if not self._try(completion for key, completion in new.items() if key in open_) and number % 2:
+                break
         return self.best
 
     def take(self, some: Iterable[Dated]) -> None:

@@ -101,9 +101,7 @@ class Quoter:
         floors = Floors(self.schedule, asking, modes_seen(jobs))
         whole = left_of(session)
         without = {variable: left_of(session.withdraw(variable)) for variable in session.choices}
-        lefts = [
-            whole if key is None else {**without.get(key[0], whole), key[0]: _only(key[1])} for key in found
-        ]
+        lefts = [whole if key is None else {**without.get(key[0], whole), key[0]: _only(key[1])} for key in found]
         zone = ZoneInfo(self.schedule.problem.network.time_zone)
         return {
             key: None if moment is None else moment.astimezone(zone).date()
