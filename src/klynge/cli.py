@@ -68,9 +68,9 @@ def report(language: str, error: Exception) -> int:
 
 def problems_of(language: str, error: Exception) -> list[str] | None:
     """The lines that say what is wrong with what was given; None when the error is Klynge's own."""
-    from klynge.api import UnknownNameError
     from klynge.exchange.event_files import EventFileError
     from klynge.exchange.plan_json import PlanFileError
+    from klynge.inquiry import UnknownNameError
     from klynge.planning import PlanningError
     from klynge.planning.placing import PlacingError
     from klynge.planning.replan import DisturbanceError

@@ -39,7 +39,9 @@ _FILES = (CLUSTER, CALENDARS, *(spec.file for spec in TABLES))
 Rows = list[tuple[int, list[str]]]
 
 
-def read_workbook(book: Path | str, folder: Path | str, *, replace_folder: bool = False) -> None:
+def read_workbook(
+    book: Path | str, folder: Path | str, *, replace_folder: bool = False, configure: Expander | None = None
+) -> None:
     """Write the cluster of a workbook as a folder.
 
     Days and numbers that a spreadsheet made of texts become texts again. With `replace_folder` the tables of a cluster

@@ -237,4 +237,3 @@ def atoms_in(language: Language, condition: Expression, numbers: frozenset[str])
         return [one for part in language.inside(condition) for one in atoms_in(language, part, numbers)]
     assert isinstance(condition, Compare | WithinRanges), condition
     return [condition]
-

@@ -46,9 +46,7 @@ class Numbers:
     def fraction(self, index: tuple[int, ...] = ()) -> Fraction:
         """One of them."""
         shape = np.broadcast_shapes(self.above.shape, self.below.shape)
-        return Fraction(
-            int(np.broadcast_to(self.above, shape)[index]), int(np.broadcast_to(self.below, shape)[index])
-        )
+        return Fraction(int(np.broadcast_to(self.above, shape)[index]), int(np.broadcast_to(self.below, shape)[index]))
 
 
 NONE = np.zeros((), np.bool_)

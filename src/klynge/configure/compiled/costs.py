@@ -202,7 +202,9 @@ def amounts(language: Language, term: Term, scale: int, quantity: int) -> tuple[
     return np.where(missing, 0, np.broadcast_to(whole, shape)), exact
 
 
-def on_points(language: Language, term: Term, group: int, points: Mapping[str, Array], scale: int, quantity: int) -> Array:
+def on_points(
+    language: Language, term: Term, group: int, points: Mapping[str, Array], scale: int, quantity: int
+) -> Array:
     """The amounts of a term of one group over points of its plane."""
     values = Evaluation(language, dict(points) | term.groups.examples[group], quantity).numbers(term.expression)
     return np.asarray(np.where(values.missing, 0, col.scaled(values, scale)[0]))

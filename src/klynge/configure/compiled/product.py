@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -15,14 +15,14 @@ import numpy as np
 from ..diagram import Cells, Constraint, Diagram, Sweep
 from ..diagram import Table as Rows
 from ..diagram import compile as compile_diagram
-from ..expression import Connect, Connective, Expression, IsOption, NumberOf, Compare, Comparison, Number, WithinRanges
-from ..model import ChoiceVariable, NumberVariable, ProductModel, Rule, Table, TableKind
+from ..expression import Compare, Comparison, Connect, Connective, Expression, IsOption, Number, NumberOf, WithinRanges
+from ..model import ChoiceVariable, NumberVariable, ProductModel, Table, TableKind
 from .builder import Builder, atoms_in
-from .columns import Array, Fraction
+from .columns import Fraction
 from .costs import CostBuilder, Criterion, lines_on, priced, summands
 from .domains import FEW, Domain, Value, codes_of, domain_of, in_force, size
 from .evaluation import Language, fitting
-from .planes import POINTS, Atom, Groups, Plane, TooIntricateError, cut, groups
+from .planes import POINTS, Atom, Plane, cut, groups
 from .reasons import Reason
 
 Progress = Callable[[int, int, int], None]
