@@ -101,8 +101,8 @@ __all__ = [
     "Price",
     "Promise",
     "Remedy",
-    "Repair",
     "Reopened",
+    "Repair",
     "Replanned",
     "Scenario",
     "ScenarioError",
@@ -142,7 +142,6 @@ _ROOMS = (
     "klynge.api_promise",
     "klynge.api_repair",
     "klynge.inquiry",
-    "klynge.configure.work",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -159,6 +158,7 @@ _ROOMS = (
     "klynge.planning.scenario",
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
+    "klynge.configure.work",
 )
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klynge.exchange.product_sheet import PRODUCTS, product_rows
 from klynge.exchange.sheets import calendar_rows, cluster_rows
 from klynge.network.articles import Expander
 from klynge.network.folder import read_folder
@@ -25,7 +26,8 @@ _WIDEST = 40
 
 
 def write_workbook(folder: Path | str, book: Path | str, configure: Expander | None = None) -> None:
-    """Write the cluster of a folder as a workbook: a sheet for each table, and `cluster` and `calendars`.
+    """Write the cluster of a folder as a workbook: a sheet for each table, `cluster` and `calendars`, and the
+    lines of its products' files as `products`.
 
     `configure` makes rows of its configurations, as in `klynge.network.read_folder`.
     Tables that are not in the folder become sheets with a header only. Raises FolderError when the folder has problems
@@ -40,6 +42,8 @@ def write_workbook(folder: Path | str, book: Path | str, configure: Expander | N
     _write_sheet(workbook, "calendars", calendar_rows(folder))
     for spec in TABLES:
         _write_sheet(workbook, spec.name, _table_rows(folder, spec))
+    if products := product_rows(folder):
+        _write_sheet(workbook, PRODUCTS, products)
     book.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(prefix=f".{book.name}.", suffix=".xlsx", dir=book.parent)
     os.close(number)

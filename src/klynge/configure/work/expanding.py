@@ -24,7 +24,7 @@ from .values import Values
 
 
 class Expanding:
-    """An expander for `klynge.network.read_folder`; `desk` is that of the folder it expanded last, if it has products."""
+    """An expander for `klynge.network.read_folder`; `desk` is that of the folder it expanded last, if it has any."""
 
     def __init__(self, language: Language = "nb") -> None:
         """Names of items and steps are in `language`."""
