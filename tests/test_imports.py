@@ -28,6 +28,8 @@ TOP = {
     "api",
     "api_promise",
     "api_repair",
+    "inquiry",
+    "reading",
     *(path.stem for path in SOURCES.glob("cli*.py")),
     "warm_up",
     "server",

@@ -22,7 +22,7 @@ from klynge.network.problem import Findings, FolderError, Problem
 from klynge.network.reading import Reading, check_references
 from klynge.network.routes import RouteRows, Shop, routings_of
 from klynge.network.schema import TABLES as ALL_TABLES
-from klynge.network.schema import Agreements, Items, Members, Orders, WorkCentres
+from klynge.network.schema import Agreements, Items, Members, Orders, Routings, WorkCentres
 from klynge.network.settings import Calendars, Settings
 from klynge.network.structure import check_structure
 from klynge.network.table import Table
@@ -79,7 +79,8 @@ class Articles:
         shop = Shop(known, base.sites, base.work_centres, base.setup_matrices, base.agreements, self._crew)
         made, made_rows = routings_of(reading, shop)
         needed = {**made, **self._needed(rows.item, made)}
-        spots: dict[str, RouteRows] = {name: made_rows.get(name, RouteRows({}, {}, {})) for name in needed}
+        routings = reading.tables[Routings.table.name]
+        spots = {name: made_rows.get(name) or _rows_of(routings, routing, note) for name, routing in needed.items()}
         usable = check_structure(reading, known, dict(needed), spots)
         if not findings.problems:
             self._capacity.check(made, made_rows)
@@ -140,6 +141,16 @@ def _noting(findings: Findings, item: str) -> Note:
         findings.problems.append(Problem(item, 0, place, message, remedy))
 
     return note
+
+
+def _rows_of(table: Table, routing: Routing, note: Note) -> RouteRows:
+    """Rows for a routing that the network has already: what is wrong with it is told by its item."""
+    row = MadeRow(table, 0, place=routing.item, note=note)
+    return RouteRows(
+        {step.id: [row] * len(step.alternatives) for step in routing.steps},
+        {},
+        {(step.id, material.item): row for step in routing.steps for material in step.materials},
+    )
 
 
 def _order_row(reading: Reading, order: Order, note: Note) -> MadeRow:

@@ -155,11 +155,14 @@ def declared_in(reading: Reading) -> list[Declared]:
 
 
 def join_configurations(reading: Reading, folder: Path, configure: Expander | None) -> None:
-    """Add what the folder's configurations are made of to its tables."""
+    """Add what the folder's configurations are made of to its tables.
+
+    Who makes rows of them is asked even when there are none, so that what is wrong with the products is told too.
+    """
     declared = [one for one in declared_in(reading) if _is_free(reading, one)]
-    if not declared:
-        return
     if configure is None:
+        if not declared:
+            return
         message = "the folder has configured items, and what makes rows of them was not given"
         reading.findings.add(Configurations.table.file, 0, "", message, "read it with klynge.read")
         return

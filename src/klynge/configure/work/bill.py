@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from klynge.configure.evaluate import shown_number
 from klynge.network.model import Item
 
 from .fault import Language
-from .figures import decimal
 from .texts import say
 
 
@@ -52,7 +52,7 @@ class BillItem:
 
     def line(self, language: Language) -> str:
         """One line of the tree."""
-        quantity = f"{decimal(self.per_piece, 3, language)} {self.unit}".rstrip()
+        quantity = f"{shown_number(self.per_piece, language)} {self.unit}".rstrip()
         said = f"{quantity}  {self.item}"
         if self.name and self.name != self.item:
             said += f"  {self.name}"

@@ -14,9 +14,9 @@ from hashlib import sha256
 from unicodedata import category, normalize
 from urllib.parse import unquote_to_bytes
 
-from klynge.configure.model import ProductModel
+from klynge.configure.model import ProductModel, Texts
 
-from .texts import Texts, say
+from .texts import say
 
 Value = str | int
 """An option's identifier, a whole number in the variable's unit, or a text."""

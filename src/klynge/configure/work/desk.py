@@ -15,7 +15,7 @@ from fractions import Fraction
 from klynge.configure.evaluate import Evaluator
 from klynge.configure.model import ProductModel
 from klynge.network.articles import Article, ArticleRows
-from klynge.network.model import Item
+from klynge.network.model import Item, Source
 
 from .bill import BillItem, Kind, bought
 from .completing import Completing
@@ -27,6 +27,7 @@ from .pricing import Price, price_of
 from .rows import article
 from .values import Values, Valuing
 
+_REMEMBERED = 100_000  # items
 NO_ITEMS: Mapping[str, Item] = {}
 
 
@@ -73,6 +74,7 @@ class Desk:
         self.language: Language = language
         self._works: dict[str, Work] = {}
         self._articles: dict[tuple[str, int], tuple[Article, ...]] = {}
+        self._items: dict[str, Item] = {}
 
     def work(self, product: str) -> Work:
         """What is kept of a product. Raises ConfigurationError for one that there is not."""
@@ -117,6 +119,10 @@ class Desk:
     def made(self, configuration: Configuration, quantity: int = 1) -> Made:
         """How the configuration is made: steps, materials and parts. Raises as `rows`."""
         return self._making(configuration.item, configuration.product, self.values(configuration), quantity)[0]
+
+    def item(self, name: str) -> Item | None:
+        """The item of which rows were made last under that name; None when that is long ago, or never was."""
+        return self._items.get(name)
 
     def hangs_on_quantity(self, product: str) -> bool:
         """Whether the work of a product, or of what may go into it, is not the same for every quantity."""
@@ -168,6 +174,11 @@ class Desk:
         sheet = Sheet(configuration, self._name(work, values, lang), values, quantity, made, bill, names)
         return drawn(work.model, work.evaluator, sheet, lang)
 
+    def _note(self, item: Item) -> None:
+        self._items[item.id] = item
+        if len(self._items) > _REMEMBERED:
+            del self._items[next(iter(self._items))]
+
     def _name(self, work: Work, values: Values, language: Language) -> str:
         pattern = work.model.name.get(language) or work.model.texts[language]
         return work.evaluator.text(pattern, values, language)
@@ -204,6 +215,7 @@ class Desk:
             for one in parts
         ]
         name = self._name(work, values, self.language)
+        self._note(Item(item, work.model.owner, name, work.model.unit, Source.MAKE, weight_g=made.weight_g))
         found = {item: article(work.model, item, name, made, uses, self.language)}
         for one in parts:
             key = (one.configuration.item, one.ordered if self.hangs_on_quantity(one.configuration.product) else 0)

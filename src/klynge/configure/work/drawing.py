@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from klynge.configure.evaluate import Evaluator
+from klynge.configure.evaluate import Evaluator, shown_number
 from klynge.configure.model import AnyVariable, ChoiceVariable, NumberVariable, ProductModel
 
 from .bill import BillItem, Kind
 from .configuration import Configuration
 from .fault import Language
-from .figures import decimal, duration, weight
+from .figures import duration, weight
 from .making import Made, MadeLink, MadeStep, MadeWay
 from .texts import say
 from .values import Values
@@ -81,7 +81,7 @@ def _value(variable: AnyVariable, value: str | int, language: Language) -> str:
 
 def _bill(sheet: Sheet, language: Language) -> Iterator[str]:
     for one in sheet.bill.parts:
-        quantity = f"{decimal(one.per_piece, 3, language)} {one.unit}".rstrip()
+        quantity = f"{shown_number(one.per_piece, language)} {one.unit}".rstrip()
         total = f"{one.total} {one.unit}".rstrip()
         name = sheet.names.get(one.item, one.name)
         yield f"{quantity:>12}  {total:>12}  {one.step:<14} {one.item}{'  ' + name if name else ''}"
@@ -102,7 +102,7 @@ def _after(sheet: Sheet, step: MadeStep, number: int, language: Language) -> str
     numbers = {one.id: at for at, one in enumerate(sheet.made.steps, 1)}
     if not step.after:
         return say("from-the-start")[language]
-    return say("after", steps=", ".join(f"{numbers[link.before]}{_lags(link, language)}" for link in step.after))[
+    return say("after", steps="; ".join(f"{numbers[link.before]}{_lags(link, language)}" for link in step.after))[
         language
     ]
 
@@ -113,7 +113,7 @@ def _lags(link: MadeLink, language: Language) -> str:
         said.append(say("at-least", time=duration(1000 * link.min_lag_s, language))[language])
     if link.max_lag_s is not None:
         said.append(say("at-most", time=duration(1000 * link.max_lag_s, language))[language])
-    return f" ({', '.join(said)})" if said else ""
+    return "".join(f", {one}" for one in said)
 
 
 def _way(way: MadeWay, language: Language) -> str:

@@ -24,7 +24,7 @@ from .values import Values
 
 
 class Expanding:
-    """An expander for `klynge.network.read_folder`; `desk` is that of the folder it expanded last."""
+    """An expander for `klynge.network.read_folder`; `desk` is that of the folder it expanded last, if it has any."""
 
     def __init__(self, language: Language = "nb") -> None:
         """Names of items and steps are in `language`."""
@@ -40,18 +40,18 @@ class Expanding:
         except ProductError as error:
             findings.problems += error.problems
             return
-        self.desk = Desk(products, day, self.language)
+        self.desk = desk = Desk(products, day, self.language)
         numbered: dict[tuple[str, tuple[object, ...]], list[_Numbers]] = defaultdict(list)
         for one in declared:
             try:
-                configuration, values = _valid(self.desk, one)
-                rows = self.desk.rows_of(one.item, configuration.product, values, _quantity(self.desk, one))
+                configuration, values = _valid(desk, one)
+                rows = desk.rows_of(one.item, configuration.product, values, _quantity(desk, one))
             except _DeclaredError as error:
                 findings.problems += error.problems
             except ConfigurationError as error:
                 findings.problems += [_problem(one, Configurations.choices, each) for each in error.faults]
             else:
-                _note_numbers(self.desk, one, values, numbered)
+                _note_numbers(desk, one, values, numbered)
                 yield one, rows
         findings.problems += _shared_numbers(numbered)
 

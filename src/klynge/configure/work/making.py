@@ -7,8 +7,8 @@ the text for the shop floor are written from it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from klynge.configure.evaluate import (
@@ -118,6 +118,9 @@ class Made:
     weight_g: int
 
 
+_Rounding = Callable[[int | Fraction], int]
+
+
 class Making:
     """Works out how configurations of one product are made."""
 
@@ -134,12 +137,12 @@ class Making:
         if not steps:
             asking.faults.append(fault("no-step", "routing", self.model.place))
         made = tuple(self._step(asking, step, there) for step in steps)
-        used = tuple(one for line in self.model.bill if (one := _used(asking, line, there)) is not None)
-        parts = tuple(one for part in self.model.parts if (one := _part(asking, part, there)) is not None)
+        used = [_used(asking, line, there) for line in self.model.bill]
+        parts = [_part(asking, part, there) for part in self.model.parts]
         weight = asking.whole(self.model.weight_g, gram, "weight_g", self.model.place, 0)
         if asking.faults:
             raise ConfigurationError(name, asking.faults)
-        return Made(made, used, parts, weight)
+        return Made(made, _added_up(filter(None, used)), tuple(filter(None, parts)), weight)
 
     def _step(self, asking: _Asking, step: StepTemplate, there: set[str]) -> MadeStep:
         key = _key(step)
@@ -202,9 +205,6 @@ class Making:
         return found
 
 
-_Rounding = type(seconds)
-
-
 class _Asking:
     """Evaluates expressions for one configuration and gathers those that have no value."""
 
@@ -238,7 +238,7 @@ class _Asking:
         number = self.number(expression, key, place)
         if number is None:
             return default
-        rounded: int = rounding(number)
+        rounded = rounding(number)
         if rounded < least:
             self.faults.append(fault("too-small", key, place, value=_shown(number), least=least))
             return least
@@ -272,6 +272,15 @@ def _used(asking: _Asking, line: BillLine, there: set[str]) -> Used | None:
         asking.faults.append(fault("step-left-out", key, line.place, step=line.step))
         return None
     return Used(line.step, line.item, Fraction(number), line.place)
+
+
+def _added_up(lines: Iterable[Used]) -> tuple[Used, ...]:
+    """Several lines for the same item at the same step are one."""
+    found: dict[tuple[str, str], Used] = {}
+    for line in lines:
+        before = found.get((line.step, line.item))
+        found[line.step, line.item] = replace(before, quantity=before.quantity + line.quantity) if before else line
+    return tuple(found.values())
 
 
 def _part(asking: _Asking, part: SubProduct, there: set[str]) -> Part | None:

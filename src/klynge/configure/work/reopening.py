@@ -168,9 +168,11 @@ def carried(work: Work, saved: Mapping[str, Value], version: str) -> tuple[Confi
         said = say("not-asked-any-more", variable=_texts(model, name), value=kept[name])
         changes.append(NotAsked(name, said, kept.pop(name)))
     told = {change.variable for change in changes}
-    for name in missing:
-        if name not in told:
-            changes.append(NewVariable(name, say("variable-open", variable=_texts(model, name)), None))
+    changes += [
+        NewVariable(name, say("variable-open", variable=_texts(model, name)), None)
+        for name in missing
+        if name not in told
+    ]
     return Configuration(model.id, version, kept), changes
 
 
@@ -182,7 +184,7 @@ def _nearest(work: Work, kept: Mapping[str, Value]) -> Values | None:
     if compiled.empty:
         return None
     # As likely as possible, when every choice that was saved was made a million times, gives up the fewest.
-    wanted = dict.fromkeys(kept.items(), 10 ** 6)
+    wanted = dict.fromkeys(kept.items(), 10**6)
     nearest = compiled.session({}).complete_by("likeliest", counts=wanted)
     if nearest is None:
         return None
