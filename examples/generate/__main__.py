@@ -29,6 +29,8 @@ def main() -> None:
         for written in BY_HAND:
             if folder.resolve() != EXAMPLES / name:
                 shutil.copyfile(EXAMPLES / name / written, folder / written)
+        if folder.resolve() != EXAMPLES / name:
+            shutil.copytree(EXAMPLES / name / "products", folder / "products", dirs_exist_ok=True)
 
 
 if __name__ == "__main__":

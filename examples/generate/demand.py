@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .choosing import Wish
 from .dice import Dice
 from .firm import START, Firm
 
@@ -31,13 +32,15 @@ class Customers:
 
 @dataclass(frozen=True)
 class Demand:
-    """`count` orders over the products. Lead days run from release to due; small orders are the most common.
+    """`count` orders over the products: items, and wishes for configured ones.
+
+    Lead days run from release to due; small orders are the most common.
 
     Nothing falls due before `first_week`: what did is delivered when planning begins.
     """
 
     count: int
-    products: Mapping[str, float]
+    products: Mapping[str | Wish, float]
     quantity: tuple[int, int]
     lead_days: tuple[int, int]
     regions: Mapping[str, float]
@@ -68,7 +71,7 @@ def add_orders(firm: Firm, demand: Demand) -> list[Placed]:
     dice, placed = firm.dice, []
     weeks = (0,) * demand.first_week + demand.weeks[demand.first_week :]
     for week, count in enumerate(spread(demand.count * firm.scale, weeks)):
-        placed += [_draw(dice, demand, week) for _ in range(count)]
+        placed += [_draw(firm, demand, week) for _ in range(count)]
     placed.sort(key=lambda order: (order.released, order.due, order.item, order.quantity))
     for number, order in enumerate(placed, start=1):
         status = _status(dice, order, demand.committed)
@@ -80,7 +83,7 @@ def add_orders(firm: Firm, demand: Demand) -> list[Placed]:
             region=order.region,
             item=order.item,
             quantity=order.quantity,
-            value_nok=order.quantity * firm.prices_nok[order.item],
+            value_nok=firm.value_nok(order.item, order.quantity),
             released=order.released,
             due=order.due,
             promised=order.due if status in ("committed", "held") else None,
@@ -101,24 +104,30 @@ def spread(count: int, weeks: tuple[float, ...]) -> list[int]:
     return shares
 
 
-def _draw(dice: Dice, demand: Demand, week: int) -> Placed:
+def _draw(firm: Firm, demand: Demand, week: int) -> Placed:
+    dice = firm.dice
     due = START + timedelta(weeks=week, days=dice.whole(0, 4))
     while due in CLOSED:
         due -= timedelta(days=1)
     released = due - timedelta(days=dice.whole(*demand.lead_days))
     released -= timedelta(days=max(0, released.weekday() - 4))
-    item = dice.pick(demand.products)
-    low, high = demand.quantities.get(item, demand.quantity)
+    wanted = dice.pick(demand.products)
     group = dice.pick({customers: customers.share for customers in demand.customers})
-    return Placed(
-        due=due,
-        released=released,
-        item=item,
-        quantity=dice.mostly_low(low, high, demand.quantity_step),
-        region=dice.pick(demand.regions),
-        customer=f"{group.name}-{dice.whole(1, group.number):02d}",
-        weight=dice.whole(*group.weight),
-    )
+    part = dice.part()
+    region = dice.pick(demand.regions)
+    customer = f"{group.name}-{dice.whole(1, group.number):02d}"
+    if isinstance(wanted, Wish):
+        item, quantity = firm.configured(
+            wanted, customer, lambda low, high: _quantity(low, high, part, demand.quantity_step), demand.quantity
+        )
+    else:
+        item = wanted
+        quantity = _quantity(*demand.quantities.get(item, demand.quantity), part, demand.quantity_step)
+    return Placed(due, released, item, quantity, region, customer, dice.whole(*group.weight))
+
+
+def _quantity(low: int, high: int, part: float, step: int) -> int:
+    return max(low, round((low + (high - low) * part) / step) * step)
 
 
 def _status(dice: Dice, order: Placed, committed: float) -> str:

@@ -20,10 +20,10 @@ class Dice:
         """A whole number from low to high, both included."""
         return low + int(self._draw() * (high - low + 1))
 
-    def mostly_low(self, low: int, high: int, step: int = 1) -> int:
-        """A multiple of `step` from low to high; small ones are far more common, as in order sizes."""
+    def part(self) -> float:
+        """A number from 0 up to 1; small ones are far more common, as in order sizes."""
         u = self._draw()
-        return max(low, round((low + (high - low) * u * u) / step) * step)
+        return u * u
 
     def chance(self, probability: float) -> bool:
         """True in that share of the draws."""

@@ -3,9 +3,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from klynge.configure.work import Desk
+
+from klynge.configure import read_products
+
 from . import machining_partner, norse_metal
-from .firm import Firm
+from .firm import START, Firm
 from .tables import Tables
+
+PRODUCTS = Path(__file__).resolve().parent.parent / "elverum"
 
 PRICE_ZONE = "NO1"
 ENERGY_NOK_KWH = 0.92  # month's mean of NO1, November 2025, without VAT (Fortum)
@@ -41,6 +49,7 @@ SITES = (
 def tables(seed: int, scale: int) -> Tables:
     """All tables of the Elverum folder."""
     rows = Tables()
+    desk = Desk(read_products(PRODUCTS), START)
     for member, name, site, site_name, _, _ in SITES:
         rows.add("members", member=member, name=name)
         rows.add(
@@ -54,7 +63,7 @@ def tables(seed: int, scale: int) -> Tables:
             co2_g_kwh=CO2_G_KWH,
         )
     for member, _, site, _, add, regions in SITES:
-        firm = Firm(rows, member, site, seed=seed, scale=scale)
+        firm = Firm(rows, member, site, desk, seed=seed, scale=scale)
         add(firm)
         for region in regions:
             firm.lane(region, *JOURNEYS[region])

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from klynge.configure.work import Configuration, Desk
+
+from .choosing import Chooser, Range, Wish
 from .dice import Dice
-from .routing import Step, add_routing
+from .routing import Step, add_routing, steps_of
 from .tables import Tables
 
 START = date(2026, 11, 2)
@@ -18,12 +21,17 @@ NEVER = "never"
 class Firm:
     """Adds a firm's rows to the tables. `scale` multiplies its units, people, power, stock and orders alike."""
 
-    def __init__(self, tables: Tables, member: str, site: str, *, seed: int, scale: int = 1) -> None:
+    def __init__(self, tables: Tables, member: str, site: str, desk: Desk, *, seed: int, scale: int = 1) -> None:
         self.tables = tables
         self.member = member
         self.site = site
         self.scale = scale
+        self.desk = desk
         self.dice = Dice(seed, member)
+        self._choices = Dice(seed, f"{member}/choices")
+        self._choosers: dict[str, Chooser] = {}
+        self._had: dict[tuple[Wish, str], list[Configuration]] = {}
+        self._configurations: dict[str, Configuration] = {}
         self.units: dict[str, int] = {}
         self.routings: dict[str, list[Step]] = {}
         self.prices_nok: dict[str, int] = {}
@@ -169,6 +177,43 @@ class Firm:
         self.routings[item] = steps
         self.prices_nok[item] = price_nok
         add_routing(self.tables, item, steps)
+
+    def configured(self, wish: Wish, customer: str, many: Callable[[int, int], int], usual: Range) -> tuple[str, int]:
+        """A configured item that a customer orders and how many, `many` of a range; numbered ones are not had again."""
+        had = self._had.setdefault((wish, customer), [])
+        if had and self._choices.chance(wish.again):
+            found = had[self._choices.whole(0, len(had) - 1)]
+            return found.item, many(*self._range(wish, dict(found.choices), usual))
+        model = self.desk.products[wish.product]
+        chooser = self._choosers.setdefault(wish.product, Chooser(model, START, self._choices))
+        chosen = chooser.draw(wish.given, wish.likings)
+        quantity = many(*self._range(wish, chosen, usual))
+        numbers = wish.number(self._choices, customer, quantity, chosen) if wish.number else {}
+        found = self.desk.configuration(wish.product, chosen | numbers)
+        if found.item not in self._configurations:
+            self._configurations[found.item] = found
+            self.tables.add(
+                "configurations", item=found.item, product=found.product, version=found.version, choices=found.text
+            )
+        if not numbers:
+            had.append(found)
+        return found.item, quantity
+
+    @staticmethod
+    def _range(wish: Wish, chosen: dict[str, str | int], usual: Range) -> Range:
+        return wish.quantity(chosen) if callable(wish.quantity) else wish.quantity or usual
+
+    def steps(self, item: str) -> list[Step]:
+        """The routing of an item that is made here."""
+        if item not in self.routings:
+            self.routings[item] = steps_of(self.desk.made(self._configurations[item]))
+        return self.routings[item]
+
+    def value_nok(self, item: str, quantity: int) -> int:
+        """What so many pieces are sold for, in whole kroner."""
+        if item in self.prices_nok:
+            return quantity * self.prices_nok[item]
+        return round(self.desk.price(self._configurations[item], quantity).total_ore / 100)
 
     def lots(self, item: str, name: str, unit: str, lot: int, steps: list[Step], *, shelf_life: str = "") -> None:
         """An item made in lots that orders share, with the routing of a lot."""

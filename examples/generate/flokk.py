@@ -3,63 +3,72 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
-from .routing import Step, Way
 
-
-class Family(NamedTuple):
-    """A chair family: work a chair, share of the orders, and the frame colours it comes in."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    sewing_s: int
-    upholstery_s: int
-    assembly_s: int
-    share: float
-    colours: tuple[str, ...]
-
-
-FAMILIES = {
-    "task": Family("Arbeidsstol", 4900, 15500, 290, 170, 130, 0.34, ("black", "silver", "white", "blue", "green")),
-    "saddle": Family(
-        "Sadelstol", 5600, 13800, 310, 190, 130, 0.20, ("black", "silver", "white", "red", "green", "orange")
-    ),
-    "executive": Family("Lederstol", 7900, 19000, 420, 260, 170, 0.12, ("black", "silver", "alu")),
-    "conference": Family("Møtestol", 4200, 9800, 210, 140, 90, 0.18, ("black", "grey", "white", "alu")),
-    "visitor": Family("Besøksstol", 3300, 8200, 180, 120, 70, 0.10, ("black", "grey", "silver")),
-    "stool": Family("Ståstøttestol", 3900, 9000, 120, 90, 80, 0.06, ("black", "red", "blue")),
+MODELS = {"task": 0.34, "saddle": 0.20, "executive": 0.12, "conference": 0.18, "visitor": 0.10, "stool": 0.06}
+LIKINGS: Likings = {
+    "back": {"none": 0.1, "low": 0.4, "high": 0.5, "cross": 0.9},
+    "seat": {"flat": 0.8, "wide": 0.2, "saddle": 0.8},
+    "mechanism": {"balance": 0.6, "foot-tilt": 0.4, "free-tilt": 0.5, "fixed": 0.4},
+    "lumbar": {"yes": 0.25, "no": 0.75},
+    "headrest": {"yes": 0.15, "no": 0.85},
+    "arms": {"none": 0.45, "fixed": 0.3, "height": 0.25, "four-way": 0.25},
+    "arm-pad": {"plastic": 0.5, "soft": 0.45, "leather": 0.05},
+    "collection": {"vidde": 0.34, "fjell": 0.16, "linje": 0.18, "elv": 0.12, "dis": 0.05, "eik": 0.15},
+    "fabric-colour": {
+        "black": 0.3,
+        "charcoal": 0.14,
+        "light-grey": 0.1,
+        "sand": 0.04,
+        "brown": 0.05,
+        "cognac": 0.05,
+        "navy": 0.07,
+        "sky": 0.03,
+        "petrol": 0.06,
+        "moss": 0.06,
+        "lime": 0.02,
+        "ochre": 0.03,
+        "orange": 0.01,
+        "red": 0.03,
+        "plum": 0.01,
+    },
+    "stitching": {"matching": 0.85, "contrast": 0.15},
+    "fire-class": {"en1021": 0.93, "crib5": 0.07},
+    "base": {"five-star": 0.75, "four-star": 0.4, "sled": 0.3, "disc": 0.6},
+    "frame": {
+        "black": 0.42,
+        "silver": 0.18,
+        "white": 0.12,
+        "grey": 0.10,
+        "blue": 0.05,
+        "green": 0.05,
+        "red": 0.05,
+        "orange": 0.03,
+        "polished": 0.12,
+    },
+    "gas-lift": {"none": 0.2, "lift-150": 0.3, "lift-200": 0.5, "lift-265": 0.2},
+    "flooring": {"hard": 0.7, "soft": 0.3},
+    "castors": {"soft-tread": 0.5, "hard-tread": 0.25, "braked": 0.1, "glides": 0.15, "felt": 0.05, "none": 0.1},
+    "foot-ring": {"yes": 0.2, "no": 0.8},
+    "assembly": {"ready": 0.9, "kit": 0.1},
+    "second-life": {"yes": 0.1, "no": 0.9},
 }
-COLOURS = {
-    "black": ("svart", 0.42),
-    "silver": ("sølvgrå", 0.18),
-    "white": ("hvit", 0.12),
-    "grey": ("grå", 0.10),
-    "blue": ("blå", 0.05),
-    "green": ("grønn", 0.05),
-    "red": ("rød", 0.05),
-    "orange": ("oransje", 0.03),
-    "alu": ("polert aluminium", 0.12),
-}
-UPHOLSTERY = {"wool": ("ull", 0.5), "synthetic": ("syntet", 0.35), "leather": ("skinn", 0.15)}
 LIGHT = ("white", "silver", "grey", "orange")
 DARK = ("black", "blue", "green", "red")
 
 
 def add(firm: Firm) -> None:
-    """Flokk's capacity, chairs and orders."""
+    """Flokk's capacity, materials and orders."""
     _capacity(firm)
     _setups(firm)
     _materials(firm)
-    products = {}
-    for family, chair in FAMILIES.items():
-        for colour in chair.colours:
-            for cover, (_, cover_share) in UPHOLSTERY.items():
-                products[_chair(firm, family, colour, cover)] = chair.share * COLOURS[colour][1] * cover_share
+    products = {
+        Wish("flokk/chair", given={"model": model}, likings=LIKINGS, again=0.45): share
+        for model, share in MODELS.items()
+    }
     dealers = (Customers("dealer", 24, 0.6, (4, 6)), Customers("key-account", 6, 0.25, (8, 10)))
     add_orders(
         firm,
@@ -115,51 +124,8 @@ def _materials(firm: Firm) -> None:
     firm.material("flokk/fabric-synthetic", "Møbelstoff syntet", "dm2", 1.6, lead_time="6d", stock=1500000)
     firm.material("flokk/fabric-leather", "Møbelskinn", "dm2", 6.1, lead_time="9d", stock=250000)
     firm.material("flokk/gas-lift", "Gassløftesylinder", "pcs", 96, stock=40000, receipts=36000, weight_g=1300)
-
-
-def _chair(firm: Firm, family: str, colour: str, cover: str) -> str:
-    chair = FAMILIES[family]
-    slow = 1.35 if cover == "leather" else 1.0
-    sew = Way("flokk-sewing", f"{round(chair.sewing_s * slow)}s", family=cover, run="sewing", setup="sewing")
-    upholster = Way("flokk-upholstery", f"{round(chair.upholstery_s * slow)}s", run="upholstery")
-    line = Way("flokk-assembly", f"{chair.assembly_s}s", fixed="10m", run="assembly:3")
-    steps = [
-        _frame(colour),
-        Step(
-            "cut",
-            "Skjær stoff",
-            (Way("flokk-cutting", "30s", run="cutting"),),
-            ((f"flokk/fabric-{cover}", 90, 1),),
-            ("-",),
-        ),
-        Step("sew", "Sy trekk", (sew,), max_lots=3, min_lot=20, transfer=20),
-        Step("foam", "Støp skum", (Way("flokk-foam", "52s", run="moulding:0.5|flokk-foam-mould:2"),), after=("-",)),
-        Step("upholster", "Tapetser", (upholster,), after=("sew", "foam"), transfer=20, max_lots=2, min_lot=40),
-        Step("mechanism", "Bygg mekanisme", (Way("flokk-mechanism", "24s", run="automation:0.33"),), after=("-",)),
-        Step(
-            "assemble",
-            "Monter",
-            (line,),
-            (("flokk/gas-lift", 1, 1),),
-            ("frame", "upholster", "mechanism"),
-            min_lag="45m",
-        ),
-        Step("pack", "Pakk", (Way("flokk-pack", "40s", run="packing"),), transfer=20),
-    ]
-    item = f"flokk/{family}-{colour}-{cover}"
-    title = f"{chair.name}, {COLOURS[colour][0]}, {UPHOLSTERY[cover][0]}"
-    firm.made(
-        item,
-        title,
-        steps,
-        price_nok=round(chair.price_nok * (1.3 if cover == "leather" else 1)),
-        weight_g=chair.weight_g,
+    firm.material(
+        "flokk/castors", "Hjul eller knott", "pcs", 9, lead_time="5d", stock=120000, receipts=90000, weight_g=60
     )
-    return item
-
-
-def _frame(colour: str) -> Step:
-    if colour == "alu":
-        return Step("frame", "Poler understell (ute)", (Way("flokk-polish", fixed="5d", cost_nok_unit=140),))
-    paint = Way("flokk-paint", "37s", family=colour, run="painting:3", setup="painting:2")
-    return Step("frame", "Lakker understell", (paint,), yield_permille=990)
+    firm.material("flokk/arms", "Armlenesett", "pcs", 145, lead_time="6d", stock=12000, receipts=9000, weight_g=1100)
+    firm.material("flokk/headrest", "Nakkestøtte", "pcs", 120, lead_time="6d", stock=3000, receipts=2000, weight_g=700)

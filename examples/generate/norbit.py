@@ -3,57 +3,50 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
 from .routing import Step, Way
 
-
-class Board(NamedTuple):
-    """A customer's product: its feeder group, work a board, scarce circuit and share of the orders."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    feeders: str
-    place_s: int
-    solder_s: int
-    test_s: int
-    box_s: int
-    circuit: str
-    share: float
-    coated: bool
-
-
+# Boards as often as they are called off, and how many at a time.
 BOARDS = {
-    "fire-detector": Board("Branndetektor", 210, 160, "A", 20, 8, 22, 40, "mcu", 0.20, False),
-    "fire-panel": Board("Brannsentral", 2900, 2100, "A", 84, 150, 240, 600, "mcu", 0.08, False),
-    "payment-terminal": Board("Betalingsterminal", 890, 340, "B", 56, 30, 90, 170, "soc", 0.14, False),
-    "payment-reader": Board("Kortleser", 260, 90, "B", 25, 6, 35, 40, "soc", 0.10, False),
-    "seat-control": Board("Setestyring", 180, 75, "C", 21, 12, 24, 0, "mcu", 0.18, True),
-    "toll-tag": Board("Bombrikke", 95, 40, "D", 11, 0, 12, 14, "asic", 0.16, False),
-    "sonar-board": Board("Sonarkort", 6400, 620, "E", 210, 240, 420, 300, "fpga", 0.06, True),
-    "gateway": Board("Trådløs portner", 740, 310, "C", 53, 20, 70, 130, "soc", 0.08, False),
+    "fire-detector": (0.20, (1000, 4000)),
+    "fire-panel": (0.08, (40, 200)),
+    "payment-terminal": (0.14, (200, 1500)),
+    "payment-reader": (0.10, (200, 1500)),
+    "seat-control": (0.18, (1000, 4000)),
+    "toll-tag": (0.16, (2000, 8000)),
+    "sonar-board": (0.06, (20, 120)),
+    "gateway": (0.08, (200, 1500)),
 }
-LARGE = {"toll-tag": (2000, 8000), "fire-detector": (1000, 4000), "seat-control": (1000, 4000)}
-SMALL = {"sonar-board": (20, 120), "fire-panel": (40, 200)}
-GROUPS = ("A", "B", "C", "D", "E")
+LIKINGS: Likings = {
+    "revision": {"r2": 0.05, "r3": 0.35, "r4": 0.6},
+    "volume": {"prototype": 0.02, "pilot": 0.05, "series": 0.33, "frame": 0.6},
+    "workmanship": {"class-2": 0.85, "class-3": 0.15},
+    "alloy": {"sac305": 0.95, "low-temperature": 0.05},
+    "through-hole": {"none": 0.3, "selective": 0.7},
+    "coating": {"none": 0.7, "acrylic": 0.6, "silicone": 0.2},
+    "box": {"board-only": 0.3, "housed": 0.6, "labelled": 0.3},
+    "firmware": {"none": 0.1, "standard": 0.7, "with-keys": 0.5},
+    "inspection": {"optical": 0.9, "optical-xray": 0.1},
+    "test-scope": {"sample": 0.1, "functional": 0.7, "functional-rf": 0.35, "burn-in": 0.12},
+    "first-article": {"yes": 0.06, "no": 0.94},
+    "trace": {"batch": 0.6, "unit": 0.4},
+    "packing": {"tray": 0.6, "bag": 0.3, "retail": 0.1},
+}
 
 
 def add(firm: Firm) -> None:
-    """The electronics factory's capacity, boards and call-offs."""
+    """The electronics factory's capacity, materials and call-offs."""
     _capacity(firm)
     times = {("*", "*"): "50m", ("A", "B"): "25m", ("B", "A"): "25m", ("B", "C"): "20m", ("C", "B"): "20m"}
     firm.setups("norbit-feeders", times | {("*", "E"): "1h30m", ("E", "*"): "1h10m"}, {"E": 900})
     _materials(firm)
     products = {
-        _board(firm, board, revision): made.share * part
-        for board, made in BOARDS.items()
-        for revision, part in REVISIONS
+        Wish("norbit/assembly", given={"board": board}, likings=LIKINGS, quantity=many, again=0.6): share
+        for board, (share, many) in BOARDS.items()
     }
-    quantities = {_id(board, revision): size for board, size in (LARGE | SMALL).items() for revision, _ in REVISIONS}
     add_orders(
         firm,
         Demand(
@@ -61,7 +54,6 @@ def add(firm: Firm) -> None:
             products=products,
             quantity=(200, 1500),
             quantity_step=20,
-            quantities=quantities,
             first_week=2,
             lead_days=(18, 45),
             regions={"Trondheim": 0.3, "Oslo": 0.25, "Sverige": 0.2, "Export": 0.25},
@@ -69,13 +61,6 @@ def add(firm: Firm) -> None:
         ),
     )
     add_progress(firm, 8)
-
-
-REVISIONS = (("r3", 0.35), ("r4", 0.65))
-
-
-def _id(board: str, revision: str) -> str:
-    return f"norbit/{board}-{revision}"
 
 
 def _capacity(firm: Firm) -> None:
@@ -120,39 +105,3 @@ def _materials(firm: Firm) -> None:
         firm.material(
             f"norbit/{circuit}", name, "pcs", cost, lead_time="12w", stock=amount, receipts=amount // 2, every_weeks=3
         )
-
-
-def _board(firm: Firm, board: str, revision: str) -> str:
-    made = BOARDS[board]
-    place = Way("norbit-smt", f"{made.place_s}s", fixed="10m", family=made.feeders, run="smt:1.5", setup="smt:2")
-    test = Way("norbit-test", f"{made.test_s}s", fixed="15m", run="testing:0.5|norbit-test-bed")
-    parts = ((f"norbit/{made.circuit}", 1, 1), ("norbit/paste", max(1, made.place_s // 8), 10))
-    steps = [
-        Step("place", "Monter og lodd overflate", (place,), parts, yield_permille=997),
-        Step(
-            "inspect",
-            "Optisk kontroll",
-            (Way("norbit-aoi", f"{max(4, made.place_s // 2)}s", run="inspection:0.5"),),
-            transfer=100,
-        ),
-    ]
-    if made.solder_s:
-        steps.append(
-            Step(
-                "solder", "Lodd hullmonterte", (Way("norbit-tht", f"{made.solder_s}s", run="soldering"),), transfer=100
-            )
-        )
-    if made.coated:
-        coat = Way("norbit-coating", "12s", fixed="20m", run="coating")
-        steps.append(Step("coat", "Lakker", (coat,)))
-    steps.append(
-        Step("test", "Test", (test,), min_lag="6h" if made.coated else "", yield_permille=995, max_lots=3, min_lot=100)
-    )
-    if made.box_s:
-        steps.append(
-            Step("box", "Sluttmonter", (Way("norbit-box", f"{made.box_s}s", run="assembly"),), max_lots=3, min_lot=50)
-        )
-    steps.append(Step("pack", "Pakk", (Way("norbit-pack", "6s", fixed="15m", run="packing"),)))
-    item = _id(board, revision)
-    firm.made(item, f"{made.name} {revision}", steps, price_nok=made.price_nok, weight_g=made.weight_g)
-    return item

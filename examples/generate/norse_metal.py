@@ -3,68 +3,72 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
 
-from .alloys import ALLOYS, Alloy, add_melts
+from klynge.configure.evaluate import Evaluator
+
+from .alloys import ALLOYS, add_melts
+from .choosing import Chosen, Likings, Range, Wish
 from .demand import Customers, Demand, add_orders
+from .dice import Dice
 from .firm import Firm
 from .progress import add_progress
-from .routing import Step, Way
 
-
-class Part(NamedTuple):
-    """A casting: mass of the good part and of the melt poured (hectograms), work a piece, share of the orders."""
-
-    name: str
-    alloys: tuple[str, ...]
-    price_nok: int
-    good_hg: int
-    melt_hg: int
-    cores: int
-    mould_s: int
-    fettle_s: int
-    machine_s: int
-    share: float
-    certificate: bool
-
-
-PARTS = {
-    "bracket": Part("Brakett", ("EN AC-42000", "EN AC-43000"), 410, 18, 29, 0, 320, 390, 0, 0.12, False),
-    "cover": Part("Deksel", ("EN AC-43000", "EN AC-44200"), 690, 34, 53, 0, 410, 490, 590, 0.12, False),
-    "gear-housing": Part("Girhus", ("EN AC-42000", "EN AC-43000"), 2900, 125, 210, 2, 1210, 1790, 2660, 0.10, True),
-    "light-base": Part("Lyktefot", ("EN AC-44200",), 980, 52, 80, 1, 660, 690, 0, 0.06, False),
-    "deck-fitting": Part("Dekksbeslag", ("EN AC-51300",), 520, 16, 28, 0, 320, 420, 420, 0.08, False),
-    "hatch-frame": Part("Lukeramme", ("EN AC-51300",), 3100, 110, 185, 0, 1130, 1460, 2100, 0.05, True),
-    "coupling": Part("Rørkobling", ("CC491K",), 860, 41, 66, 1, 410, 450, 500, 0.14, False),
-    "valve-body": Part("Ventilhus", ("CC491K", "CC493K"), 2100, 96, 158, 2, 820, 1010, 1820, 0.09, True),
-    "bushing": Part("Lagerforing", ("CC493K",), 590, 28, 42, 1, 280, 260, 670, 0.08, False),
-    "handle": Part("Dørvrider", ("CC754S",), 320, 9, 15, 0, 200, 360, 0, 0.05, False),
-    "plaque": Part("Skilt", ("CC754S",), 1400, 46, 70, 0, 470, 690, 0, 0.03, False),
-    "impeller": Part("Pumpehjul", ("CC333G",), 4900, 150, 255, 1, 1080, 1950, 3360, 0.05, True),
-    "pump-housing": Part("Pumpehus", ("CC333G",), 9800, 310, 520, 2, 1870, 3090, 4620, 0.03, True),
+# Shapes and alloys as often as they are ordered, and the usual mass in hectograms.
+SHAPES = {
+    "bracket": (0.12, 18, ("EN-AC-42000", "EN-AC-43000")),
+    "cover": (0.12, 34, ("EN-AC-43000", "EN-AC-44200")),
+    "gear-housing": (0.10, 125, ("EN-AC-42000", "EN-AC-43000")),
+    "light-base": (0.06, 52, ("EN-AC-44200",)),
+    "deck-fitting": (0.08, 16, ("EN-AC-51300",)),
+    "hatch-frame": (0.05, 110, ("EN-AC-51300",)),
+    "coupling": (0.14, 41, ("CC491K",)),
+    "valve-body": (0.09, 96, ("CC491K", "CC493K")),
+    "bushing": (0.08, 28, ("CC493K",)),
+    "handle": (0.05, 9, ("CC754S",)),
+    "plaque": (0.03, 46, ("CC754S",)),
+    "impeller": (0.05, 150, ("CC333G",)),
+    "pump-housing": (0.03, 310, ("CC333G",)),
 }
+LIKINGS: Likings = {
+    "cores": {"none": 0.4, "one": 0.5, "two": 0.5, "three": 0.1},
+    "tolerance": {"dctg11": 0.7, "dctg10": 0.22, "dctg9": 0.08},
+    "pattern": {"at-foundry": 0.85, "from-customer": 0.08, "new-wood": 0.04, "new-printed": 0.03},
+    "temper": {"F": 0.05, "T4": 0.95, "T6": 0.95, "annealed": 0.95},
+    "environment": {"dry": 0.6, "outdoor": 0.2, "drinking-water": 0.03, "sea-water": 0.17},
+    "pressure-tight": {"yes": 0.1, "no": 0.9},
+    "surface": {"fettled": 0.7, "blasted": 0.2, "anodised": 0.15, "polished": 0.05},
+    "marking": {"none": 0.2, "heat": 0.6, "serial": 0.2},
+    "testing": {"visual": 0.75, "penetrant": 0.15, "x-ray": 0.1},
+    "certificate": {"none": 0.6, "d22": 0.1, "d31": 0.27, "d32": 0.03},
+    "samples": {"yes": 0.08, "no": 0.92},
+}
+UNMACHINED = ("bracket", "light-base", "handle", "plaque")
 
 
 def add(firm: Firm) -> None:
-    """The foundry's capacity, alloys, castings and orders."""
+    """The foundry's capacity, alloys, sand and orders."""
     _capacity(firm)
     add_melts(firm)
     firm.material("nm/sand", "Formsand med bindemiddel", "kg", 1.9, lead_time="1w", stock=60000, receipts=60000)
-    products: dict[str, float] = {}
-    quantities: dict[str, tuple[int, int]] = {}
-    for part, casting in PARTS.items():
-        for designation in casting.alloys:
-            item = _casting(firm, part, ALLOYS[designation])
-            products[item] = casting.share / len(casting.alloys)
-            most = min(90, ALLOYS[designation].heat_kg * 9 // casting.melt_hg - 1)  # with scrap, one heat is enough
-            quantities[item] = (max(1, most // 6), most)
+    melt = _melt_hg(firm)
+    products = {
+        Wish(
+            "norse-metal/casting",
+            given={"shape": shape, "alloy": alloy},
+            likings=LIKINGS | {"mass-hg": _mass(usual), "machining": _machining(shape)},
+            quantity=_of_one_heat(melt, ALLOYS[alloy.replace("EN-AC-", "EN AC-")].heat_kg),
+            again=0.5,
+        ): share / len(alloys)
+        for shape, (share, usual, alloys) in SHAPES.items()
+        for alloy in alloys
+    }
     add_orders(
         firm,
         Demand(
             count=640,
             products=products,
             quantity=(2, 40),
-            quantities=quantities,
             first_week=3,
             lead_days=(18, 42),
             regions={"Raufoss": 0.3, "Oslo": 0.25, "Vestlandet": 0.25, "Sverige": 0.2},
@@ -104,56 +108,28 @@ def _capacity(firm: Firm) -> None:
     firm.people("inspector", 1, "inspection|despatch", day, cost_nok_h=430, share=0.6)
 
 
-def _casting(firm: Firm, part: str, alloy: Alloy) -> str:
-    casting = PARTS[part]
-    item = f"nm/{part}-{alloy.family}"
-    steps = [Step("pattern", "Kontroller modell", (Way("nm-pattern", fixed="40m", run="pattern"),))]
-    if casting.cores:
-        core = Way("nm-core", f"{95 * casting.cores}s", fixed="15m", run="core-making")
-        bake = Way("nm-core-oven", fixed="1h30m", family="core", load=casting.cores, pause="unattended")
-        steps += [Step("core", "Lag kjerner", (core,), yield_permille=980), Step("bake", "Brenn kjerner", (bake,))]
-    mould = Way("nm-moulding", f"{casting.mould_s}s", fixed="10m", run="moulding")
-    pour = Way("nm-pouring", f"{20 + casting.melt_hg // 8}s", fixed="10m", run="pouring", pause="whole")
-    hours = 3 + casting.good_hg // 25  # heavy castings stay in the sand longer
-    steps += [
-        Step(
-            "mould",
-            "Form",
-            (mould,),
-            (("nm/sand", casting.melt_hg // 2 + 8, 1),),
-            min_lag="1h" if casting.cores else "",
-        ),
-        Step("pour", "Støp", (pour,), ((alloy.melt_item, casting.melt_hg, 10),), max_lag="4d"),
-        Step("shake-out", "Slå ut", (Way("nm-shake-out", "45s", fixed="5m", run="shake-out"),), min_lag=f"{hours}h"),
-        Step("fettle", "Rens", (Way("nm-fettling", f"{casting.fettle_s}s", run="fettling"),), max_lots=2, min_lot=5),
-    ]
-    if alloy.treatment:
-        soak = {"T6": "13h", "T4": "9h", "anneal": "7h"}[alloy.treatment]
-        load = max(1, casting.good_hg // 10)
-        treat = Way("nm-oven", fixed=soak, family=alloy.treatment, load=load, pause="unattended")
-        steps.append(Step("treat", f"Varmebehandle {alloy.treatment}", (treat,)))
-    check = Way("nm-inspection", "150s" if casting.certificate else "60s", fixed="10m", run="inspection")
-    yield_permille = {"Al": 960, "AlCu": 930}.get(alloy.base, 950)
-    steps.append(
-        Step("inspect", "Kontroller", (check,), yield_permille=yield_permille, min_lag="2h" if alloy.treatment else "")
-    )
-    if casting.machine_s:
-        steps.append(_machining(casting.machine_s))
-    if part == "deck-fitting":
-        anodise = Way("nm-anodise", fixed="6d", cost_nok=700, cost_nok_unit=38)
-        steps.append(Step("anodise", "Anodiser (ute)", (anodise,)))
-    packing = Way("nm-despatch", "30s", fixed="35m" if casting.certificate else "15m", run="despatch")
-    title = "Skriv sertifikat 3.1 og pakk" if casting.certificate else "Pakk"
-    steps.append(Step("pack", title, (packing,)))
-    firm.made(
-        item, f"{casting.name}, {alloy.designation}", steps, price_nok=casting.price_nok, weight_g=casting.good_hg * 100
-    )
-    return item
+def _melt_hg(firm: Firm) -> Callable[[Chosen], int]:
+    """What a piece takes of the melt, in hectograms."""
+    model = firm.desk.products["norse-metal/casting"]
+    melt = Evaluator(model).number(model.derived["melt-hg"].value)
+    return lambda chosen: int(melt(chosen))
 
 
-def _machining(machine_s: int) -> Step:
-    own = Way("nm-cnc", f"{machine_s}s", fixed="30m", run="machining:0.5")
-    partner = Way(
-        "mp-cnc", f"{round(machine_s * 0.9)}s", fixed="40m", run="machining:0.5", agreement="cnc-partner-to-norse"
-    )
-    return Step("machine", "Maskiner", (own, partner), max_lots=2, min_lot=5)
+def _of_one_heat(melt: Callable[[Chosen], int], heat_kg: int) -> Callable[[Chosen], Range]:
+    """So few that one heat is enough, with scrap."""
+
+    def fits(chosen: Chosen) -> Range:
+        most = max(1, min(90, heat_kg * 9 // melt(chosen) - 1))
+        return max(1, most // 6), most
+
+    return fits
+
+
+def _mass(usual: int) -> Callable[[Dice], int]:
+    return lambda dice: round(usual * dice.whole(80, 120) / 100)
+
+
+def _machining(shape: str) -> dict[str | int, float]:
+    if shape in UNMACHINED:
+        return {"none": 0.9, "faces": 0.1}
+    return {"none": 0.05, "faces": 0.15, "complete": 0.8}

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
 
+from .choosing import Chosen, Likings, Value, Wish
 from .demand import Customers, Demand, add_orders
+from .dice import Dice
 from .firm import Firm
 from .progress import add_progress
 from .routing import Step, Way
@@ -15,43 +17,57 @@ BEFORE_CHRISTMAS = (0, 0.3, 0.6, 0.9, 1.2, 1.2, 1, 0.3)
 CAMPAIGN = (*BEFORE_CHRISTMAS, 0.2, 0.8, 1.1, 1.3, 1.4, 1.4, 1.4, 1.4, 1.4, 1.3, 1.2, 1.0, 0.4, 0.5, 0.5, 0.5, 0.4, 0)
 
 
-class Series(NamedTuple):
-    """A tag series: share of the orders, the colours, and the countries whose text format it has."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    share: float
-    colours: tuple[str, ...]
-    countries: tuple[str, ...]
-    rfid: bool
-
-
-SERIES = {
-    "sheep": Series("Sauemerke", 9, 4, 0.40, ("yellow", "blue", "green", "red", "white"), ("NO", "SE"), False),
-    "sheep-rfid": Series("Elektronisk sauemerke", 17, 6, 0.26, ("yellow", "green", "white"), ("NO", "DE"), True),
-    "cattle": Series("Storfemerke", 14, 9, 0.16, ("yellow", "white"), ("NO", "SE", "DE"), False),
-    "cattle-rfid": Series("Elektronisk storfemerke", 27, 11, 0.10, ("yellow",), ("NO", "DE"), True),
-    "pig": Series("Svinemerke", 8, 3, 0.05, ("blue", "red"), ("NO",), False),
-    "reindeer": Series("Reinmerke", 10, 4, 0.03, ("orange", "green"), ("NO", "SE"), False),
+# Species and electronics, as often as they are ordered.
+TAGS = {
+    ("sheep", "none"): 0.37,
+    ("goat", "none"): 0.03,
+    ("sheep", "fdx"): 0.18,
+    ("sheep", "hdx"): 0.06,
+    ("goat", "fdx"): 0.02,
+    ("cattle", "none"): 0.16,
+    ("cattle", "fdx"): 0.07,
+    ("cattle", "hdx"): 0.03,
+    ("pig", "none"): 0.05,
+    ("reindeer", "none"): 0.03,
 }
-COLOURS = {"yellow": "gul", "blue": "blå", "green": "grønn", "red": "rød", "white": "hvit", "orange": "oransje"}
+# What is moulded of each shape; goats have the tags of sheep.
+MOULDS = {
+    "sheep": ("yellow", "blue", "green", "red", "white", "salmon"),
+    "cattle": ("yellow", "white"),
+    "pig": ("blue", "red"),
+    "reindeer": ("orange", "green", "blue"),
+}
+LIKINGS: Likings = {
+    "country": {"norway": 0.72, "sweden": 0.14, "germany": 0.14},
+    "purpose": {"origin": 0.78, "moved": 0.04, "replacement": 0.1, "own": 0.08},
+    "birth-year": {"y2026": 0.06, "y2027": 0.94, "mixed": 1},
+    "series": {"mini": 0.3, "loop": 0.2, "button": 0.5, "medium": 0.5, "large": 0.3},
+    "colour": {"yellow": 0.3, "blue": 0.2, "green": 0.2, "red": 0.16, "white": 0.12, "orange": 0.2, "salmon": 0.02},
+    "numbering": {"range": 0.3, "list": 0.68, "none": 0.02},
+    "code-side": {"none": 0.8, "data-matrix": 0.2},
+    "inside-print": {"none": 0.78, "name": 0.2, "logo": 0.02},
+    "packing": {"bag": 0.85, "rail": 0.15},
+}
+HIGHEST = 9999  # the last running number of a holding
 REGIONS = {"Innlandet": 0.25, "Trondheim": 0.2, "Vestlandet": 0.3, "Nord-Norge": 0.13, "Sverige": 0.06, "Export": 0.06}
 
 
 def add(firm: Firm) -> None:
-    """Os ID's capacity, tags, bells and orders."""
+    """Os ID's capacity, materials, bells and orders."""
     _capacity(firm)
     _setups(firm)
     _materials(firm)
-    products: dict[str, float] = {}
-    for series, tag in SERIES.items():
-        for colour in tag.colours:
-            for country in tag.countries:
-                weight = 3.0 if country == "NO" else 1.0
-                products[_tag(firm, series, colour, country)] = (
-                    tag.share * weight / len(tag.colours) / len(tag.countries)
-                )
+    number = _numbers()
+    products: dict[str | Wish, float] = {
+        Wish(
+            "os-id/ear-tag",
+            given={"species": species, "rfid": rfid},
+            likings=LIKINGS,
+            again=0.4,
+            number=number,
+        ): share
+        for (species, rfid), share in TAGS.items()
+    }
     bells = {_bell(firm, size): share for size, share in (("small", 0.02), ("large", 0.015))}
     add_orders(
         firm,
@@ -66,7 +82,7 @@ def add(firm: Firm) -> None:
             weeks=CAMPAIGN,
             committed=0.55,
             customers=(
-                Customers("holdings", 60, 0.7, (2, 5)),
+                Customers("holdings", 240, 0.7, (2, 5)),
                 Customers("cooperative", 5, 0.2, (7, 10)),
                 Customers("importer", 8, 0.1, (4, 6)),
             ),
@@ -99,7 +115,7 @@ def _capacity(firm: Firm) -> None:
         cost_nok_h=560,
         power_kw=5,
         matrix="osid-format",
-        states=("NO",),
+        states=("norway",),
     )
     firm.work_centre("osid-weld", "Ultralydsveising og RFID", 2, "osid-two-shift", cost_nok_h=520, power_kw=9)
     firm.work_centre("osid-read", "Lesetest", 1, "osid-two-shift", cost_nok_h=430)
@@ -117,15 +133,12 @@ def _capacity(firm: Firm) -> None:
 
 def _setups(firm: Firm) -> None:
     times = {("*", "*"): "45m"}
-    shapes = {series.removesuffix("-rfid"): set[str]() for series in SERIES}
-    for series, tag in SERIES.items():
-        shapes[series.removesuffix("-rfid")] |= set(tag.colours)
-    for shape, colours in shapes.items():  # the same mould: only the colour is purged, light to dark is quicker
+    for shape, colours in MOULDS.items():  # the same mould: only the colour is purged, light to dark is quicker
         for before in sorted(colours):
-            for after in sorted(colours - {before}):
+            for after in sorted(set(colours) - {before}):
                 times[f"{shape}-{before}", f"{shape}-{after}"] = "25m" if after in ("white", "yellow") else "12m"
     firm.setups("osid-mould", times, {"sheep-white": 180, "cattle-white": 220})
-    firm.setups("osid-format", {("*", "*"): "6m", ("*", "DE"): "10m"}, {})
+    firm.setups("osid-format", {("*", "*"): "6m", ("*", "germany"): "10m"}, {})
 
 
 def _materials(firm: Firm) -> None:
@@ -134,29 +147,24 @@ def _materials(firm: Firm) -> None:
     firm.material("osid/sheet-steel", "Stålplate til bjeller", "g", 0.02, stock=3000000, receipts=500000)
 
 
-def _tag(firm: Firm, series: str, colour: str, country: str) -> str:
-    tag = SERIES[series]
-    shape = f"{series.removesuffix('-tag.rfid')}-{colour}"
-    dry = Way("osid-dryer", fixed="3h", family="tpu", pause="unattended", load=tag.weight_g)
-    mould = Way("osid-moulding", "4.2s", family=shape, run="moulding:0.5", setup="moulding")
-    engrave = Way(
-        "osid-laser", "15.5s", fixed="4m", family=country, run="laser:0.33", setup="laser", pause="unattended"
-    )
-    steps = [
-        Step("mould", "Støp merke", (mould,), (("osid/granulate", tag.weight_g, 1),), yield_permille=985),
-        Step("engrave", "Lasergraver", (engrave,), transfer=200, max_lots=2, min_lot=500),
-    ]
-    if tag.rfid:
-        steps.insert(0, Step("dry", "Tørk granulat", (dry,)))
-        weld = Way("osid-weld", "3.5s", fixed="6m", run="welding")
-        steps.append(
-            Step("weld", "Sveis inn RFID", (weld,), (("osid/transponder", 1, 1),), yield_permille=994, transfer=200)
-        )
-        steps.append(Step("read", "Lesetest", (Way("osid-read", "1.4s", run="reading"),), transfer=200))
-    steps.append(Step("pack", "Pakk per besetning", (Way("osid-pack", "2.2s", fixed="8m", run="packing"),)))
-    item = f"osid/{series}-{colour}-{country}"
-    firm.made(item, f"{tag.name}, {COLOURS[colour]}, {country}", steps, price_nok=tag.price_nok, weight_g=tag.weight_g)
-    return item
+def _numbers() -> Callable[[Dice, str, int, Chosen], Chosen]:
+    """Gives each order the next numbers of a holding; a holding whose numbers are used up is followed by another."""
+    holdings: dict[str, str] = {}
+    following: dict[tuple[str, Value, Value], int] = {}
+
+    def number(dice: Dice, customer: str, quantity: int, chosen: Chosen) -> Chosen:
+        if chosen["numbering"] != "range":
+            return {}
+        holding = holdings.get(customer, "")
+        scope = (holding, chosen["species"], chosen["birth-year"])
+        if not holding or following.get(scope, 1) + quantity - 1 > HIGHEST:
+            holding = str(dice.whole(1000000 + 10 * len(following), 1000009 + 10 * len(following)))
+            holdings[customer], scope = holding, (holding, *scope[1:])
+        first = following.get(scope, 1)
+        following[scope] = first + quantity
+        return {"holding": holding, "first-number": first}
+
+    return number
 
 
 def _bell(firm: Firm, size: str) -> str:

@@ -24,7 +24,7 @@ def add_progress(firm: Firm, most: int) -> None:
     taken: dict[str, int] = dict.fromkeys(firm.units, 0)
     early = [row for row in firm.tables.rows["orders"] if row["member"] == firm.member and _is_early(row)]
     for row in sorted(early, key=lambda row: (row["due"], row["order"]))[: most * firm.scale]:
-        steps = firm.routings[row["item"]]
+        steps = firm.steps(row["item"])
         into = needed(steps, int(row["quantity"]))
         done = _done(steps, machines, firm.dice.whole(1, len(steps)))
         if not done:

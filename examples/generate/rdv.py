@@ -3,41 +3,54 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
-from .routing import Step, Way
 
-
-class Product(NamedTuple):
-    """A door or window: work a piece, share of the orders, and glass."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    plane_s: int
-    machine_s: int
-    glaze_s: int
-    fit_s: int
-    share: float
-    glass_dm2: int
-
-
-PRODUCTS = {
-    "window-fixed": Product("Fastkarm", 3900, 26000, 200, 420, 420, 480, 0.22, 110),
-    "window-turn": Product("Sidehengslet vindu", 5600, 32000, 260, 640, 480, 900, 0.30, 100),
-    "window-tilt": Product("Toppsvingvindu", 6200, 35000, 260, 660, 480, 960, 0.16, 120),
-    "balcony-door": Product("Balkongdør", 9800, 58000, 340, 900, 600, 1300, 0.12, 160),
-    "front-door": Product("Ytterdør", 14500, 72000, 420, 1300, 360, 1600, 0.14, 30),
-    "fire-door": Product("Branndør", 19800, 88000, 460, 1500, 0, 1900, 0.06, 0),
+# Openings of windows and kinds of doors as often as they are ordered.
+WINDOWS = {"fixed": 0.22, "turn": 0.25, "tilt": 0.16, "top-hung": 0.02, "tilt-and-turn": 0.03}
+DOORS = {"balcony-door": 0.12, "front-door": 0.14, "fire-door": 0.06}
+COLOUR: Likings = {
+    "colour": {"white": 0.5, "grey": 0.2, "oxide-red": 0.12, "own": 0.18},
+    "colour-code": lambda dice: dice.pick({"NCS S 2005-Y20R": 0.3, "NCS S 7502-B": 0.3, "RAL 7016": 0.4}),
 }
-COLOURS = {
-    "white": ("hvit", 0.5),
-    "grey": ("grå", 0.2),
-    "oxide-red": ("engelskrød", 0.12),
-    "own": ("RAL/NCS etter valg", 0.18),
+OF_WINDOWS: Likings = COLOUR | {
+    "width": lambda dice: 590 + 100 * dice.whole(0, 7) - (dice.whole(0, 40) if dice.chance(0.4) else 0),
+    "height": lambda dice: 790 + 100 * dice.whole(0, 7) - (dice.whole(0, 40) if dice.chance(0.4) else 0),
+    "hinge-side": {"left": 0.5, "right": 0.5},
+    "escape": {"yes": 0.15, "no": 0.85},
+    "glass": {"two-pane": 0.05, "three-pane": 0.1, "three-pane-argon": 0.7, "three-pane-sound": 0.1, "fire": 0.05},
+    "safety": {"none": 0.7, "inside": 0.2, "both": 0.1},
+    "low-sill": {"yes": 0.15, "no": 0.85},
+    "figure": {"clear": 0.92, "frosted": 0.06, "antique": 0.02},
+    "requirement": {"none": 0.1, "minimum": 0.5, "new-building": 0.4},
+    "fire-class": {"none": 0.95, "ew30": 0.03, "ei30": 0.02},
+    "profile": {"classic": 0.6, "modern": 0.3, "antique": 0.1},
+    "cladding": {"wood": 0.75, "aluminium": 0.25},
+    "bars": {"none": 0.65, "cross": 0.17, "six": 0.08, "between": 0.1},
+    "handle": {"standard": 0.75, "antique": 0.08, "lockable": 0.17},
+    "vent": {"yes": 0.2, "no": 0.8},
+    "child-lock": {"yes": 0.2, "no": 0.8},
+}
+OF_DOORS: Likings = COLOUR | {
+    "leaves": {"single": 0.9, "double": 0.1},
+    "width": lambda dice: 790 + 100 * dice.whole(0, 3) + 600 * dice.chance(0.1),
+    "height": lambda dice: 1990 + 100 * dice.whole(0, 2) - (dice.whole(0, 40) if dice.chance(0.2) else 0),
+    "threshold": {"oak": 0.6, "low": 0.35, "drop-seal": 0.05},
+    "step-free": {"yes": 0.2, "no": 0.8},
+    "core": {"insulated": 0.75, "solid": 0.4, "mineral": 0.3},
+    "light": {"none": 0.45, "small": 0.25, "upper": 0.15, "full": 0.3},
+    "glass": {"three-pane-safety": 0.8, "frosted-safety": 0.2, "fire": 0.4},
+    "requirement": {"none": 0.3, "minimum": 0.45, "new-building": 0.25},
+    "fire-class": {"none": 0.5, "ei30": 0.8, "ei60": 0.2},
+    "sound": {"none": 0.85, "rw35": 0.12, "rw42": 0.03},
+    "wood": {"pine": 0.8, "heart-pine": 0.12, "oak": 0.08},
+    "lock": {"espagnolette": 0.7, "mortice": 0.5, "multi-point": 0.3, "panic": 0.2, "electric": 0.1},
+    "closer": {"none": 0.8, "arm": 0.14, "hidden": 0.04, "automatic": 0.02},
+    "escape": {"yes": 0.15, "no": 0.85},
+    "letter-slot": {"yes": 0.08, "no": 0.92},
+    "peephole": {"yes": 0.08, "no": 0.92},
 }
 SEASON = (
     0.9,
@@ -70,7 +83,7 @@ SEASON = (
 
 
 def add(firm: Firm) -> None:
-    """The joinery's capacity, doors, windows and orders; other members order from it too."""
+    """The joinery's capacity, materials and orders; other members order from it too."""
     _capacity(firm)
     times = {("*", "*"): "15m", ("*", "own"): "30m", ("oxide-red", "white"): "40m", ("grey", "white"): "25m"}
     firm.setups("rdv-colour", times, {"own": 520})
@@ -80,15 +93,19 @@ def add(firm: Firm) -> None:
     firm.material("rdv/glass", "Isolerglass etter mål", "dm2", 9.5, lead_time="14d", weight_g=250)
     firm.material("rdv/hardware", "Beslagsett", "pcs", 420, lead_time="10d", stock=900, receipts=700)
     firm.material("rdv/sealant", "Fugemasse", "g", 0.12, stock=160000, receipts=160000, shelf_days=120)
-    products = {}
-    for product, made in PRODUCTS.items():
-        for colour, (_, share) in COLOURS.items():
-            products[_product(firm, product, colour)] = made.share * share
+    firm.material("rdv/door-opener", "Døråpner", "pcs", 6900, lead_time="14d", stock=20, receipts=8, weight_g=6500)
+    windows = {
+        Wish("rdv/window", given={"opening": opening}, likings=OF_WINDOWS, again=0.25): share
+        for opening, share in WINDOWS.items()
+    }
+    doors = {
+        Wish("rdv/door", given={"kind": kind}, likings=OF_DOORS, again=0.25): share for kind, share in DOORS.items()
+    }
     add_orders(
         firm,
         Demand(
             count=340,
-            products=products,
+            products=windows | doors,
             quantity=(1, 42),
             first_week=4,
             lead_days=(22, 45),
@@ -135,38 +152,3 @@ def _capacity(firm: Firm) -> None:
     firm.people("painter", 2, "surface|impregnation", "rdv-late", cost_nok_h=395)
     firm.people("packer", 2, "packing", day, cost_nok_h=350)
     firm.people("packer", 1, "packing", day, cost_nok_h=350, share=0.5)
-
-
-def _product(firm: Firm, product: str, colour: str) -> str:
-    made = PRODUCTS[product]
-    profile = product.split("-")[0] if product.startswith(("window", "fire")) else "door"
-    plane = Way("rdv-plane", f"{made.plane_s}s", family=profile, run="planing", setup="planing")
-    soak = Way("rdv-impregnate", fixed="2h", family="pine", load=1, run="impregnation:0.5", pause="whole")
-    coat = Way("rdv-surface", "800s", fixed="15m", family=colour, run="surface", setup="surface")
-    join = Way("rdv-assembly", f"{made.fit_s}s", run="assembly")
-    steps = [
-        Step("plane", "Kapp og høvle", (plane,), (("rdv/timber", round(made.weight_g / 90), 1),)),
-        Step(
-            "machine",
-            "Bearbeid",
-            (Way("rdv-cnc", f"{made.machine_s}s", run="machining:0.5"),),
-            transfer=4,
-            max_lots=2,
-            min_lot=6,
-        ),
-        Step("impregnate", "Impregner", (soak,)),
-        Step("surface", "Overflatebehandle", (coat,), min_lag="12h"),
-        Step("assemble", "Sett sammen", (join,), (("rdv/hardware", 1, 1),), min_lag="16h", max_lots=2, min_lot=5),
-    ]
-    if made.glaze_s:
-        seal = Step("seal", "Legg fuge", (Way("rdv-seal", "110s", run="glazing"),), (("rdv/sealant", 140, 1),))
-        glass = (("rdv/glass", made.glass_dm2, 1),)
-        fit = Step(
-            "glaze", "Sett glass", (Way("rdv-glaze", f"{made.glaze_s // 2}s", run="glazing"),), glass, max_lag="45m"
-        )
-        steps += [seal, fit]
-    pack = Way("rdv-pack", "240s", run="packing")
-    steps.append(Step("pack", "Kontroller og pakk", (pack,), min_lag="12h" if made.glaze_s else ""))
-    item = f"rdv/{product}-{colour}"
-    firm.made(item, f"{made.name}, {COLOURS[colour][0]}", steps, price_nok=made.price_nok, weight_g=made.weight_g)
-    return item

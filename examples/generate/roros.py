@@ -5,10 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from klynge.configure.work import Desk
+
+from klynge.configure import read_products
 
 from . import flokk, norbit, os_id, rdv, roros_e_verk, roros_produkter, roros_tweed, roroshetta, roroshytta
-from .firm import Firm
+from .firm import START, Firm
 from .tables import Tables
+
+PRODUCTS = Path(__file__).resolve().parent.parent / "roros"
 
 PRICE_ZONE = "NO3"
 ENERGY_NOK_KWH = 0.54  # month's mean of NO3, November 2025, without VAT (Fortum)
@@ -161,6 +168,7 @@ SHORT = {"roroshetta": "hetta", "roros-produkter": "produkter"}
 def tables(seed: int, scale: int) -> Tables:
     """All tables of the Røros folder."""
     rows = Tables()
+    desk = Desk(read_products(PRODUCTS), START)
     for founder in FOUNDERS:
         rows.add("members", member=founder.member, name=founder.name)
         rows.add(
@@ -174,7 +182,7 @@ def tables(seed: int, scale: int) -> Tables:
             co2_g_kwh=CO2_G_KWH,
         )
     for founder in FOUNDERS:
-        firm = Firm(rows, founder.member, founder.site, seed=seed, scale=scale)
+        firm = Firm(rows, founder.member, founder.site, desk, seed=seed, scale=scale)
         founder.add(firm)
         for region, days in founder.lanes.items():
             departures = "|".join(f"{day} 16:00" for day in days.split("|") if day)

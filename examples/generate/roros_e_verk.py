@@ -3,41 +3,41 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import FLAT, Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
-from .routing import Step, Way
 
-
-class Connection(NamedTuple):
-    """A kind of grid connection: hours of work, share of the orders, and whether it needs a transformer."""
-
-    name: str
-    price_nok: int
-    design_h: int
-    fit_h: int
-    share: float
-    transformer: bool
-
-
-JOBS = {
-    "cabin": Connection("Nettilknytning hytte", 38000, 2, 5, 0.40, False),
-    "house": Connection("Nettilknytning bolig", 46000, 3, 6, 0.26, False),
-    "charger": Connection("Ladeplass", 120000, 6, 10, 0.14, False),
-    "industry": Connection("Effektøkning industri", 310000, 14, 18, 0.08, True),
-    "substation": Connection("Nettstasjon hyttefelt", 640000, 18, 24, 0.12, True),
+SITES = {"cabin": 0.40, "house": 0.26, "charger": 0.14, "industry": 0.08, "cabin-field": 0.12}
+LIKINGS: Likings = {
+    "system": {"it230": 0.35, "tn400": 0.65},
+    "phases": {"one": 0.1, "three": 0.9},
+    "fuse": lambda dice: dice.pick(
+        {25: 0.1, 32: 0.1, 40: 0.25, 50: 0.1, 63: 0.2, 80: 0.05, 125: 0.05, 160: 0.03, 250: 0.06, 400: 0.04, 630: 0.02}
+    ),
+    "temporary": {"yes": 0.15, "no": 0.85},
+    "production": {"none": 0.9, "solar": 0.1},
+    "distance": lambda dice: 10 + 5 * round(58 * dice.part()),
+    "cable": {"c25": 0.1, "c50": 0.55, "c95": 0.2, "c240": 0.3},
+    "line": {"trench": 0.75, "pipe": 0.2, "overhead": 0.05},
+    "digging": {"contractor": 0.75, "customer": 0.25},
+    "ground": {"soil": 0.7, "rock": 0.2, "bog": 0.1},
+    "frost": {"yes": 0.2, "no": 0.8},
+    "crossing": {"none": 0.8, "road": 0.12, "stream": 0.08},
+    "cabinet": {"wall": 0.6, "post": 0.4, "indoor": 0.3},
+    "flexible": {"yes": 0.15, "no": 0.85},
 }
 
 
 def add(firm: Firm) -> None:
-    """The grid company's crews, jobs and orders."""
+    """The grid company's crews, materials and orders."""
     _capacity(firm)
     firm.material("everk/transformer", "Transformator 315 kVA", "pcs", 195000, lead_time="18w", stock=16, receipts=9)
     firm.material("everk/cable", "Kabel", "m", 88, lead_time="3w", stock=20000, receipts=12000)
     firm.material("everk/meter", "Måler", "pcs", 1150, stock=150, receipts=40)
-    products = {_job(firm, job): work.share for job, work in JOBS.items()}
+    products = {
+        Wish("roros-e-verk/connection", given={"site": site}, likings=LIKINGS): share for site, share in SITES.items()
+    }
     add_orders(
         firm,
         Demand(
@@ -71,29 +71,3 @@ def _capacity(firm: Firm) -> None:
     firm.people("fitter", 7, "fitting|switching", day, cost_nok_h=430)
     firm.people("crane-driver", 2, "lifting|switching", day, cost_nok_h=450)
     firm.people("clerk", 2, "records", day, cost_nok_h=400, share=0.6)
-
-
-def _job(firm: Firm, job: str) -> str:
-    work = JOBS[job]
-    dig = Way("everk-trench", fixed="7d", cost_nok=round(work.price_nok * 0.25))
-    fit = Way("everk-crew", fixed=f"{work.fit_h}h", run="fitting:2")
-    live = Way("everk-energise", fixed="90m", run="switching:2", pause="whole")
-    steps = [
-        Step("survey", "Befar", (Way("everk-survey", fixed="3h", run="survey"),)),
-        Step("design", "Planlegg", (Way("everk-design", fixed=f"{work.design_h}h", run="grid-design"),)),
-        Step("dig", "Grav grøft (ute)", (dig,)),
-        Step("fit", "Legg og terminer", (fit,), (("everk/cable", 12 * work.fit_h, 1),)),
-        Step("energise", "Sett spenning", (live,)),
-        Step(
-            "record",
-            "Måler og dokumentasjon",
-            (Way("everk-record", fixed="2h", run="records:0.6"),),
-            (("everk/meter", 1, 1),),
-        ),
-    ]
-    if work.transformer:
-        lift = Way("everk-lift", fixed="5h", run="lifting|fitting:2", pause="whole")
-        steps.insert(3, Step("lift", "Sett ned transformator", (lift,), (("everk/transformer", 1, 1),)))
-    item = f"everk/{job}"
-    firm.made(item, work.name, steps, price_nok=work.price_nok, weight_g=0)
-    return item

@@ -3,51 +3,61 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import FLAT, Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
-from .roroshetta import coating
-from .routing import Step, Way
 
-
-class Product(NamedTuple):
-    """A product: whether it has a tube frame, work a piece, and share of the orders."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    tube: bool
-    cut_s: int
-    bend_s: int
-    weld_s: int
-    fit_s: int
-    share: float
-
-
-PRODUCTS = {
-    "trolley-60": Product("Sekketralle 60 l", 2400, 9000, True, 70, 75, 340, 260, 0.26),
-    "trolley-125": Product("Sekketralle 125 l", 2900, 12000, True, 85, 95, 410, 310, 0.28),
-    "trolley-pedal": Product("Sekketralle med pedal", 3700, 14000, True, 120, 160, 470, 480, 0.16),
-    "stand": Product("Hygienestativ", 1900, 6500, False, 90, 80, 180, 210, 0.22),
-    "bin": Product("Utendørs avfallsbeholder", 6900, 41000, False, 210, 240, 640, 360, 0.08),
+# Kinds and sacks as often as they are ordered.
+STANDS = {
+    ("trolley", "s60"): 0.30,
+    ("trolley", "s125"): 0.34,
+    ("trolley", "s160"): 0.06,
+    ("hygiene-stand", "none"): 0.14,
+    ("hygiene-stand", "s60"): 0.08,
+    ("outdoor-bin", "s125"): 0.05,
+    ("outdoor-bin", "s160"): 0.03,
 }
-LOOKS = {"white": ("hvit", 0.3), "grey": ("grå", 0.3), "green": ("grønn", 0.15), "logo": ("eget design med logo", 0.25)}
+LIKINGS: Likings = {
+    "bays": {"one": 0.94, "two": 0.05, "three": 0.01},
+    "lid": {"open": 0.48, "lid": 0.26, "pedal": 0.18, "soft-pedal": 0.05, "lockable": 0.3},
+    "material": {"steel": 0.9, "galvanised": 0.1},
+    "feet": {"castors": 0.5, "braked": 0.25, "transport": 0.1, "floor-plate": 0.3, "bolts": 0.2, "wall": 0.2},
+    "handle": {"yes": 0.2, "no": 0.8},
+    "colour": {"white": 0.3, "grey": 0.3, "green": 0.15, "logo": 0.25},
+    "ral": lambda dice: f"RAL {dice.pick({'5010': 0.4, '3002': 0.3, '9005': 0.3})}",
+    "fraction": {
+        "any": 0.4,
+        "residual": 0.2,
+        "paper": 0.1,
+        "plastic": 0.1,
+        "food": 0.08,
+        "glass-metal": 0.05,
+        "textile": 0.04,
+        "clinical": 0.03,
+    },
+    "marking": {"none": 0.55, "symbol": 0.2, "logo": 0.25},
+    "dispenser": {"none": 0.3, "soap": 0.4, "towel": 0.2, "gloves": 0.1},
+    "plate-height": lambda dice: dice.pick({1000: 0.2, 1050: 0.2, 1100: 0.4, 1200: 0.2}),
+    "shelf": {"yes": 0.1, "no": 0.9},
+}
 
 
 def add(firm: Firm) -> None:
-    """The trolley factory's capacity, products and orders."""
+    """The trolley factory's capacity, materials and orders."""
     _capacity(firm)
     times = {("*", "*"): "25m", ("white", "grey"): "10m", ("grey", "white"): "20m", ("*", "logo"): "35m"}
     firm.setups("produkter-powder", times, {"logo": 600})
     firm.material("produkter/tube", "Stålrør", "cm", 0.6, lead_time="8d", stock=900000, receipts=600000)
     firm.material("produkter/sheet", "Stålplate", "g", 0.02, lead_time="8d", stock=30000000, receipts=20000000)
     firm.material("produkter/wheels", "Hjulsett", "pcs", 140, stock=5000, receipts=2800, weight_g=1900)
-    products = {}
-    for product, made in PRODUCTS.items():
-        for look, (_, share) in LOOKS.items():
-            products[_product(firm, product, look)] = made.share * share
+    firm.material(
+        "produkter/dispenser", "Dispenser", "pcs", 120, lead_time="7d", stock=1200, receipts=600, weight_g=800
+    )
+    products = {
+        Wish("roros-produkter/waste-stand", given={"kind": kind, "sack": sack}, likings=LIKINGS, again=0.4): share
+        for (kind, sack), share in STANDS.items()
+    }
     add_orders(
         firm,
         Demand(
@@ -95,74 +105,3 @@ def _capacity(firm: Firm) -> None:
     firm.people("welder", 4, "welding", day, cost_nok_h=405)
     firm.people("coater", 3, "coating", day, cost_nok_h=380)
     firm.people("assembler", 6, "assembly|foil|packing", day, cost_nok_h=360)
-
-
-def _product(firm: Firm, product: str, look: str) -> str:
-    made = PRODUCTS[product]
-    cut = (
-        Way("produkter-laser", f"{made.cut_s}s", fixed="8m", run="laser"),
-        Way(
-            "hetta-laser",
-            f"{round(made.cut_s * 0.85)}s",
-            fixed="10m",
-            run="laser",
-            agreement="laser-hetta-to-produkter",
-        ),
-    )
-    bend = Way("produkter-bend", f"{made.bend_s}s", fixed="10m", run="bending")
-    weld = Way("produkter-weld", f"{made.weld_s}s", fixed="10m", run="welding")
-    tubes = Step(
-        "tube",
-        "Kapp og bøy rør",
-        (Way("produkter-saw", "65s", fixed="12m", run="sawing"),),
-        (("produkter/tube", 420, 1),),
-    )
-    steps = [
-        Step("cut", "Laserskjær", cut, (("produkter/sheet", round(made.weight_g * 0.6), 1),), after=("-",)),
-        Step("bend", "Kant", (bend,), transfer=8),
-        Step(
-            "weld",
-            "Sveis",
-            (weld,),
-            max_lots=3,
-            min_lot=8,
-            after=("bend", "tube") if made.tube else (),
-            transfer=8,
-        ),
-    ]
-    if made.tube:
-        steps.insert(0, tubes)
-    if product == "bin":
-        steps.append(
-            Step(
-                "galvanise",
-                "Varmforsink (ute)",
-                (Way("produkter-galvanise", fixed="6d", cost_nok=900, cost_nok_unit=310),),
-            )
-        )
-    steps += coating(
-        own=("produkter-pretreat", "produkter-powder", "coating"),
-        other=("hetta-pretreat", "hetta-powder", "coating"),
-        agreements=("pretreat-hetta-to-produkter", "powder-hetta-to-produkter"),
-        each_s=85,
-        colour=look,
-    )
-    if look == "logo":
-        steps.append(
-            Step("foil", "Folier logo", (Way("produkter-foil", "200s", fixed="20m", run="foil"),), min_lag="2h")
-        )
-    wheels = (("produkter/wheels", 1, 1),) if made.tube else ()
-    fit = Way("produkter-assembly", f"{made.fit_s}s", run="assembly")
-    steps += [
-        Step("assemble", "Monter", (fit,), wheels, max_lots=2, min_lot=10, min_lag="1h" if look != "logo" else ""),
-        Step("pack", "Pakk", (Way("produkter-pack", "75s", run="packing"),), transfer=8),
-    ]
-    item = f"produkter/{product}-{look}"
-    firm.made(
-        item,
-        f"{made.name}, {LOOKS[look][0]}",
-        steps,
-        price_nok=made.price_nok + (250 if look == "logo" else 0),
-        weight_g=made.weight_g,
-    )
-    return item

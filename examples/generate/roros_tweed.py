@@ -3,32 +3,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
 from .routing import Step, Way
 
-
-class Design(NamedTuple):
-    """A design: weaving a throw, share of the orders, and its colourways with the shade of their bath."""
-
-    name: str
-    price_nok: int
-    weave_s: int
-    share: float
-    colourways: dict[str, str]
-
-
-DESIGNS = {
-    "mountain": Design(
-        "Pledd Fjell", 1690, 840, 0.30, {"grey": "mid", "blue": "dark", "natural": "light", "red": "dark"}
-    ),
-    "river": Design("Pledd Elv", 1890, 960, 0.22, {"blue": "dark", "green": "dark", "natural": "light"}),
-    "winter": Design("Pledd Vinter", 1790, 900, 0.20, {"white": "light", "grey": "mid"}),
-    "mining-town": Design("Pledd Bergstad", 2090, 1020, 0.18, {"ochre": "mid", "charcoal": "dark", "grey": "mid"}),
-    "corporate": Design("Firmapledd", 1990, 960, 0.10, {"grey": "mid", "navy": "dark"}),
+# Designs as often as they are ordered, and their colourways: each has warps of its own.
+DESIGNS = {"mountain": 0.30, "river": 0.22, "winter": 0.20, "mining-town": 0.18, "corporate": 0.10}
+NAMES = {"mountain": "Fjell", "river": "Elv", "winter": "Vinter", "mining-town": "Bergstad", "corporate": "eget motiv"}
+COLOURWAYS = {
+    "mountain": ("grey", "blue", "natural", "red"),
+    "river": ("blue", "green", "natural"),
+    "winter": ("white", "grey"),
+    "mining-town": ("ochre", "charcoal", "grey"),
+    "corporate": ("grey", "navy"),
 }
 COLOURS = {
     "grey": "grå",
@@ -40,6 +29,17 @@ COLOURS = {
     "ochre": "oker",
     "charcoal": "koks",
     "navy": "marine",
+}
+LIKINGS: Likings = {
+    "weft": {"lambswool": 0.35, "spelsau": 0.1, "mountain-wool": 0.55},
+    "size": {"cot": 0.06, "classic": 0.68, "wide": 0.2, "bed": 0.06},
+    "edge": {"fringe": 0.75, "short-fringe": 0.14, "blanket-stitch": 0.09, "leather": 0.02},
+    "raising": {"plain": 0.15, "brushed": 0.75, "felted": 0.1},
+    "label": {"house": 0.7, "designer": 0.15, "own": 0.15},
+    "own-label-text": lambda _: "OPPDIKTET",
+    "care-language": {"nb": 0.6, "en": 0.3, "de": 0.08, "ja": 0.02},
+    "wrapping": {"band": 0.6, "bag": 0.1, "gift-box": 0.3},
+    "greeting": {"yes": 0.1, "no": 0.9},
 }
 GIFTS = (1.0, 1.2, 1.4, 1.4, 1.3, 1.1, 0.6, 0, 0, 0.4, 0.7, 0.8, 0.9, 1, 1, 1, 1, 1, 1, 1, 0.4, 0.6, 0.9, 0.9, 0.8, 0)
 WARP_M = 120
@@ -55,10 +55,14 @@ def add(firm: Firm) -> None:
     )
     firm.material("tweed/yarn", "Ullgarn", "g", 0.22, lead_time="4w", stock=5000000, receipts=2500000)
     firm.material("tweed/label", "Vevd etikett", "pcs", 1.8, stock=8000, receipts=6000)
-    products = {}
-    for design, throw in DESIGNS.items():
-        for colour, shade in throw.colourways.items():
-            products[_throw(firm, design, colour, shade)] = throw.share / len(throw.colourways)
+    firm.material("tweed/gift-box", "Gaveeske", "pcs", 38, lead_time="2w", stock=3000, receipts=1500, weight_g=420)
+    for design, colours in COLOURWAYS.items():
+        for colour in colours:
+            _warp(firm, design, colour)
+    products = {
+        Wish("roros-tweed/throw", given={"design": design}, likings=LIKINGS, again=0.5): share
+        for design, share in DESIGNS.items()
+    }
     add_orders(
         firm,
         Demand(
@@ -113,37 +117,8 @@ def _capacity(firm: Firm) -> None:
     firm.people("warper", 2, "warping|brushing", "tweed-day", cost_nok_h=370)
 
 
-def _throw(firm: Firm, design: str, colour: str, shade: str) -> str:
-    throw = DESIGNS[design]
-    family = f"{design}-{colour}"
-    warp = f"tweed/warp-{family}"
+def _warp(firm: Firm, design: str, colour: str) -> None:
     warping = Way("tweed-warping", fixed="4h", run="warping")
-    firm.lots(
-        warp,
-        f"Renning {throw.name.removeprefix('Pledd ')}, {COLOURS[colour]}",
-        "dm",
-        WARP_M * 10,
-        [Step("warp", "Renn", (warping,), (("tweed/yarn", 26000, WARP_M * 10),))],
-    )
-    weave = Way("tweed-loom", f"{throw.weave_s}s", family=family, run="weaving:0.4", setup="weaving")
-    wash = Way("tweed-wash", fixed="3h30m", family=shade, run="finishing", pause="whole", load=1)
-    dry = Way("tweed-dry", fixed="2h", family="throw", run="finishing:0.5", pause="unattended", load=1)
-    weft = ("tweed/yarn", 650, 1)
-    steps = [
-        Step("weave", "Vev", (weave,), ((warp, 19, 1), weft), yield_permille=975, max_lots=2, min_lot=20),
-        Step("mend", "Nopp og kontroller", (Way("tweed-mending", "400s", run="mending"),), transfer=10),
-        Step("wash", "Vask og valk", (wash,)),
-        Step("dry", "Tørk og damp", (dry,), max_lag="40h"),
-        Step("brush", "Børst", (Way("tweed-brush", "85s", run="brushing"),), min_lag="4h"),
-        Step(
-            "sew",
-            "Klipp, knyt og merk",
-            (Way("tweed-sewing", "540s", run="sewing"),),
-            (("tweed/label", 1, 1),),
-            max_lots=2,
-        ),
-        Step("pack", "Pakk", (Way("tweed-pack", "90s", run="packing"),), transfer=10),
-    ]
-    item = f"tweed/{family}"
-    firm.made(item, f"{throw.name}, {COLOURS[colour]}", steps, price_nok=throw.price_nok, weight_g=1150)
-    return item
+    steps = [Step("warp", "Renn", (warping,), (("tweed/yarn", 26000, WARP_M * 10),))]
+    name = f"Renning {NAMES[design]}, {COLOURS[colour]}"
+    firm.lots(f"tweed/warp-{design}-{colour}", name, "dm", WARP_M * 10, steps)

@@ -3,39 +3,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
 from .progress import add_progress
-from .routing import Step, Way
 
-
-class Model(NamedTuple):
-    """A hood model of 60 cm: work a hood and share of the orders."""
-
-    name: str
-    price_nok: int
-    weight_g: int
-    cut_s: int
-    bend_s: int
-    weld_s: int
-    fit_s: int
-    share: float
-
-
-MODELS = {
-    "wall": Model("Vegghette", 3900, 14500, 105, 120, 170, 300, 0.34),
-    "island": Model("Frihengende hette", 6900, 21000, 150, 170, 280, 430, 0.14),
-    "built-in": Model("Innebygd hette", 2900, 9500, 80, 90, 90, 210, 0.28),
-    "slimline": Model("Slimline", 2200, 7800, 65, 70, 70, 170, 0.24),
-}
-WIDTHS = {"60": 0.55, "90": 0.45}
-FINISHES = {
-    "white": ("hvit", 0.34),
-    "black": ("svart", 0.36),
-    "steel": ("børstet stål", 0.22),
-    "special": ("farge etter valg", 0.08),
+MODELS = {"wall": 0.34, "island": 0.14, "built-in": 0.28, "slimline": 0.24}
+LIKINGS: Likings = {
+    "width": lambda dice: dice.pick({500: 0.06, 600: 0.5, 700: 0.04, 800: 0.05, 900: 0.28, 1000: 0.04, 1200: 0.03}),
+    "depth": lambda dice: dice.pick({285: 0.2, 320: 0.2, 450: 0.2, 500: 0.2, 600: 0.2}),
+    "chimney": lambda dice: dice.pick({600: 0.1, 700: 0.1, 800: 0.4, 900: 0.15, 1000: 0.15, 1200: 0.1}),
+    "finish": {"white": 0.34, "black": 0.36, "steel": 0.22, "special": 0.08},
+    "colour-code": lambda dice: f"RAL {dice.pick({'7016': 0.4, '6021': 0.2, '3011': 0.2, '1013': 0.2})}",
+    "glass": {"none": 0.85, "clear": 0.1, "black": 0.05},
+    "building": {"house": 0.55, "flat-shared": 0.2, "flat-own": 0.1, "cabin": 0.15},
+    "motor": {"built-in": 0.55, "loft": 0.05, "roof": 0.05, "wall": 0.05, "central": 0.2, "recirculating": 0.1},
+    "motor-class": {"ac": 0.55, "ec": 0.35, "none": 0.1},
+    "duct": {"d125": 0.7, "d160": 0.3, "none": 0.1},
+    "damper": {"none": 0.2, "spring": 0.6, "timer": 0.4, "motorised": 0.1},
+    "filter": {"metal": 0.75, "steel-labyrinth": 0.2, "charcoal": 0.2},
+    "control": {"knob": 0.15, "push": 0.55, "touch": 0.22, "automatic": 0.08},
+    "light": {"two": 0.6, "four": 0.25, "strip": 0.15},
+    "stove-guard": {"yes": 0.2, "no": 0.8},
+    "plug": {"schuko": 0.75, "uk": 0.05, "fixed": 0.2},
 }
 WEEKS = (
     0.8,
@@ -68,7 +58,7 @@ WEEKS = (
 
 
 def add(firm: Firm) -> None:
-    """The hood factory's capacity, hoods and orders."""
+    """The hood factory's capacity, materials and orders."""
     _capacity(firm)
     times = {("*", "*"): "20m", ("black", "white"): "35m", ("white", "black"): "15m", ("*", "special"): "40m"}
     firm.setups("hetta-powder", times, {"special": 750, "white": 320})
@@ -76,11 +66,11 @@ def add(firm: Firm) -> None:
     firm.material(
         "hetta/motor", "Viftemotor med styring", "pcs", 410, lead_time="6w", stock=9000, receipts=4500, weight_g=2800
     )
-    products = {}
-    for model, hood in MODELS.items():
-        for width, width_share in WIDTHS.items():
-            for finish, (_, finish_share) in FINISHES.items():
-                products[_hood(firm, model, width, finish)] = hood.share * width_share * finish_share
+    firm.material("hetta/stove-guard", "Komfyrvakt", "pcs", 640, lead_time="10d", stock=900, receipts=500, weight_g=300)
+    products = {
+        Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.4): share
+        for model, share in MODELS.items()
+    }
     add_orders(
         firm,
         Demand(
@@ -135,74 +125,3 @@ def _capacity(firm: Firm) -> None:
     firm.people("welder", 4, "welding|coating", "hetta-day", cost_nok_h=405)
     firm.people("coater", 3, "coating", "hetta-day", cost_nok_h=385)
     firm.people("assembler", 7, "assembly|testing|packing", "hetta-day", cost_nok_h=370)
-
-
-def _hood(firm: Firm, model: str, width: str, finish: str) -> str:
-    hood = MODELS[model]
-    wide = 1.3 if width == "90" else 1.0
-    cut = (
-        Way("hetta-laser", f"{round(hood.cut_s * wide)}s", fixed="6m", run="laser"),
-        Way(
-            "produkter-laser",
-            f"{round(hood.cut_s * wide * 1.1)}s",
-            fixed="10m",
-            run="laser",
-            agreement="laser-produkter-to-hetta",
-        ),
-    )
-    bend = Way("hetta-bend", f"{hood.bend_s}s", fixed="8m", run="bending")
-    steps = [
-        Step("cut", "Laserskjær", cut, (("hetta/sheet", round(hood.weight_g * 0.8), 1),)),
-        Step("bend", "Kant", (bend,), max_lots=2, min_lot=20, transfer=10),
-        Step(
-            "weld",
-            "Sveis",
-            (Way("hetta-weld", f"{hood.weld_s}s", run="welding:0.5"),),
-            max_lots=2,
-            min_lot=20,
-            transfer=10,
-        ),
-    ]
-    if finish == "steel":
-        steps.append(Step("brush", "Børst (ute)", (Way("hetta-brush", fixed="4d", cost_nok=400, cost_nok_unit=95),)))
-    else:
-        steps += coating(
-            own=("hetta-pretreat", "hetta-powder", "coating"),
-            other=("produkter-pretreat", "produkter-powder", "coating"),
-            agreements=("pretreat-produkter-to-hetta", "powder-produkter-to-hetta"),
-            each_s=round(95 * wide),
-            colour=finish,
-        )
-    steps += [
-        Step(
-            "assemble",
-            "Monter motor og styring",
-            (Way("hetta-assembly", f"{hood.fit_s}s", run="assembly"),),
-            (("hetta/motor", 1, 1),),
-            max_lots=3,
-            min_lot=10,
-            min_lag="" if finish == "steel" else "1h",
-        ),
-        Step("test", "Test", (Way("hetta-test", "55s", run="testing"),), transfer=10),
-        Step("pack", "Pakk", (Way("hetta-pack", "70s", run="packing"),), transfer=10),
-    ]
-    item = f"hetta/{model}-{width}-{finish}"
-    title = f"{hood.name} {width} cm, {FINISHES[finish][0]}"
-    firm.made(item, title, steps, price_nok=round(hood.price_nok * wide), weight_g=round(hood.weight_g * wide))
-    return item
-
-
-def coating(
-    own: tuple[str, str, str], other: tuple[str, str, str], agreements: tuple[str, str], each_s: int, colour: str
-) -> list[Step]:
-    """Pre-treatment and powder at one site, at home or under an agreement; the clean surface keeps for a day."""
-    wash, powder = [], []
-    for (bath, booth, skill), (wash_agreement, powder_agreement) in ((own, ("", "")), (other, agreements)):
-        wash.append(Way(bath, fixed="40m", family="steel", load=1, run=f"{skill}:0.5", agreement=wash_agreement))
-        powder.append(
-            Way(booth, f"{each_s}s", family=colour, run=f"{skill}:2", setup=skill, agreement=powder_agreement)
-        )
-    return [
-        Step("pretreat", "Vask og forbehandle", tuple(wash), same_site="coating"),
-        Step("powder", "Pulverlakker", tuple(powder), same_site="coating", max_lag="24h"),
-    ]

@@ -3,38 +3,41 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from .choosing import Likings, Wish
 from .demand import Customers, Demand, add_orders
 from .firm import Firm
-from .routing import Step, Way
 
-
-class Cabin(NamedTuple):
-    """A cabin model: hours of work, windows, and share of the orders."""
-
-    name: str
-    price_nok: int
-    design_h: int
-    mill_h: int
-    trial_h: int
-    windows: int
-    share: float
-
-
-MODELS = {
-    "40": Cabin("Tømmerhytte 40 m²", 890000, 45, 24, 44, 6, 0.3),
-    "75": Cabin("Tømmerhytte 75 m²", 1490000, 70, 40, 72, 10, 0.45),
-    "120": Cabin("Tømmerhytte 120 m²", 2390000, 100, 60, 110, 16, 0.25),
+PLANS = {"p40": 0.3, "p75": 0.45, "p120": 0.25}
+LIKINGS: Likings = {
+    "plan-change": {"none": 0.5, "mirrored": 0.2, "walls": 0.2, "longer": 0.1},
+    "snow-load": lambda dice: dice.pick({350: 0.1, 450: 0.4, 550: 0.3, 650: 0.15, 750: 0.05}),
+    "foundation": {"pillars": 0.2, "ring-wall": 0.5, "slab": 0.3},
+    "log": {"six": 0.2, "seven": 0.55, "eight": 0.25},
+    "notch": {"machine": 0.8, "traditional": 0.2},
+    "surface": {"raw": 0.2, "stain": 0.6, "tar": 0.2},
+    "roof": {"turf": 0.6, "board": 0.15, "tiles": 0.15, "slate": 0.1},
+    "roof-insulation": lambda dice: dice.pick({300: 0.5, 350: 0.3, 400: 0.2}),
+    "floor-insulation": lambda dice: dice.pick({250: 0.6, 300: 0.4}),
+    "window-opening": {"turn": 0.8, "tilt": 0.2},
+    "window-profile": {"classic": 0.65, "antique": 0.35},
+    "window-colour": {"white": 0.2, "grey": 0.2, "oxide-red": 0.6},
+    "large-windows": {"yes": 0.2, "no": 0.8},
+    "balcony-door": {"yes": 0.5, "no": 0.5},
+    "loft": {"none": 0.4, "small": 0.45, "large": 0.15},
+    "heating": {"stove": 0.35, "fireplace": 0.45, "fireplace-floor": 0.2},
+    "sauna": {"yes": 0.25, "no": 0.75},
+    "power": {"grid": 0.85, "sun": 0.15},
+    "hood": {"none": 0.1, "slimline": 0.4, "wall": 0.5},
+    "level": {"kit": 0.1, "weathertight": 0.55, "turn-key": 0.35},
 }
 WEEKS = (*(0,) * 10, 1, 1, 0.7, 1, 0.7, 1, 0.7, 1, 0.7, 1, 0.5, 0.5, 1, 1, 1, 0)
 
 
 def add(firm: Firm) -> None:
-    """The cabin maker's capacity, cabins and orders."""
+    """The cabin maker's capacity, logs and orders."""
     _capacity(firm)
     firm.material("hytta/logs", "Tørket tømmer", "m", 165, lead_time="8w", stock=2200, receipts=1500)
-    products = {_cabin(firm, model): cabin.share for model, cabin in MODELS.items()}
+    products = {Wish("roroshytta/cabin", given={"plan": plan}, likings=LIKINGS): share for plan, share in PLANS.items()}
     add_orders(
         firm,
         Demand(
@@ -62,30 +65,3 @@ def _capacity(firm: Firm) -> None:
     firm.people("engineer", 3, "engineering", day, cost_nok_h=560)
     firm.crew("hytta-crane-crew", 2, day, 520)
     firm.people("carpenter", 8, "log-building", day, cost_nok_h=395)
-
-
-def _cabin(firm: Firm, model: str) -> str:
-    cabin = MODELS[model]
-    logs_m = 9 * int(model)
-    kit = (
-        ("rdv/window-turn-oxide-red", cabin.windows, 1),
-        ("rdv/front-door-oxide-red", 1, 1),
-        ("hetta/wall-60-black", 1, 1),
-    )
-    mill = Way("hytta-mill", fixed=f"{cabin.mill_h}h", run="log-building:2", setup="log-building")
-    kiln = Way("hytta-kiln", fixed="5d", family="pine", load=logs_m, pause="unattended")
-    steps = [
-        Step("design", "Prosjekter", (Way("hytta-design", fixed=f"{cabin.design_h}h", run="engineering"),)),
-        Step("dry", "Ettertørk tømmer", (kiln,), (("hytta/logs", logs_m, 1),)),
-        Step("mill", "Fres og laft", (mill,), min_lag="2d"),
-        Step(
-            "trial",
-            "Sett opp på prøve",
-            (Way("hytta-trial", fixed=f"{cabin.trial_h}h", run="log-building:2|hytta-crane-crew"),),
-        ),
-        Step("number", "Merk og ta ned", (Way("hytta-number", fixed="16h", run="log-building:2"),)),
-        Step("pack", "Pakk byggesett", (Way("hytta-pack", fixed="7h", run="log-building:2", pause="whole"),), kit),
-    ]
-    item = f"hytta/cabin-{model}"
-    firm.made(item, cabin.name, steps, price_nok=cabin.price_nok, weight_g=20_000_000)
-    return item

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from klynge.configure.work import Made
+
 from .tables import Tables
 
 
@@ -64,6 +66,24 @@ def needed(steps: list[Step], quantity: int) -> dict[str, int]:
         for earlier in before(steps, index):
             out[earlier] = max(out[earlier], into[step.id])
     return into
+
+
+def steps_of(made: Made) -> list[Step]:
+    """The steps of a configured item, as far as reports of progress need them."""
+    found = []
+    for step in made.steps:
+        links = sorted(step.after, key=lambda link: link.max_lag_s is None)
+        found.append(
+            Step(
+                id=step.id,
+                name=step.id,
+                ways=tuple(Way(way.work_centre) for way in step.ways),
+                after=tuple(link.before for link in links) or ("-",),
+                yield_permille=step.yield_permille,
+                max_lag="urgent" if any(link.max_lag_s is not None for link in links) else "",
+            )
+        )
+    return found
 
 
 def add_routing(tables: Tables, item: str, steps: list[Step]) -> None:

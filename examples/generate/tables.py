@@ -14,6 +14,7 @@ COLUMNS = {
     "pools": "pool site kind calendar amount cost_nok_h",
     "people": "person site skills calendar share cost_nok_h absences",
     "items": "item member name unit source lead_time cost_nok co2_g weight_g lot shelf_life",
+    "configurations": "item product version choices",
     "stock": "item site quantity available expires",
     "setups": "matrix from to time cost_nok",
     "lanes": "lane from to lead departures cost_nok cost_nok_kg co2_g_kg",
