@@ -141,6 +141,7 @@ def show_problems(problems: tuple[Problem, ...], language: str) -> None:
 def _as_json(problem: Problem, language: str) -> dict[str, object]:
     """The problem for machines: English under `message` and `remedy`, Norwegian beside it when that is asked for."""
     found = asdict(problem)
+    del found["norwegian"]
     if language == "nb":
         said = problem.words(language)
         found |= {"message_nb": said.message, "remedy_nb": said.remedy}

@@ -15,7 +15,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klynge.exchange.cell_text import cell_text
 from klynge.exchange.sheets import (
     CALENDARS_HEADER,
     CLUSTER_HEADER,
@@ -24,6 +23,7 @@ from klynge.exchange.sheets import (
     check_header,
     cluster_lines,
 )
+from klynge.network.cell_text import cell_text
 from klynge.network.folder import read_folder
 from klynge.network.problem import Findings, FolderError, Problem, UnfitError
 from klynge.network.schema import TABLES

@@ -21,6 +21,7 @@ class Problem:
     column: str
     message: str
     remedy: str
+    norwegian: tuple[str, str] | None = field(default=None, compare=False)  # where the message is not of this room
 
     def __str__(self) -> str:
         """The problem on one line, as a planner reads it."""
@@ -30,6 +31,8 @@ class Problem:
         """The problem in a language, "nb" or "en"; the place stays as it is."""
         if language != "nb":
             return self
+        if self.norwegian is not None:
+            return replace(self, message=self.norwegian[0], remedy=self.norwegian[1])
         return replace(self, message=in_norwegian(self.message), remedy=in_norwegian(self.remedy))
 
     def line(self, language: str) -> str:
