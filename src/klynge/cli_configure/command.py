@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from klynge.offers import By
 
     from .dialogue import Dialogue
-    from .finishing import Finish
+    from .finishing import Finish, Way
     from .machine import Contradiction
 
 INTERRUPTED = 130
@@ -62,13 +62,14 @@ def configure(
 ) -> None:
     """Read the product (and the cluster's plan), then let choices be made."""
     from .dialogue import Dialogue
-    from .finishing import COMPLETIONS
+    from .finishing import COMPLETIONS, ways_of
     from .given import choices_of, region_named
     from .machine import chosen as made
     from .opening import opened
 
     spoken = chosen(language)
-    if complete is not None and complete not in COMPLETIONS:
+    way = next((one for one in COMPLETIONS if one == complete), None)
+    if way != complete:
         raise typer.BadParameter(text(spoken, "by_unknown", name=complete, names=", ".join(COMPLETIONS)))
     if cluster is None and region is not None:
         raise typer.BadParameter(text(spoken, "region_alone"))
@@ -88,9 +89,11 @@ def configure(
         raise typer.BadParameter(text(spoken, "empty_product"))
     session, wrong = made(session, choices_of(spoken, found.model, choices or ()), spoken)
     by: By = "earliest" if earliest else "cheapest"
+    if way is not None and way not in ways_of(session):
+        raise typer.BadParameter(text(spoken, "by_unknown", name=way, names=", ".join(ways_of(session))))
     if not by_hand:
         said = Said(spoken, found.finish, region or "", by, as_json)
-        raise typer.Exit(said.by_words(session, wrong, complete, save))
+        raise typer.Exit(said.by_words(session, wrong, way, save))
     if wrong is not None:
         raise typer.BadParameter(wrong.sentence(spoken))
     dialogue = Dialogue(
@@ -122,15 +125,15 @@ class Said:
     by: By
     as_json: bool
 
-    def by_words(self, session: Session, wrong: Contradiction | None, complete: str | None, save: Path | None) -> int:
+    def by_words(self, session: Session, wrong: Contradiction | None, way: Way | None, save: Path | None) -> int:
         """Complete, save and show; the exit code, 1 when choices contradict one another or something is not there."""
         from .finishing import completed, completion
         from .machine import as_json, as_text
 
         notes = []
         failed = wrong is not None
-        if complete and wrong is None:
-            choices = completion(session, complete, self.finish, self.region)
+        if way and wrong is None:
+            choices = completion(session, way, self.finish, self.region)
             if choices is None:
                 notes.append(text(self.language, "cannot_complete"))
                 failed = True

@@ -24,12 +24,12 @@ from klynge.configure import (
     View,
 )
 from klynge.configure.model import ChoiceVariable, NumberVariable, TextVariable
-from klynge.offers import Quote
+from klynge.offers import By, Quote
 from klynge.words import Language
 
-from .finishing import COMPLETIONS, Finish, completed, completion, is_open, still_open
+from .finishing import Finish, completed, completion, is_open, still_open, ways_of
 from .given import whole
-from .phrases import said_of_price, said_of_spans, titled
+from .phrases import said_of_spans, titled
 from .saving import saved
 from .texts import text
 
@@ -56,7 +56,7 @@ class Dialogue:
     finish: Finish
     regions: tuple[str, ...] = ()
     region: str = ""
-    by: str = "cheapest"
+    by: By = "cheapest"
     save_to: Path = Path("configurations.csv")
     looking: Looking = Looking.VARIABLES
     variable: str = QUANTITY
@@ -110,7 +110,7 @@ class Dialogue:
     def options(self) -> list[str]:
         """What can be chosen now: options, places or ways to complete, those that the search leaves."""
         if self.looking is Looking.COMPLETE:
-            return list(COMPLETIONS)
+            return list(ways_of(self.session))
         found = self._all_options()
         if self.looking is not Looking.OPTIONS:
             return found
@@ -338,12 +338,10 @@ class Dialogue:
         if needed is None:
             self.message = why or self.say("never", option=name)
             return
-        given_up = ", ".join(self.title(one) for one in needed.give_up)
-        lines = [why, self.say("give_up", option=name, choices=given_up)]
-        if needed.difference is not None:
-            price = said_of_price(self.language, needed.difference)
-            lines[-1] += " " + self.say("give_up_price", difference=price)
-        self.message = "\n".join([*filter(None, lines), self.say("give_up_keys")])
+        if not why:
+            given_up = ", ".join(self.title(one) for one in needed.give_up)
+            why = self.say("give_up", option=name, choices=given_up)
+        self.message = f"{why}\n{self.say('give_up_keys')}"
         self.needed, self.wanted = needed, (self.variable, str(value))
         self.looking = Looking.CHANGE
 
@@ -355,7 +353,7 @@ class Dialogue:
             self._onwards()
 
     def _complete(self) -> None:
-        by = self.current or "cheapest"
+        by = ways_of(self.session)[self.row]
         if by == "earliest" and (self.finish.quoter is None or not self.region):
             self.message = self.say("need_cluster")
             return

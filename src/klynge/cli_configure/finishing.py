@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from klynge.configure import Completion, Session, Standing, View
+from klynge.configure import Session, Standing, View
 from klynge.configure.model import TextVariable
 from klynge.configure.work import Configuration, ConfigurationError, Desk
 from klynge.network.model import Item
@@ -16,7 +17,8 @@ from klynge.words import Language, number
 from .phrases import said_of_day, titled
 from .texts import text
 
-COMPLETIONS = ("cheapest", "earliest", "lightest", "greenest", "likeliest")
+Way = Literal["cheapest", "earliest", "lightest", "greenest", "likeliest"]
+COMPLETIONS: tuple[Way, ...] = ("cheapest", "earliest", "lightest", "greenest", "likeliest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,21 @@ class Finish:
         return dict(valuing.canonical(values).choices)
 
 
-def completion(session: Session, by: str, finish: Finish, region: str) -> Mapping[str, str | int] | None:
+def ways_of(session: Session) -> tuple[Way, ...]:
+    """The ways by which what is open can be decided: a product may say nothing of weight or CO2."""
+    model = session.product.model
+    lacking = {name for name, told in (("lightest", model.weight_g), ("greenest", model.co2_g)) if told is None}
+    return tuple(way for way in COMPLETIONS if way not in lacking)
+
+
+def completion(session: Session, by: Way, finish: Finish, region: str) -> Mapping[str, str | int] | None:
     """All choices of a completion, but for texts; None when there is none."""
     if by == "earliest":
         if finish.quoter is None:
             return None
         present = finish.quoter.quote(session, region, "earliest").present
         return None if present is None else present.choices
-    found: Completion | None = session.complete_by(by, counts=finish.counts)
+    found = session.complete_by(by, counts=finish.counts)
     return None if found is None else found.choices
 
 

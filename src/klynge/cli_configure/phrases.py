@@ -79,3 +79,8 @@ def said_of_spans(language: Language, spans: tuple[Span, ...], unit: str, most: 
     if len(spans) > most:
         parts.append("…")
     return ("; ".join(parts) or text(language, "none_left")) + (f" {unit}" if unit and parts else "")
+
+
+def unit_of(language: Language, unit: str) -> str:
+    """A unit as people say it: pieces have words, others are the same in all languages."""
+    return {"nb": "stk", "en": "pcs"}[language] if unit == "pcs" else unit

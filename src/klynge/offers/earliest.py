@@ -78,14 +78,14 @@ class Search:
         elif len(other) == 1:
             yield other[0]
 
-    def _near_best(self) -> dict[Key, Completion]:
+    def _near_best(self) -> Mapping[tuple[str, str], Completion]:
         """For each option the completion made most like the earliest of all, and else chosen as the cheapest."""
         best = self.best[None].choices
         counts = {key: MANY for key in self.cheapest.items() if key[0] not in self.work}
         counts |= {key: MANY * MANY for key in best.items() if key[0] in self.work}
         return self.session.completions("likeliest", counts=counts)
 
-    def _by_learned_days(self) -> dict[Key, Completion]:
+    def _by_learned_days(self) -> Mapping[tuple[str, str], Completion]:
         """For each option the completion whose slowest option is quickest, by the best day seen with each."""
         first = min((dated.day for dated in self.best.values() if dated.day), default=None)
         if first is None:

@@ -4,8 +4,8 @@
 A step placed alone on the plan, in the quickest of all ways that may be left, from when the steps before it can have
 ended at the earliest, ends no later than it would within a whole order: there the others only take time and capacity.
 Where that need not be so the step counts for nothing and hands on what came before it: work centres with set-ups or
-batches that several steps of the order use (one may spare the other a set-up), supply lots, overlaps, ways that no
-configuration asked for so far has used. Sub-products count for nothing either. So the bound holds, and may be early.
+batches that several steps of the order use (one may spare the other a set-up), overlaps, ways that no configuration
+asked for so far has used. Supply lots and sub-products are taken to be there. So the bound holds, and may be early.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Floors:
                 return None
             modes += [self._quickest(seen, way, ranges, family) for family in families]
         materials = self._materials(step.id, ranges, network)
-        if not modes or len(modes) > MOST_MODES or materials is None:
+        if not modes or len(modes) > MOST_MODES:
             return None
         least_lot = _whole(ranges, step.min_lot, 1) or 1
         operation = Operation(step.id, self.asking.quantity, tuple(modes), materials, 1000, most_lots, least_lot)
@@ -160,18 +160,16 @@ class Floors:
                 return None
         return families
 
-    def _materials(self, step: str, ranges: Ranges, network: Network) -> tuple[Material, ...] | None:
-        """What the step is sure to use, as little as may be; None when some of it may come from supply lots."""
+    def _materials(self, step: str, ranges: Ranges, network: Network) -> tuple[Material, ...]:
+        """What the step is sure to use of bought things, as little as may be."""
         found: dict[str, Fraction] = {}
         for line in self.asking.model.bill:
             item = network.items.get(line.item)
             there = ranges.truth(line.when)
-            if line.step != step or not there.can_hold or item is None:
+            if line.step != step or there.can_fail or item is None:
                 continue
-            if item.source is Source.LOT:
-                return None
             least = _low(ranges, line.quantity)
-            if not there.can_fail and least > 0 and item.source is not Source.MAKE:
+            if least > 0 and item.source not in (Source.MAKE, Source.LOT):
                 found[line.item] = found.get(line.item, Fraction(0)) + least
         quantity = self.asking.quantity
         return tuple(
