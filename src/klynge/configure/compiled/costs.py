@@ -99,7 +99,7 @@ class CostBuilder:
 
     def sum(self, expression: Expression) -> Criterion:
         """The terms of one number that is rounded at the end."""
-        parts = self._merged(summands(expression, self.language.model))
+        parts = self._parts(expression)
         scale = 1
         for part in parts:
             scale = math.lcm(scale, self._denominator(part))
@@ -109,7 +109,7 @@ class CostBuilder:
     def _line(self, line: PriceLine) -> list[Term]:
         whole_line = priced(line)
         planes = {self.plane_of[name] for name in self.language.names(whole_line) if name in self.plane_of}
-        parts = self._merged(summands(whole_line, self.language.model))
+        parts = self._parts(whole_line)
         if len(parts) > 1 and not any(self.language.asks_quantity(part) for part in parts):
             broken = [part for part in parts if ORE % self._denominator(part)]
             if len(broken) <= 1 and all(self._least(part) >= 0 for part in parts):
@@ -124,6 +124,14 @@ class CostBuilder:
             self.rounds_apart = True
             return [self._term(part, line.per_order) for part in parts]
         return [self._term(whole_line, line.per_order)]
+
+    def _parts(self, expression: Expression) -> list[Expression]:
+        """Expressions to be added up; the whole one where a part could have no value, for then it has none."""
+        parts = self._merged(summands(expression, self.language.model))
+        apart = len({self.plane_of[name] for name in self.language.names(expression) & self.plane_of.keys()}) > 1
+        if len(parts) > 1 and not apart and any(self._values(part).missing.any() for part in parts):
+            return [expression]
+        return parts
 
     def _merged(self, parts: Sequence[Expression]) -> list[Expression]:
         """Parts over the same variables added up again."""

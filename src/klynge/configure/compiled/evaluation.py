@@ -174,7 +174,7 @@ class Evaluation:
     def _condition(self, expression: Expression) -> Truths:
         match expression:
             case IsOption(variable, options):
-                codes = np.array(sorted(self.language.codes[one] for one in options), np.int64)
+                codes = np.array(sorted(self.language.codes[one] for one in options if one in self.language.codes), np.int64)
                 return Truths(np.isin(self.columns[variable], codes), col.NONE)
             case SameOption(left, right):
                 return Truths(np.asarray(self.columns[left] == self.columns[right]), col.NONE)
