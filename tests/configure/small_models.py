@@ -187,7 +187,9 @@ def models(draw: st.DrawFn) -> ProductModel:
         made["t"] = draw(tables("t", draw(st.sampled_from([TableKind.ALLOWED, TableKind.FORBIDDEN])), variables))
         rules["t"] = rule("t", table="t")
     prices = tuple(
-        price(f"p{i}", draw(numbers(names, 2)), when=draw(st.none() | conditions(names, 1)), per_order=draw(st.booleans()))
+        price(
+            f"p{i}", draw(numbers(names, 2)), when=draw(st.none() | conditions(names, 1)), per_order=draw(st.booleans())
+        )
         for i in range(draw(st.integers(1, 3)))
     )
     return model(variables, rules, made, prices, derived, weight_g=draw(st.none() | numbers(names, 1)))

@@ -6,14 +6,16 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.configure.small_models import ON, Brute, Choices, models, values
 
 from klynge.configure import ChoiceView, ImpossibleChoiceError, NumberView, Session, compile_product
 from klynge.configure.model import ProductModel
-from tests.configure.small_models import ON, Brute, Choices, models, values
 
-SLOW = settings(phases=[Phase.generate], max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+QUICK = settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def started(data: st.DataObject, model: ProductModel) -> tuple[Session, Brute]:
@@ -32,7 +34,7 @@ def others(session: Session, name: str) -> Choices:
     return {one: value for one, value in session.choices.items() if one != name}
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_what_is_offered_is_what_is_possible(model: ProductModel, data: st.DataObject) -> None:
     """Counts are exact, and each option and number is offered exactly when a product has it with the other choices."""
@@ -48,7 +50,7 @@ def test_what_is_offered_is_what_is_possible(model: ProductModel, data: st.DataO
             assert {value for value in values(variable) if shown.has(int(value))} == left
 
 
-@SLOW
+@QUICK
 @given(models(), st.data(), st.integers(1, 3))
 def test_the_price_beside_an_option_is_the_least_of_its_products(
     model: ProductModel, data: st.DataObject, quantity: int
@@ -64,7 +66,7 @@ def test_the_price_beside_an_option_is_the_least_of_its_products(
                 assert option.cheapest.number == least if option.cheapest.exact else option.cheapest.number <= least
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_a_completion_is_a_product_and_the_best(model: ProductModel, data: st.DataObject) -> None:
     """It keeps the choices, breaks no rule, and nothing left is cheaper (lighter) where it says exact."""
@@ -83,7 +85,7 @@ def test_a_completion_is_a_product_and_the_best(model: ProductModel, data: st.Da
         assert not lightest.exact or (lightest.weight_g or 0) == min(map(brute.weight, left))
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_what_is_given_up_is_the_fewest(model: ProductModel, data: st.DataObject) -> None:
     """With them given up the value is possible, with fewer it is not, and without any choice None says so."""
@@ -107,7 +109,7 @@ def test_what_is_given_up_is_the_fewest(model: ProductModel, data: st.DataObject
             session.choose(name, value)
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_no_choice_and_no_rule_of_an_explanation_can_be_left_out(model: ProductModel, data: st.DataObject) -> None:
     """The named choices and rules exclude the value; without any one of them they do not."""
@@ -132,7 +134,7 @@ def test_no_choice_and_no_rule_of_an_explanation_can_be_left_out(model: ProductM
     assert all(possible(choices, rules - {one}) for one in rules)
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_samples_are_products_with_the_choices(model: ProductModel, data: st.DataObject) -> None:
     """Every draw is a product that is left, the same for the same seed."""
@@ -144,7 +146,7 @@ def test_samples_are_products_with_the_choices(model: ProductModel, data: st.Dat
     assert drawn == session.sample(5, seed=3)
 
 
-@SLOW
+@QUICK
 @given(models(), st.data())
 def test_under_a_price_limit_only_products_within_it_are_offered(model: ProductModel, data: st.DataObject) -> None:
     """Where prices are exact: options exactly, and numbers exactly where the view says so."""
@@ -158,7 +160,7 @@ def test_under_a_price_limit_only_products_within_it_are_offered(model: ProductM
         within = {one[name] for one in brute.left(others(session, name)) if brute.price(one) <= limit}
         shown = view.variables[name]
         if isinstance(shown, ChoiceView):
-            possible = {one.id for one in shown.options if one.possible}
+            possible: set[str | int] = {one.id for one in shown.options if one.possible}
             exact = all(one.cheapest is None or one.cheapest.exact for one in shown.options)
             assert possible == within if exact else possible >= within
         elif isinstance(shown, NumberView):

@@ -16,11 +16,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..diagram import Table as Rows
 from ..expression import Arithmetic, Calculate, Choose, DerivedOf, Expression, Number
 from ..model import PriceLine, ProductModel
 from . import columns as col
-from .builder import DEFINITION, Builder
+from .builder import Builder
 from .columns import Array
 from .domains import Domain, in_force
 from .evaluation import Evaluation, Language
@@ -181,8 +180,7 @@ class CostBuilder:
         if key not in self._made:
             self._made[key] = self.builder.variable(len(found.examples))
             rows = np.indices(found.of.shape).reshape(len(scope), -1).T
-            table = np.column_stack([rows, found.of.ravel()]).astype(np.int64)
-            self.builder.add(Rows((*scope, self._made[key]), table), DEFINITION)
+            self.builder.define((*scope, self._made[key]), np.column_stack([rows, found.of.ravel()]))
         return self._made[key]
 
     def _with_class(self, variable: int, plane: int) -> int:
@@ -195,8 +193,7 @@ class CostBuilder:
         if key not in self._made:
             self._made[key] = self.builder.variable(classes * size)
             rows = np.indices((classes, size)).reshape(2, -1).T
-            table = np.column_stack([rows, np.arange(classes * size)]).astype(np.int64)
-            self.builder.add(Rows((of_class, variable, self._made[key]), table), DEFINITION)
+            self.builder.define((of_class, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
         return self._made[key]
 
 
