@@ -61,7 +61,7 @@ class Oracle:
     def wrong(self, chosen: list[int], offered: npt.NDArray[np.bool_], hidden: npt.NDArray[np.bool_]) -> list[int]:
         """The literals that are offered though no solution has them with what is chosen, or hidden though one has."""
         fitting = self.witnesses[self.witnesses[:, chosen].all(1)]
-        seen = fitting.any(0)
+        seen = np.logical_or.reduce(fitting, axis=0)
         found = np.flatnonzero(seen & hidden).tolist()
         for literal in np.flatnonzero(offered).tolist():
             if not seen[literal] and self.learn([*chosen, literal]):
