@@ -22,9 +22,9 @@ INQUIRY = "inquiry"
 
 
 class UnknownNameError(LookupError):
-    """A name that the cluster does not have: of an "item" that is made, a "region" or an "order"."""
+    """A name that the cluster does not have: of an "item" that is made, a "region", an "order" or a "product"."""
 
-    def __init__(self, kind: Literal["item", "region", "order"], name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: Literal["item", "region", "order", "product"], name: str, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, sorted(known)
         super().__init__(kind, name)
 
@@ -37,6 +37,7 @@ class UnknownNameError(LookupError):
             "item": "the cluster has no item {name!r} that is made",
             "region": "the cluster has no lane to a region {name!r}",
             "order": "the cluster has no order {name!r}",
+            "product": "the cluster has no product {name!r}",
         }
         text = say(language, texts[self.kind], name=self.name)
         if near := get_close_matches(self.name, self.known, n=3, cutoff=0.6):

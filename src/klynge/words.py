@@ -373,6 +373,7 @@ NORWEGIAN = {
     # errors
     "the cluster has no item {name!r} that is made": "klyngen har ingen vare {name!r} som lages",
     "the cluster has no lane to a region {name!r}": "klyngen har ingen transport til en region {name!r}",
+    "the cluster has no product {name!r}": "klyngen har ikke noe produkt {name!r}",
     "the cluster has no order {name!r}": "klyngen har ingen ordre {name!r}",
     "; did you mean {near}?": "; mente du {near}?",
     "; it has: {known}": "; den har: {known}",
