@@ -9,7 +9,7 @@ them is told at the declaration, with the place in the product that they are fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from klynge.job import Status
 from klynge.network.problem import Findings, Problem, shown
 from klynge.network.reading import Reading
 from klynge.network.schema import Configurations, Items, Links, Materials, Orders, Routings
-from klynge.network.table import Column, Layout, Row, Spec, Taking
+from klynge.network.table import Column, Row, Spec, Taking
 
 TABLES: tuple[Spec, ...] = (Items.table, Routings.table, Links.table, Materials.table)
 _CODE = re.compile(r"(?:/[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)")
@@ -28,7 +28,10 @@ _CODE = re.compile(r"(?:/[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One row: cells in the order of the table's columns, and the place in the product that it is from."""
+    """One row: the cells after the item's, in the order of the table's columns, and the place that it is from.
+
+    Articles that have the same row may share it.
+    """
 
     cells: tuple[str, ...]
     place: str
@@ -53,9 +56,17 @@ class ArticleRows:
         """The article's own item."""
         return self.articles[0].item
 
+    @property
+    def work(self) -> Hashable:
+        """What the work hangs on: articles of one quantity that have the same are made alike, under whatever name."""
+        own = self.articles[0].rows
+        weight = own[Items.table.name][0].cells[Items.weight.at - 1]
+        rows = (tuple(row.cells for row in own[spec.name]) for spec in TABLES if spec is not Items.table)
+        return (weight, *rows)
+
     def cells(self, table: str) -> list[tuple[str, ...]]:
         """The rows of a table, "items", "routings", "links" or "materials", as texts in the order of its columns."""
-        return [row.cells for article in self.articles for row in article.rows.get(table, ())]
+        return [(article.item, *row.cells) for article in self.articles for row in article.rows.get(table, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +114,21 @@ class MadeRow(Row):
         self.note(f"{self.place} ({column.name})" if column else self.place, message, remedy)
 
 
+class Known:
+    """The values of rows that were read before, by table: articles share many of theirs."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[ArticleRow, list[Any]]] = {spec.name: {} for spec in TABLES}
+        self.taking = {spec.name: Taking(spec, after_first=True) for spec in TABLES}
+
+
 class Joining:
     """Adds articles' rows to tables, each article once."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Take the tables and what they hold so far."""
+    def __init__(self, reading: Reading, known: Known | None = None) -> None:
+        """Take the tables, and what is known of rows that were read before."""
         self._tables = reading.tables
-        self._taking = {spec.name: Taking(reading.tables[spec.name], _whole(spec)) for spec in TABLES}
+        self._known = Known() if known is None else known
         self._number = 0
         self.joined: set[str] = set()
 
@@ -120,18 +139,22 @@ class Joining:
                 self.joined.add(article.item)
                 for name, some in article.rows.items():
                     for row in some:
-                        self._add(name, row, note)
+                        self._add(article.item, name, row, note)
                 self._tables[Items.table.name].keys.setdefault(article.item, origin)
 
-    def _add(self, name: str, row: ArticleRow, note: Note) -> None:
-        table = self._tables[name]
+    def _add(self, item: str, name: str, row: ArticleRow, note: Note) -> None:
+        table, known = self._tables[name], self._known.values[name]
         self._number -= 1  # rows of files count from 1
-        made = MadeRow(table, self._number, place=row.place, note=note)
-        (table.rows if self._taking[name].fill(made, row.cells) else table.broken).append(made)
-
-
-def _whole(spec: Spec) -> Layout:
-    return Layout(list(range(len(spec.columns))), len(spec.columns), [])
+        made = MadeRow(table, self._number, [item], place=row.place, note=note, source=row)
+        values = known.get(row)
+        if values is None:
+            if not self._known.taking[name].fill(made, row.cells):
+                table.broken.append(made)
+                return
+            known[row] = made.values[1:]
+        else:
+            made.values += values
+        table.rows.append(made)
 
 
 def declared_in(reading: Reading) -> list[Declared]:

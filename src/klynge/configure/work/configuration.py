@@ -14,7 +14,7 @@ from hashlib import sha256
 from unicodedata import category, normalize
 from urllib.parse import unquote_to_bytes
 
-from klynge.configure.model import ProductModel, Texts
+from klynge.configure.model import Texts
 
 from .texts import say
 
@@ -24,6 +24,7 @@ Value = str | int
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _READ_AS = str.maketrans("ILO", "110")
 _DATA = 11  # symbols, 55 bits: a million products of one family meet by chance once in seventy thousand families
+_PLAIN = re.compile(r"[A-Za-z0-9_.,+-]*")
 _NAME = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -117,16 +118,6 @@ def product_of_item(item: str) -> tuple[str, str] | None:
     return (product, tail) if code == tail and code is not None else None
 
 
-def without_absent(model: ProductModel, choices: Mapping[str, Value]) -> dict[str, Value]:
-    """The choices without those that say what is so when nothing is said, in the order of the model."""
-    kept = {}
-    for variable in model.variables.values():
-        value = choices.get(variable.id, "")
-        if value != "" and not (variable.absent and str(value) == variable.absent):
-            kept[variable.id] = value
-    return kept | {name: value for name, value in choices.items() if name not in model.variables and value != ""}
-
-
 def _check(data: list[int]) -> int:
     """The sum of the symbols times falling powers of a primitive element of GF(32), as in Reed-Solomon codes."""
     total = 0
@@ -143,6 +134,8 @@ def _doubled(value: int) -> int:
 def _encoded(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
+    if _PLAIN.fullmatch(value):
+        return value
     text = normalize("NFC", value)
     if text == text.strip() and not any(map(_is_odd, text)):
         return text

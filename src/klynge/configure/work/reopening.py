@@ -222,7 +222,7 @@ def _compared(desk: Desk, saved: Configuration, before: ProductModel, after: Con
     old = Desk({**desk.products, before.id: before}, desk.on, desk.language)
     changes: list[Change] = []
     try:
-        was = old.work(saved.product).valuing.canonical(saved.choices)
+        was = old.configuration(saved.product, saved.choices)
         prices = old.price(was).piece_ore, desk.price(after).piece_ore
         works = old.made(was), desk.made(after)
     except ConfigurationError:

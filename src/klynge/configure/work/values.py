@@ -14,7 +14,7 @@ from klynge.configure.evaluate import Evaluator
 from klynge.configure.model import AnyVariable, ChoiceVariable, NumberVariable, ProductModel, TextVariable
 from klynge.configure.walk import variables
 
-from .configuration import Configuration, Value, without_absent
+from .configuration import Configuration, Value
 from .fault import Fault, fault
 
 Values = dict[str, Value]
@@ -89,17 +89,15 @@ class Valuing:
             return 0 if variable.otherwise is None else variable.otherwise
         return variable.otherwise
 
-    def canonical(self, choices: Mapping[str, Value]) -> Configuration:
-        """The configuration that keeps what was asked and says something; see `Configuration`."""
-        values, _ = self.complete(choices)
-        asked = {
-            name: value
-            for name, value in choices.items()
-            if name not in self.model.variables or self._is_asked(self.model.variables[name], values)
-        }
-        kept = without_absent(self.model, asked)
-        named = {name: normalize("NFC", value) if isinstance(value, str) else value for name, value in kept.items()}
-        return Configuration(self.model.id, self.model.version, named)
+    def canonical(self, values: Mapping[str, Value]) -> Configuration:
+        """The configuration with these values of all variables, of which it keeps what is asked and says something."""
+        kept: Values = {}
+        for name, variable in self.model.variables.items():
+            value = values[name]
+            said = value != "" and not (variable.absent and str(value) == variable.absent)
+            if said and (variable.when is None or self.evaluator.visible(name)(values)):
+                kept[name] = normalize("NFC", value) if isinstance(value, str) else value
+        return Configuration(self.model.id, self.model.version, kept)
 
     def faults(self, choices: Mapping[str, Value], on: date | None) -> tuple[Values, list[Fault]]:
         """All values, and everything that is wrong with them: unfit, missing or not asked values, broken rules.
@@ -124,14 +122,6 @@ class Valuing:
             for rule in self.evaluator.broken(values, on=on):
                 faults.append(fault("rule", f"rules.{rule.id}", rule.place, rule=rule.id, why=dict(rule.texts)))
         return values, faults
-
-    def _is_asked(self, variable: AnyVariable, values: Values) -> bool:
-        if variable.when is None:
-            return True
-        try:
-            return self.evaluator.visible(variable.id)(values)
-        except KeyError:  # it hangs on what is not chosen yet
-            return True
 
     def _unsaid(self, variable: AnyVariable) -> Value | None:
         """The value of a variable of which nothing is said."""
