@@ -192,18 +192,22 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
     before, joining = len(reading.findings.problems), Joining(reading)
     day = reading.settings.start.astimezone(ZoneInfo(reading.settings.time_zone)).date()
     for one, rows in configure(folder, day, declared, reading.findings):
-        joining.join(rows, _noting(reading.findings, one), one.row)
+        joining.join(rows, _AtRow(reading.findings, one.row).note, one.row)
     _check_rows_by_hand(reading, joining.joined)
     if len(reading.findings.problems) > before:
         for spec in TABLES:
             reading.tables[spec.name].sound = False
 
 
-def _noting(findings: Findings, declared: Declared) -> Note:
-    def note(place: str, message: str, remedy: str) -> None:
-        findings.add(Configurations.table.file, declared.row, place, message, remedy)
+@dataclass(frozen=True, slots=True)
+class _AtRow:
+    """Tells what is wrong with an article at the row that declares it."""
 
-    return note
+    findings: Findings
+    row: int
+
+    def note(self, place: str, message: str, remedy: str) -> None:
+        self.findings.add(Configurations.table.file, self.row, place, message, remedy)
 
 
 def _is_free(reading: Reading, declared: Declared) -> bool:
