@@ -182,7 +182,7 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
 
     Who makes rows of them is asked even when there are none, so that what is wrong with the products is told too.
     """
-    declared = [one for one in declared_in(reading) if _is_free(reading, one)]
+    declared = declared_in(reading)
     if configure is None:
         if not declared:
             return
@@ -210,25 +210,17 @@ class _AtRow:
         self.findings.add(Configurations.table.file, self.row, place, message, remedy)
 
 
-def _is_free(reading: Reading, declared: Declared) -> bool:
-    row = reading.tables[Items.table.name].keys.get(declared.item)
-    if row is None:
-        return True
-    message = f"{shown(declared.item)} is already in row {row} of items.csv"
-    reading.findings.problems.append(declared.problem(Configurations.item, message, "keep one of the two"))
-    return False
-
-
 def _check_rows_by_hand(reading: Reading, made: set[str]) -> None:
-    for spec, column in (
-        (Routings.table, Routings.item),
-        (Links.table, Links.item),
-        (Materials.table, Materials.item),
-    ):
-        for row in reading.rows(spec):
-            if row.number > 0 and row[column] in made:
-                message = f"{shown(row[column])} is configured, and its work follows from its product"
-                row.problem(column, message, "take this row away, or change the product")
+    """Take rows of files away that are about articles, and note them."""
+    for spec, column in zip(TABLES, (Items.item, Routings.item, Links.item, Materials.item), strict=True):
+        table = reading.tables[spec.name]
+        by_hand = [row for row in table.rows if row.number > 0 and row[column] in made]
+        for row in by_hand:
+            message = f"{shown(row[column])} is configured, and its work follows from its product"
+            row.problem(column, message, "take this row away, or change the product")
+        if by_hand:
+            gone = {row.number for row in by_hand}
+            table.rows = [row for row in table.rows if row.number not in gone]
 
 
 def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:

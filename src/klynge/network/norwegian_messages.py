@@ -24,7 +24,6 @@ FILES = {
     "“{cell}” is a formula": "«{cell}» er en formel",
     "the cell is {count} characters long": "cellen er {count} tegn lang",
     "{keys} is already in row {row}": "{keys} står allerede i rad {row}",
-    "“{item}” is already in row {row} of items.csv": "«{item}» står allerede i rad {row} i items.csv",
     "the folder has configured items, and what makes rows of them was not given": (
         "mappen har konfigurerte varer, og det som lager rader av dem, er ikke oppgitt"
     ),

@@ -20,7 +20,6 @@ FILES = {
     "add it": "legg den til",
     "add {key}: …": "legg til {key}: …",
     "keep one of them": "behold en av dem",
-    "keep one of the two": "behold en av de to",
     "read it with klynge.read": "les den med klynge.read",
     "take this row away, or change the product": "ta bort denne raden, eller endre produktet",
     "write the name of a .yaml or .csv file": "skriv navnet på en .yaml- eller .csv-fil",

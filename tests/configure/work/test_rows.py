@@ -101,12 +101,37 @@ def test_articles_of_the_same_work_are_known_by_it(desk: Desk) -> None:
 
 
 BROKEN = {
-    "no way": (("family: legs, setup_needs: [setter]", "family: legs, when: length > 1200"), ("when: length <= 1200", "when: length < 1200"), "the step mill can be done nowhere", "routing.mill"),
-    "step left out": (("item: cushion, quantity: \"2\", when: cushion}", "item: cushion, quantity: \"2\"}"), ("step: assemble, item", "step: paint, item"), "the line is for the step paint", "bill.cushion"),
-    "negative": (("per_unit: 4min", "per_unit: 4min - length"), ("weight_g", "weight_g"), "must be at least 0", "routing.mill.ways.per_unit"),
-    "no value": (("amount: 390", "amount: 391"), ("quantity: 3 * metres", "quantity: 3 / leaves"), "has no value here", "bill.wood"),
-    "yield": (("yield: 0.98", "yield: 0.98 + leaves + length / 1000"), ("weight_g", "weight_g"), "the yield is 2.18", "routing.saw.yield"),
-}  # fmt: skip
+    "no way": (
+        ("family: legs, setup_needs: [setter]", "family: legs, when: length > 1200"),
+        ("when: length <= 1200", "when: length < 1200"),
+        "the step mill can be done nowhere",
+        "routing.mill",
+    ),
+    "step left out": (
+        ('item: cushion, quantity: "2", when: cushion}', 'item: cushion, quantity: "2"}'),
+        ("step: assemble, item", "step: paint, item"),
+        "the line is for the step paint",
+        "bill.cushion",
+    ),
+    "negative": (
+        ("per_unit: 4min", "per_unit: 4min - length"),
+        ("weight_g", "weight_g"),
+        "must be at least 0",
+        "routing.mill.ways.per_unit",
+    ),
+    "no value": (
+        ("amount: 390", "amount: 391"),
+        ("quantity: 3 * metres", "quantity: 3 / leaves"),
+        "has no value here",
+        "bill.wood",
+    ),
+    "yield": (
+        ("yield: 0.98", "yield: 0.98 + leaves + length / 1000"),
+        ("weight_g", "weight_g"),
+        "the yield is 2.18",
+        "routing.saw.yield",
+    ),
+}
 
 
 @pytest.mark.parametrize("kind", BROKEN)

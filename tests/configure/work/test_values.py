@@ -8,7 +8,7 @@ from tests.configure.work.conftest import DAY, OAK, PAINTED, Models
 
 from klynge.configure.work import Configuration, ConfigurationError, Desk
 
-WRONG = {
+WRONG: dict[str, tuple[dict[str, str | int], str, str]] = {
     "unknown variable": ({**OAK, "lenght": 5}, "lenght", "no variable “lenght”"),
     "unknown option": ({**OAK, "material": "teak"}, "material", "Material (material) cannot be “teak”"),
     "out of range": ({**OAK, "length": 2500}, "length", "cannot be “2500”"),
