@@ -118,7 +118,8 @@ class Known:
     """The values of rows that were read before, by table: articles share many of theirs."""
 
     def __init__(self) -> None:
-        self.values: dict[str, dict[ArticleRow, list[Any]]] = {spec.name: {} for spec in TABLES}
+        # By identity, which is quicker than comparing twenty cells; the row is kept, so its identity stays its own.
+        self.values: dict[str, dict[int, tuple[ArticleRow, list[Any]]]] = {spec.name: {} for spec in TABLES}
         self.taking = {spec.name: Taking(spec, after_first=True) for spec in TABLES}
 
 
@@ -146,14 +147,14 @@ class Joining:
         table, known = self._tables[name], self._known.values[name]
         self._number -= 1  # rows of files count from 1
         made = MadeRow(table, self._number, [item], place=row.place, note=note, source=row)
-        values = known.get(row)
-        if values is None:
+        read = known.get(id(row))
+        if read is None:
             if not self._known.taking[name].fill(made, row.cells):
                 table.broken.append(made)
                 return
-            known[row] = made.values[1:]
+            known[id(row)] = row, made.values[1:]
         else:
-            made.values += values
+            made.values += read[1]
         table.rows.append(made)
 
 

@@ -81,10 +81,14 @@ def parse_choices(text: str) -> dict[str, str]:
         if name in found:
             raise ChoicesError(say("chosen-twice", variable=name), say("chosen-twice-remedy"))
         try:
-            found[name] = normalize("NFC", unquote_to_bytes(value.encode()).decode())
+            found[name] = value if _PLAIN.fullmatch(value) else _decoded(value)
         except UnicodeDecodeError:
             raise ChoicesError(say("no-text", text=value), say("no-text-remedy")) from None
     return found
+
+
+def _decoded(value: str) -> str:
+    return normalize("NFC", unquote_to_bytes(value.encode()).decode())
 
 
 def code_of(product: str, choices: Mapping[str, Value]) -> str:
