@@ -7,20 +7,20 @@ What hangs on the network alone is worked out once, so that many inquiries can b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from klynge.job import Job
-from klynge.network.articles import TABLES, ArticleRows, Joining, MadeRow, Note, each_once
+from klynge.network.articles import TABLES, ArticleRows, Joining, Known, MadeRow, Note, each_once
 from klynge.network.capacity import Capacity
 from klynge.network.crew import Crew
 from klynge.network.expansion import Expansion
 from klynge.network.goods import items_of
 from klynge.network.model import Item, Network, Order, Routing
-from klynge.network.problem import Findings, FolderError, Problem
+from klynge.network.problem import Findings, FolderError
 from klynge.network.reading import Reading, check_references
-from klynge.network.routes import RouteRows, Shop, routings_of
+from klynge.network.routes import RouteRows, Shop, Steps, routings_of
 from klynge.network.schema import TABLES as ALL_TABLES
 from klynge.network.schema import Agreements, Items, Members, Orders, Routings, WorkCentres
 from klynge.network.settings import Calendars, Settings
@@ -37,6 +37,8 @@ class Articles:
         """Take the network."""
         self.base = network
         self._crew = Crew(network.pools)
+        self._known = Known()
+        self._steps: Steps = {}
         self._settings = _settings_of(network)
         self._calendars = Calendars(network.calendars, dict.fromkeys(network.calendars, 0), True)
 
@@ -68,15 +70,15 @@ class Articles:
         base, findings = self.base, Findings()
         fresh = ArticleRows(tuple(one for one in rows.articles if one.item not in base.routings))
         reading = self._reading(findings)
-        note = _noting(findings, rows.item)
-        Joining(reading).join(fresh, note)
+        note = _AtItem(findings, rows.item).note
+        Joining(reading, self._known).join(fresh, note)
         reading.tables[Items.table.name].keys.update(dict.fromkeys(base.items, 0))
         if order is not None:
             reading.tables[Orders.table.name].rows.append(_order_row(reading, order, note))
         check_references(reading, [reading.tables[spec.name] for spec in TABLES])
         items = items_of(reading)
         known: dict[str, Item] = {**base.items, **items}
-        shop = Shop(known, base.sites, base.work_centres, base.setup_matrices, base.agreements, self._crew)
+        shop = Shop(known, base.sites, base.work_centres, base.setup_matrices, base.agreements, self._crew, self._steps)
         made, made_rows = routings_of(reading, shop)
         needed = {**made, **self._needed(rows.item, made)}
         routings = reading.tables[Routings.table.name]
@@ -136,11 +138,15 @@ def _settings_of(network: Network) -> Settings:
     )
 
 
-def _noting(findings: Findings, item: str) -> Note:
-    def note(place: str, message: str, remedy: str) -> None:
-        findings.problems.append(Problem(item, 0, place, message, remedy))
+@dataclass(frozen=True, slots=True)
+class _AtItem:
+    """Tells what is wrong with an article by its item."""
 
-    return note
+    findings: Findings
+    item: str
+
+    def note(self, place: str, message: str, remedy: str) -> None:
+        self.findings.add(self.item, 0, place, message, remedy)
 
 
 def _rows_of(table: Table, routing: Routing, note: Note) -> RouteRows:

@@ -9,7 +9,7 @@ them is told at the declaration, with the place in the product that they are fro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from klynge.job import Status
 from klynge.network.problem import Findings, Problem, shown
 from klynge.network.reading import Reading
 from klynge.network.schema import Configurations, Items, Links, Materials, Orders, Routings
-from klynge.network.table import Column, Layout, Row, Spec, Taking
+from klynge.network.table import Column, Row, Spec, Taking
 
 TABLES: tuple[Spec, ...] = (Items.table, Routings.table, Links.table, Materials.table)
 _CODE = re.compile(r"(?:/[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)")
@@ -28,7 +28,10 @@ _CODE = re.compile(r"(?:/[0-9A-Z]{4}(?:-[0-9A-Z]{4})+)")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One row: cells in the order of the table's columns, and the place in the product that it is from."""
+    """One row: the cells after the item's, in the order of the table's columns, and the place that it is from.
+
+    Articles that have the same row may share it.
+    """
 
     cells: tuple[str, ...]
     place: str
@@ -53,9 +56,17 @@ class ArticleRows:
         """The article's own item."""
         return self.articles[0].item
 
+    @property
+    def work(self) -> Hashable:
+        """What the work hangs on: articles of one quantity that have the same are made alike, under whatever name."""
+        own = self.articles[0].rows
+        weight = own[Items.table.name][0].cells[Items.weight.at - 1]
+        rows = (tuple(row.cells for row in own[spec.name]) for spec in TABLES if spec is not Items.table)
+        return (weight, *rows)
+
     def cells(self, table: str) -> list[tuple[str, ...]]:
         """The rows of a table, "items", "routings", "links" or "materials", as texts in the order of its columns."""
-        return [row.cells for article in self.articles for row in article.rows.get(table, ())]
+        return [(article.item, *row.cells) for article in self.articles for row in article.rows.get(table, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +114,22 @@ class MadeRow(Row):
         self.note(f"{self.place} ({column.name})" if column else self.place, message, remedy)
 
 
+class Known:
+    """The values of rows that were read before, by table: articles share many of theirs."""
+
+    def __init__(self) -> None:
+        # By identity, which is quicker than comparing twenty cells; the row is kept, so its identity stays its own.
+        self.values: dict[str, dict[int, tuple[ArticleRow, list[Any]]]] = {spec.name: {} for spec in TABLES}
+        self.taking = {spec.name: Taking(spec, after_first=True) for spec in TABLES}
+
+
 class Joining:
     """Adds articles' rows to tables, each article once."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Take the tables and what they hold so far."""
+    def __init__(self, reading: Reading, known: Known | None = None) -> None:
+        """Take the tables, and what is known of rows that were read before."""
         self._tables = reading.tables
-        self._taking = {spec.name: Taking(reading.tables[spec.name], _whole(spec)) for spec in TABLES}
+        self._known = Known() if known is None else known
         self._number = 0
         self.joined: set[str] = set()
 
@@ -120,18 +140,22 @@ class Joining:
                 self.joined.add(article.item)
                 for name, some in article.rows.items():
                     for row in some:
-                        self._add(name, row, note)
+                        self._add(article.item, name, row, note)
                 self._tables[Items.table.name].keys.setdefault(article.item, origin)
 
-    def _add(self, name: str, row: ArticleRow, note: Note) -> None:
-        table = self._tables[name]
+    def _add(self, item: str, name: str, row: ArticleRow, note: Note) -> None:
+        table, known = self._tables[name], self._known.values[name]
         self._number -= 1  # rows of files count from 1
-        made = MadeRow(table, self._number, place=row.place, note=note)
-        (table.rows if self._taking[name].fill(made, row.cells) else table.broken).append(made)
-
-
-def _whole(spec: Spec) -> Layout:
-    return Layout(list(range(len(spec.columns))), len(spec.columns), [])
+        made = MadeRow(table, self._number, [item], place=row.place, note=note, source=row)
+        read = known.get(id(row))
+        if read is None:
+            if not self._known.taking[name].fill(made, row.cells):
+                table.broken.append(made)
+                return
+            known[id(row)] = row, made.values[1:]
+        else:
+            made.values += read[1]
+        table.rows.append(made)
 
 
 def declared_in(reading: Reading) -> list[Declared]:
@@ -159,7 +183,7 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
 
     Who makes rows of them is asked even when there are none, so that what is wrong with the products is told too.
     """
-    declared = [one for one in declared_in(reading) if _is_free(reading, one)]
+    declared = declared_in(reading)
     if configure is None:
         if not declared:
             return
@@ -169,39 +193,35 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
     before, joining = len(reading.findings.problems), Joining(reading)
     day = reading.settings.start.astimezone(ZoneInfo(reading.settings.time_zone)).date()
     for one, rows in configure(folder, day, declared, reading.findings):
-        joining.join(rows, _noting(reading.findings, one), one.row)
+        joining.join(rows, _AtRow(reading.findings, one.row).note, one.row)
     _check_rows_by_hand(reading, joining.joined)
     if len(reading.findings.problems) > before:
         for spec in TABLES:
             reading.tables[spec.name].sound = False
 
 
-def _noting(findings: Findings, declared: Declared) -> Note:
-    def note(place: str, message: str, remedy: str) -> None:
-        findings.add(Configurations.table.file, declared.row, place, message, remedy)
+@dataclass(frozen=True, slots=True)
+class _AtRow:
+    """Tells what is wrong with an article at the row that declares it."""
 
-    return note
+    findings: Findings
+    row: int
 
-
-def _is_free(reading: Reading, declared: Declared) -> bool:
-    row = reading.tables[Items.table.name].keys.get(declared.item)
-    if row is None:
-        return True
-    message = f"{shown(declared.item)} is already in row {row} of items.csv"
-    reading.findings.problems.append(declared.problem(Configurations.item, message, "keep one of the two"))
-    return False
+    def note(self, place: str, message: str, remedy: str) -> None:
+        self.findings.add(Configurations.table.file, self.row, place, message, remedy)
 
 
 def _check_rows_by_hand(reading: Reading, made: set[str]) -> None:
-    for spec, column in (
-        (Routings.table, Routings.item),
-        (Links.table, Links.item),
-        (Materials.table, Materials.item),
-    ):
-        for row in reading.rows(spec):
-            if row.number > 0 and row[column] in made:
-                message = f"{shown(row[column])} is configured, and its work follows from its product"
-                row.problem(column, message, "take this row away, or change the product")
+    """Take rows of files away that are about articles, and note them."""
+    for spec, column in zip(TABLES, (Items.item, Routings.item, Links.item, Materials.item), strict=True):
+        table = reading.tables[spec.name]
+        by_hand = [row for row in table.rows if row.number > 0 and row[column] in made]
+        for row in by_hand:
+            message = f"{shown(row[column])} is configured, and its work follows from its product"
+            row.problem(column, message, "take this row away, or change the product")
+        if by_hand:
+            gone = {row.number for row in by_hand}
+            table.rows = [row for row in table.rows if row.number not in gone]
 
 
 def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -34,8 +34,12 @@ class Capacity:
     def check(self, routings: Mapping[str, Routing], rows: Mapping[str, RouteRows]) -> None:
         """Note needs larger than the pool ever is, and runs that no interval holds."""
         told: set[tuple[str, Need]] = set()
+        seen: set[int] = set()  # articles share steps
         for item, routing in routings.items():
             for step in routing.steps:
+                if id(step) in seen:
+                    continue
+                seen.add(id(step))
                 for way, row in zip(step.alternatives, rows[item].steps[step.id], strict=True):
                     centre = self._centres.get(way.work_centre)
                     if centre:

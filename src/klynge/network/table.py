@@ -8,7 +8,7 @@ blamed too.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -72,6 +72,7 @@ class Row:
     table: Table
     number: int
     values: list[Any] = field(default_factory=list)
+    source: Hashable = None  # of a row in no file: what it is made from
 
     def __getitem__(self, column: Column[T]) -> T:
         """The value of a column."""
@@ -179,7 +180,7 @@ def _read_rows(table: Table, records: Iterator[list[str]] | None) -> None:
     if records is None or layout is None:
         table.cut = True
         return
-    taking = Taking(table, layout)
+    taking = Taking(table.spec, layout)
     for number, cells in enumerate(records, 2):
         if any(cells):
             row = Row(table, number)
@@ -225,10 +226,15 @@ def _layout(table: Table, header: list[str]) -> Layout | None:
 class Taking:
     """Takes the cells of a table's rows as values; the same texts come again and again, and each is read once."""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
-        """Take the table and where its columns are."""
+    def __init__(self, spec: Spec, layout: Layout | None = None, after_first: bool = False) -> None:
+        """Take the table's columns and where they are (None: in the order of the table, and no others).
+
+        With `after_first` the values come after that of the first column, which has no cell.
+        """
+        columns = spec.columns[1:] if after_first else spec.columns
+        layout = layout or Layout(list(range(len(columns))), len(columns), [])
         self._columns: list[tuple[Column[Any], int, dict[str, Any]]] = [
-            (column, place, {}) for column, place in zip(table.spec.columns, layout.places, strict=True)
+            (column, place, {}) for column, place in zip(columns, layout.places, strict=True)
         ]
         self._layout = layout
 

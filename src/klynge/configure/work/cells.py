@@ -8,8 +8,8 @@ from klynge.network.table import Spec
 
 
 def row(spec: Spec, place: str, **cells: str) -> ArticleRow:
-    """A row of a table; columns that are not named are empty."""
-    return ArticleRow(tuple(cells.pop(column.name, "") for column in spec.columns), place)
+    """A row of a table, without the item's column; columns that are not named are empty."""
+    return ArticleRow(tuple([cells.get(column.name, "") for column in spec.columns[1:]]), place)
 
 
 def kroner(ore: int) -> str:

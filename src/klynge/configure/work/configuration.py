@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import category, normalize
+from unicodedata import normalize
 from urllib.parse import unquote_to_bytes
 
-from klynge.configure.model import ProductModel, Texts
+from klynge.configure.model import Texts
 
 from .texts import say
 
@@ -24,6 +24,7 @@ Value = str | int
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _READ_AS = str.maketrans("ILO", "110")
 _DATA = 11  # symbols, 55 bits: a million products of one family meet by chance once in seventy thousand families
+_PLAIN = re.compile(r"[A-Za-z0-9_.,+-]*")
 _NAME = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -80,10 +81,14 @@ def parse_choices(text: str) -> dict[str, str]:
         if name in found:
             raise ChoicesError(say("chosen-twice", variable=name), say("chosen-twice-remedy"))
         try:
-            found[name] = normalize("NFC", unquote_to_bytes(value.encode()).decode())
+            found[name] = value if _PLAIN.fullmatch(value) else _decoded(value)
         except UnicodeDecodeError:
             raise ChoicesError(say("no-text", text=value), say("no-text-remedy")) from None
     return found
+
+
+def _decoded(value: str) -> str:
+    return normalize("NFC", unquote_to_bytes(value.encode()).decode())
 
 
 def code_of(product: str, choices: Mapping[str, Value]) -> str:
@@ -92,8 +97,10 @@ def code_of(product: str, choices: Mapping[str, Value]) -> str:
     The order of the choices does not matter. The check symbol finds every single wrong symbol and every two neighbours
     that changed places.
     """
-    lines = [product, *sorted(f"{variable}={_encoded(value)}" for variable, value in choices.items())]
-    number = int.from_bytes(sha256("\n".join(lines).encode()).digest()[:8], "big") >> (64 - 5 * _DATA)
+    # Not by what is printable: that differs between versions of Unicode, and a code stays what it is.
+    lines = [product, *sorted(f"{variable}={_on_one_line(value)}" for variable, value in choices.items())]
+    digest = sha256("\n".join(lines).encode("utf-8", "surrogatepass")).digest()
+    number = int.from_bytes(digest[:8], "big") >> (64 - 5 * _DATA)
     data = [number >> (5 * place) & 31 for place in reversed(range(_DATA))]
     symbols = "".join(SYMBOLS[value] for value in (*data, _check(data)))
     return "-".join(symbols[at : at + 4] for at in range(0, _DATA + 1, 4))
@@ -117,16 +124,6 @@ def product_of_item(item: str) -> tuple[str, str] | None:
     return (product, tail) if code == tail and code is not None else None
 
 
-def without_absent(model: ProductModel, choices: Mapping[str, Value]) -> dict[str, Value]:
-    """The choices without those that say what is so when nothing is said, in the order of the model."""
-    kept = {}
-    for variable in model.variables.values():
-        value = choices.get(variable.id, "")
-        if value != "" and not (variable.absent and str(value) == variable.absent):
-            kept[variable.id] = value
-    return kept | {name: value for name, value in choices.items() if name not in model.variables and value != ""}
-
-
 def _check(data: list[int]) -> int:
     """The sum of the symbols times falling powers of a primitive element of GF(32), as in Reed-Solomon codes."""
     total = 0
@@ -143,6 +140,8 @@ def _doubled(value: int) -> int:
 def _encoded(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
+    if _PLAIN.fullmatch(value):
+        return value
     text = normalize("NFC", value)
     if text == text.strip() and not any(map(_is_odd, text)):
         return text
@@ -150,8 +149,14 @@ def _encoded(value: Value) -> str:
     return "".join(char if first <= at < last and not _is_odd(char) else _percent(char) for at, char in enumerate(text))
 
 
+def _on_one_line(value: Value) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return normalize("NFC", value).replace("%", "%25").replace("\n", "%0A")
+
+
 def _is_odd(char: str) -> bool:
-    return char in "%|=" or (char.isspace() and char != " ") or category(char) in ("Cc", "Cf", "Cs")
+    return char in "%|=" or not char.isprintable()
 
 
 def _percent(char: str) -> str:

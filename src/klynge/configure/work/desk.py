@@ -24,7 +24,7 @@ from .drawing import Sheet, drawn
 from .fault import ConfigurationError, Fault, Language, fault
 from .making import Made, Making, Part
 from .pricing import Price, price_of
-from .rows import article
+from .rows import Articles
 from .values import Values, Valuing
 
 _REMEMBERED = 100_000  # items
@@ -34,8 +34,9 @@ NO_ITEMS: Mapping[str, Item] = {}
 class Work:
     """What is kept of one product: its model, and what answers for its configurations."""
 
-    def __init__(self, model: ProductModel, on: date) -> None:
+    def __init__(self, model: ProductModel, on: date, language: Language) -> None:
         self.model = model
+        self.articles = Articles(model, language)
         self.evaluator = Evaluator(model)
         self.valuing = Valuing(model, self.evaluator)
         self.making = Making(model, self.evaluator)
@@ -82,17 +83,16 @@ class Desk:
             if product not in self.products:
                 known = ", ".join(sorted(self.products)) or "–"
                 raise ConfigurationError(product, [fault("no-product", "", product=product, known=known)])
-            self._works[product] = Work(self.products[product], self.on)
+            self._works[product] = Work(self.products[product], self.on, self.language)
         return self._works[product]
 
     def configuration(self, product: str, choices: Mapping[str, Value]) -> Configuration:
         """A complete and valid configuration. Raises ConfigurationError with all that is wrong with the choices."""
         work = self.work(product)
-        found = work.valuing.canonical(work.valuing.typed(choices)[0])
-        faults = work.valuing.faults(choices, self.on)[1]
+        values, faults = work.valuing.faults(choices, self.on)
         if faults:
             raise ConfigurationError(product, faults)
-        return found
+        return work.valuing.canonical(values)
 
     def check(self, configuration: Configuration) -> tuple[Fault, ...]:
         """All that is wrong with a configuration by the present model: nothing when it is valid."""
@@ -216,7 +216,7 @@ class Desk:
         ]
         name = self._name(work, values, self.language)
         self._note(Item(item, work.model.owner, name, work.model.unit, Source.MAKE, weight_g=made.weight_g))
-        found = {item: article(work.model, item, name, made, uses, self.language)}
+        found = {item: work.articles.article(item, name, made, uses)}
         for one in parts:
             key = (one.configuration.item, one.ordered if self.hangs_on_quantity(one.configuration.product) else 0)
             if key not in self._articles:

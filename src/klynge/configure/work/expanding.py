@@ -95,11 +95,10 @@ def _valid(desk: Desk, one: Declared) -> tuple[Configuration, Values]:
         faults = [fault("changed", "", version=work.model.version, product=one.product, why=why)]
     if faults:
         raise _DeclaredError([_problem(one, Configurations.choices, each) for each in faults])
-    # A code is of what was asked when it was made: exactly what is written, or less what says nothing by now.
-    canonical = work.valuing.canonical(work.valuing.typed(written)[0]) if same else now
-    fitting = {f"{one.product}/{code_of(one.product, written)}", canonical.item}
-    if one.item not in fitting:
-        wrong = fault("wrong-code", "", item=canonical.item if same else sorted(fitting)[0])
+    # A code is of what was asked when it was made: what is written, or by now less than that.
+    canonical = work.valuing.canonical(values)
+    if one.item != canonical.item and one.item != f"{one.product}/{code_of(one.product, written)}":
+        wrong = fault("wrong-code", "", item=canonical.item)
         raise _DeclaredError([_problem(one, Configurations.item, wrong)])
     return canonical, values
 
@@ -126,6 +125,8 @@ def _note_numbers(
     identity = desk.work(one.product).model.identity
     if identity is None:
         return
+    if not desk.work(one.product).evaluator.visible(identity.first)(values):
+        return  # not asked: its pieces have no numbers
     first = _first(identity, values)
     if first is not None:
         scope = (one.product, tuple(f"{name}={values[name]}" for name in identity.scope))

@@ -7,7 +7,7 @@ the text for the shop floor are written from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,7 +23,6 @@ from klynge.configure.evaluate import (
 )
 from klynge.configure.expression import Expression
 from klynge.configure.model import (
-    After,
     BillLine,
     Place,
     ProductModel,
@@ -32,11 +31,13 @@ from klynge.configure.model import (
     SubProduct,
     Way,
 )
+from klynge.configure.template import names
 from klynge.configure.walk import uses_quantity
 from klynge.job import Pause
 
 from .configuration import Value
 from .fault import ConfigurationError, Fault, fault
+from .remembering import Remembered
 from .values import Values
 
 
@@ -127,24 +128,62 @@ class Making:
     def __init__(self, model: ProductModel, evaluator: Evaluator) -> None:
         self.model = model
         self.evaluator = evaluator
-        self.by_quantity = any(uses_quantity(one) for one in _expressions(model))
+        self._templates = {step.id: step for step in model.steps}
+        self._holds = {step.id: Remembered[bool](model, [step.when]) for step in model.steps}
+        self._cores = {step.id: Remembered[MadeStep](model, _of_step(step), _of_families(step)) for step in model.steps}
+        self._lags = {step.id: Remembered[dict[str, MadeLink]](model, _of_links(step)) for step in model.steps}
+        self._linked: dict[tuple[int, tuple[MadeLink, ...]], tuple[MadeStep, MadeStep]] = {}
+        self._used = [Remembered[Used | None](model, [line.when, line.quantity]) for line in model.bill]
+        self._weight = Remembered[int](model, [model.weight_g])
+        self.by_quantity = any(map(uses_quantity, _expressions(model)))
 
     def made(self, name: str, values: Values, ordered: int) -> Made:
         """How so many pieces are made. Raises ConfigurationError with every place of the product that has no answer."""
         asking = _Asking(self.evaluator, values, ordered)
-        steps = [one for one in self.model.steps if asking.holds(one.when, _key(one), one.place)]
-        there = {step.id for step in steps}
-        if not steps:
+        there = {step.id for step in self.model.steps if self._is_there(asking, step)}
+        if not there and not asking.faults:
             asking.faults.append(fault("no-step", "routing", self.model.place))
-        made = tuple(self._step(asking, step, there) for step in steps)
-        used = [_used(asking, line, there) for line in self.model.bill]
+        steps = tuple(self._step(asking, self._templates[one], there) for one in self._templates if one in there)
+        used = [
+            self._bill_line(asking, line, known, there) for line, known in zip(self.model.bill, self._used, strict=True)
+        ]
         parts = [_part(asking, part, there) for part in self.model.parts]
-        weight = asking.whole(self.model.weight_g, gram, "weight_g", self.model.place, 0)
+        weight = self._weight.get(values, ordered, asking.faults, lambda: self._weighed(asking))
         if asking.faults:
             raise ConfigurationError(name, asking.faults)
-        return Made(made, _added_up(filter(None, used)), tuple(filter(None, parts)), weight)
+        return Made(steps, _added_up(filter(None, used)), tuple(filter(None, parts)), weight)
+
+    def _is_there(self, asking: _Asking, step: StepTemplate) -> bool:
+        if step.when is None:
+            return True
+        return self._holds[step.id].get(
+            asking.values, asking.ordered, asking.faults, lambda: asking.holds(step.when, _key(step), step.place)
+        )
+
+    def _weighed(self, asking: _Asking) -> int:
+        return asking.whole(self.model.weight_g, gram, "weight_g", self.model.place, 0)
+
+    def _bill_line(
+        self, asking: _Asking, line: BillLine, known: Remembered[Used | None], there: set[str]
+    ) -> Used | None:
+        used = known.get(asking.values, asking.ordered, asking.faults, lambda: _used(asking, line))
+        if used is not None and line.step not in there:
+            asking.faults.append(fault("step-left-out", f"bill.{line.item}", line.place, step=line.step))
+        return used
 
     def _step(self, asking: _Asking, step: StepTemplate, there: set[str]) -> MadeStep:
+        """The step; the same object for all configurations that make it alike."""
+        values, ordered, faults = asking.values, asking.ordered, asking.faults
+        core = self._cores[step.id].get(values, ordered, faults, lambda: self._core(asking, step))
+        own = self._lags[step.id].get(values, ordered, faults, lambda: _links(asking, step))
+        links = tuple(self._links(step, own, there).values())
+        key = (id(core), links)
+        if key not in self._linked or self._linked[key][0] is not core:
+            self._linked[key] = core, replace(core, after=links)
+        return self._linked[key][1]
+
+    def _core(self, asking: _Asking, step: StepTemplate) -> MadeStep:
+        """The step without what comes before it."""
         key = _key(step)
         ways = [way for way in step.ways if asking.holds(way.when, f"{key}.ways", way.place)]
         if not ways:
@@ -156,7 +195,7 @@ class Making:
         return MadeStep(
             step,
             tuple(self._way(asking, way, f"{key}.ways") for way in ways),
-            tuple(self._links(asking, step, there).values()),
+            (),
             permille,
             asking.whole(step.max_lots, quantity, f"{key}.max_lots", step.place, 1, least=1),
             asking.whole(step.min_lot, quantity, f"{key}.min_lot", step.place, 1, least=1),
@@ -181,23 +220,17 @@ class Making:
             whole(way.cost_per_unit, ore, "cost_per_unit"),
         )
 
-    def _links(self, asking: _Asking, step: StepTemplate, there: set[str]) -> dict[str, MadeLink]:
+    def _links(self, step: StepTemplate, own: Mapping[str, MadeLink], there: set[str]) -> dict[str, MadeLink]:
         """The links by the step before. One that is left out hands on those before it, without what held for it."""
-        found: dict[str, MadeLink] = {}
-        templates = {one.id: one for one in self.model.steps}
-        handed: list[str] = []
-        for after in step.after:
-            if after.step in there:
-                found[after.step] = _link(asking, after, step)
-            else:
-                handed.append(after.step)
+        found = {name: link for name, link in own.items() if name in there}
+        handed = [name for name in own if name not in there]
         seen: set[str] = set()
         while handed:
             name = handed.pop(0)
             if name in seen:
                 continue
             seen.add(name)
-            for after in templates[name].after:
+            for after in self._templates[name].after:
                 if after.step not in there:
                     handed.append(after.step)
                 elif after.step not in found:
@@ -245,20 +278,24 @@ class _Asking:
         return rounded
 
 
-def _link(asking: _Asking, after: After, step: StepTemplate) -> MadeLink:
-    key = f"{_key(step)}.after.{after.step}"
-    longest = asking.number(after.max_lag, f"{key}.max_lag", step.place)
-    transfer = asking.number(after.transfer_quantity, f"{key}.transfer", step.place)
-    return MadeLink(
-        after.step,
-        step.place,
-        asking.whole(after.min_lag, seconds, f"{key}.min_lag", step.place, 0),
-        None if longest is None else int(longest // 1),  # rounded up it might be longer than it may be
-        None if transfer is None else max(1, quantity(transfer)),
-    )
+def _links(asking: _Asking, step: StepTemplate) -> dict[str, MadeLink]:
+    """The links as they are written, whether the step before is there or not."""
+    found = {}
+    for after in step.after:
+        key = f"{_key(step)}.after.{after.step}"
+        longest = asking.number(after.max_lag, f"{key}.max_lag", step.place)
+        transfer = asking.number(after.transfer_quantity, f"{key}.transfer", step.place)
+        found[after.step] = MadeLink(
+            after.step,
+            step.place,
+            asking.whole(after.min_lag, seconds, f"{key}.min_lag", step.place, 0),
+            None if longest is None else int(longest // 1),  # rounded up it might be longer than it may be
+            None if transfer is None else max(1, quantity(transfer)),
+        )
+    return found
 
 
-def _used(asking: _Asking, line: BillLine, there: set[str]) -> Used | None:
+def _used(asking: _Asking, line: BillLine) -> Used | None:
     key = f"bill.{line.item}"
     if not asking.holds(line.when, key, line.place):
         return None
@@ -267,9 +304,6 @@ def _used(asking: _Asking, line: BillLine, there: set[str]) -> Used | None:
         return None
     if number < 0:
         asking.faults.append(fault("too-small", key, line.place, value=_shown(number), least=0))
-        return None
-    if line.step not in there:
-        asking.faults.append(fault("step-left-out", key, line.place, step=line.step))
         return None
     return Used(line.step, line.item, Fraction(number), line.place)
 
@@ -319,15 +353,26 @@ def _shown(number: Fraction | int) -> str:
     return f"{float(number):g}"
 
 
-def _expressions(model: ProductModel) -> Sequence[Expression]:
+def _of_step(step: StepTemplate) -> list[Expression | None]:
+    found = [step.yield_share, step.max_lots, step.min_lot]
+    for way in step.ways:
+        found += [way.when, way.fixed, way.per_unit, way.load_per_unit, way.cost, way.cost_per_unit]
+    return found
+
+
+def _of_families(step: StepTemplate) -> list[str]:
+    return [name for way in step.ways if way.family is not None for name in names(way.family.pattern)]
+
+
+def _of_links(step: StepTemplate) -> list[Expression | None]:
+    return [one for after in step.after for one in (after.min_lag, after.max_lag, after.transfer_quantity)]
+
+
+def _expressions(model: ProductModel) -> list[Expression]:
     """The expressions of work in which how many are ordered may stand."""
     found: list[Expression | None] = []
     for step in model.steps:
-        found += [step.when, step.yield_share, step.max_lots, step.min_lot]
-        for way in step.ways:
-            found += [way.when, way.fixed, way.per_unit, way.load_per_unit, way.cost, way.cost_per_unit]
-        for after in step.after:
-            found += [after.min_lag, after.max_lag, after.transfer_quantity]
+        found += [step.when, *_of_step(step), *_of_links(step)]
     for line in model.bill:
         found += [line.when, line.quantity]
     for part in model.parts:

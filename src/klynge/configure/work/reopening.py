@@ -43,7 +43,10 @@ class VariableGone(Change):
 
 @dataclass(frozen=True, slots=True)
 class OptionGone(Change):
+    """`after` is what it becomes; None when it is left to choose or not asked any more."""
+
     value: Value
+    after: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def reopen(desk: Desk, saved: Configuration, before: ProductModel | None = None)
         changes += _differing(work, now.choices, found, {one.key: one.message for one in faults})
         values = found
     configuration = work.valuing.canonical(values)
+    changes = [_now(work, change, configuration) for change in changes]
     told = {change.variable for change in changes}
     changes += [
         NewVariable(name, say("variable-new", variable=_texts(work.model, name), value=values[name]), values[name])
@@ -176,6 +180,16 @@ def carried(work: Work, saved: Mapping[str, Value], version: str) -> tuple[Confi
     return Configuration(model.id, version, kept), changes
 
 
+def _now(work: Work, change: Change, configuration: Configuration) -> Change:
+    """What was an option that is gone, with what it becomes."""
+    if not isinstance(change, OptionGone) or change.variable not in configuration.choices:
+        return change
+    after = configuration.choices[change.variable]
+    texts = _texts(work.model, change.variable)
+    said = say("option-gone-now", variable=texts, value=change.value, after=after)
+    return OptionGone(change.variable, said, change.value, after)
+
+
 def _nearest(work: Work, kept: Mapping[str, Value]) -> Values | None:
     """Values that give up as few of the choices as possible; what is left open at the lowest price."""
     from klynge.configure import ImpossibleChoiceError
@@ -222,7 +236,7 @@ def _compared(desk: Desk, saved: Configuration, before: ProductModel, after: Con
     old = Desk({**desk.products, before.id: before}, desk.on, desk.language)
     changes: list[Change] = []
     try:
-        was = old.work(saved.product).valuing.canonical(saved.choices)
+        was = old.configuration(saved.product, saved.choices)
         prices = old.price(was).piece_ore, desk.price(after).piece_ore
         works = old.made(was), desk.made(after)
     except ConfigurationError:

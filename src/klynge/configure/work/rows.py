@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from klynge.configure.model import Place, ProductModel
@@ -17,65 +17,90 @@ from .making import Made, MadeStep, MadeWay
 _FINEST = 10**6  # of a piece: quantities between are rounded up
 
 
-def article(
-    model: ProductModel,
-    item: str,
-    name: str,
-    made: Made,
-    parts: Sequence[tuple[str, str, Fraction, Place]],
-    lang: Language,
-) -> Article:
-    """The rows of one item. `parts` are (step, item, quantity for a piece, place) of other products."""
-    routings, links = [], []
-    for step in made.steps:
-        routings += _step_rows(item, step, lang)
-        links += _link_rows(item, step)
-    return Article(
-        item,
-        {
-            Items.table.name: (
-                row(
-                    Items.table,
-                    spot_of(model.place),
-                    item=item,
-                    member=model.owner,
-                    name=one_line(name),
-                    unit=model.unit,
-                    source="make",
-                    weight_g=str(made.weight_g) if made.weight_g else "",
-                ),
-            ),
-            Routings.table.name: tuple(routings),
-            Links.table.name: tuple(links),
-            Materials.table.name: _materials(item, made, parts),
-        },
+Parts = Sequence[tuple[str, str, Fraction, Place]]
+"""Step, item, quantity for a piece and place of each part of another product."""
+
+
+class Articles:
+    """Writes the rows of one product's articles; steps that are made alike have the same rows."""
+
+    def __init__(self, model: ProductModel, language: Language) -> None:
+        self._model = model
+        self._language: Language = language
+        self._steps: dict[int, tuple[MadeStep, tuple[ArticleRow, ...], tuple[ArticleRow, ...]]] = {}
+        self._place = spot_of(model.place)
+        self._used: dict[tuple[str, str, int, int], ArticleRow] = {}
+
+    def article(self, item: str, name: str, made: Made, parts: Parts) -> Article:
+        """The rows of one item."""
+        model = self._model
+        own = row(
+            Items.table,
+            self._place,
+            member=model.owner,
+            name=one_line(name),
+            unit=model.unit,
+            source="make",
+            weight_g=str(made.weight_g) if made.weight_g else "",
+        )
+        steps = [self._of_step(step) for step in made.steps]
+        return Article(
+            item,
+            {
+                Items.table.name: (own,),
+                Routings.table.name: tuple(one for routings, _ in steps for one in routings),
+                Links.table.name: tuple(one for _, links in steps for one in links),
+                Materials.table.name: tuple(self._materials(made, parts)),
+            },
+        )
+
+    def _of_step(self, step: MadeStep) -> tuple[tuple[ArticleRow, ...], tuple[ArticleRow, ...]]:
+        known = self._steps.get(id(step))
+        if known is None or known[0] is not step:
+            known = self._steps[id(step)] = (step, tuple(_step_rows(step, self._language)), tuple(_link_rows(step)))
+        return known[1:]
+
+    def _materials(self, made: Made, parts: Parts) -> Iterator[ArticleRow]:
+        """What steps use; several parts alike at the same step are one row."""
+        for one in made.used:
+            yield self._material(one.step, one.item, one.quantity, one.place, f"bill.{one.item}")
+        used: dict[tuple[str, str], tuple[Fraction, Place]] = {}
+        for step, part, quantity, place in parts:
+            before, first = used.get((step, part), (Fraction(0), place))
+            used[step, part] = (before + quantity, first)
+        for (step, part), (quantity, place) in used.items():
+            yield self._material(step, part, quantity, place, place.key)
+
+    def _material(self, step: str, material: str, quantity: Fraction, place: Place, key: str) -> ArticleRow:
+        known = (step, material, quantity.numerator, quantity.denominator)
+        if known not in self._used:
+            self._used[known] = _material_row(step, material, quantity, spot_of(place, key))
+        return self._used[known]
+
+
+def _material_row(step: str, material: str, quantity: Fraction, spot: str) -> ArticleRow:
+    if quantity.denominator > _FINEST:
+        quantity = Fraction(-(-quantity.numerator * _FINEST // quantity.denominator), _FINEST)
+    number, per = quantity.numerator, quantity.denominator
+    return row(
+        Materials.table, spot, step=step, material=material, quantity=str(number), per=str(per) if per > 1 else ""
     )
 
 
-def _step_rows(item: str, step: MadeStep, lang: Language) -> list[ArticleRow]:
+def _step_rows(step: MadeStep, language: Language) -> Iterator[ArticleRow]:
     template = step.template
-    found = []
+    # what holds for the step stands in its first row
+    first = {
+        "name": one_line(template.texts.get(language, "")),
+        "yield": share(step.yield_permille),
+        "max_lots": str(step.max_lots) if step.max_lots > 1 else "",
+        "min_lot": str(step.min_lot) if step.min_lot > 1 else "",
+        "same_site": template.same_site,
+        "after": "|".join(link.before for link in step.after) or "-",
+    }
     for number, way in enumerate(step.ways):
-        # what holds for the step stands in its first row
-        cells = {
-            "name": one_line(template.texts.get(lang, "")),
-            "yield": share(step.yield_permille),
-            "max_lots": str(step.max_lots) if step.max_lots > 1 else "",
-            "min_lot": str(step.min_lot) if step.min_lot > 1 else "",
-            "same_site": template.same_site,
-            "after": "|".join(link.before for link in step.after) or "-",
-        }
-        found.append(
-            row(
-                Routings.table,
-                spot_of(way.place, f"routing.{step.id}"),
-                item=item,
-                step=step.id,
-                **_way_cells(way),
-                **(cells if number == 0 else {}),
-            )
-        )
-    return found
+        cells = first if number == 0 else {}
+        yield row(Routings.table, spot_of(way.place, f"routing.{step.id}"), step=step.id, **_way_cells(way), **cells)
 
 
 def _way_cells(way: MadeWay) -> dict[str, str]:
@@ -94,44 +119,15 @@ def _way_cells(way: MadeWay) -> dict[str, str]:
     }
 
 
-def _link_rows(item: str, step: MadeStep) -> list[ArticleRow]:
-    return [
-        row(
-            Links.table,
-            spot_of(link.place, f"routing.{step.id}.after"),
-            item=item,
-            before=link.before,
-            after=step.id,
-            min_lag=time_ms(1000 * link.min_lag_s),
-            max_lag="" if link.max_lag_s is None else time_ms(1000 * link.max_lag_s) or "0",
-            transfer_quantity="" if link.transfer_quantity is None else str(link.transfer_quantity),
-        )
-        for link in step.after
-        if not link.plain
-    ]
-
-
-def _materials(item: str, made: Made, parts: Sequence[tuple[str, str, Fraction, Place]]) -> tuple[ArticleRow, ...]:
-    """What steps use; several lines for the same thing at the same step are one."""
-    used: dict[tuple[str, str], tuple[Fraction, str]] = {}
-    lines = [(one.step, one.item, one.quantity, spot_of(one.place, f"bill.{one.item}")) for one in made.used]
-    lines += [(step, part, quantity, spot_of(place)) for step, part, quantity, place in parts]
-    for step, material, quantity, spot in lines:
-        before, first = used.get((step, material), (Fraction(0), spot))
-        used[step, material] = (before + quantity, first)
-    found = []
-    for (step, material), (quantity, spot) in used.items():
-        if quantity.denominator > _FINEST:
-            quantity = Fraction(-(-quantity.numerator * _FINEST // quantity.denominator), _FINEST)
-        found.append(
-            row(
-                Materials.table,
-                spot,
-                item=item,
-                step=step,
-                material=material,
-                quantity=str(quantity.numerator),
-                per=str(quantity.denominator) if quantity.denominator > 1 else "",
+def _link_rows(step: MadeStep) -> Iterator[ArticleRow]:
+    for link in step.after:
+        if not link.plain:
+            yield row(
+                Links.table,
+                spot_of(link.place, f"routing.{step.id}.after"),
+                before=link.before,
+                after=step.id,
+                min_lag=time_ms(1000 * link.min_lag_s),
+                max_lag="" if link.max_lag_s is None else time_ms(1000 * link.max_lag_s) or "0",
+                transfer_quantity="" if link.transfer_quantity is None else str(link.transfer_quantity),
             )
-        )
-    return tuple(found)

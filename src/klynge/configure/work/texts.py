@@ -107,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     # reopening
     "variable-gone": ("{variable} finnes ikke lenger (var «{value}»)", "{variable} is no longer there (was “{value}”)"),
     "option-gone": ("{variable} kan ikke lenger være «{value}»", "{variable} can no longer be “{value}”"),
+    "option-gone-now": (
+        "{variable} kan ikke lenger være «{value}» og blir «{after}»",
+        "{variable} can no longer be “{value}” and becomes “{after}”",
+    ),
     "variable-renamed": ("{before} heter nå {after}", "{before} is now called {after}"),
     "option-renamed": (
         "«{before}» heter nå «{after}» ({variable})",

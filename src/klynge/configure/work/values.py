@@ -14,7 +14,7 @@ from klynge.configure.evaluate import Evaluator
 from klynge.configure.model import AnyVariable, ChoiceVariable, NumberVariable, ProductModel, TextVariable
 from klynge.configure.walk import variables
 
-from .configuration import Configuration, Value, without_absent
+from .configuration import Configuration, Value
 from .fault import Fault, fault
 
 Values = dict[str, Value]
@@ -89,17 +89,15 @@ class Valuing:
             return 0 if variable.otherwise is None else variable.otherwise
         return variable.otherwise
 
-    def canonical(self, choices: Mapping[str, Value]) -> Configuration:
-        """The configuration that keeps what was asked and says something; see `Configuration`."""
-        values, _ = self.complete(choices)
-        asked = {
-            name: value
-            for name, value in choices.items()
-            if name not in self.model.variables or self._is_asked(self.model.variables[name], values)
-        }
-        kept = without_absent(self.model, asked)
-        named = {name: normalize("NFC", value) if isinstance(value, str) else value for name, value in kept.items()}
-        return Configuration(self.model.id, self.model.version, named)
+    def canonical(self, values: Mapping[str, Value]) -> Configuration:
+        """The configuration with these values of all variables, of which it keeps what is asked and says something."""
+        kept: Values = {}
+        for name, variable in self.model.variables.items():
+            value = values[name]
+            said = value != "" and not (variable.absent and str(value) == variable.absent)
+            if said and (variable.when is None or self.evaluator.visible(name)(values)):
+                kept[name] = normalize("NFC", value) if isinstance(value, str) else value
+        return Configuration(self.model.id, self.model.version, kept)
 
     def faults(self, choices: Mapping[str, Value], on: date | None) -> tuple[Values, list[Fault]]:
         """All values, and everything that is wrong with them: unfit, missing or not asked values, broken rules.
@@ -109,29 +107,36 @@ class Valuing:
         typed, faults = self.typed(choices)
         values, missing = self.complete(typed)
         told = {one.key for one in faults}
-        for name in missing:
-            if name not in told:
-                faults.append(
-                    fault("missing", name, self.model.variables[name].place, variable=_named(self.model, name))
-                )
+        open_ = told | set(missing)
+        for variable, hangs_on in self._order:
+            # whether it is asked is told where that is chosen
+            if variable.id in missing and variable.id not in told and not hangs_on & open_:
+                named = _named(self.model, variable.id)
+                faults.append(fault("missing", variable.id, variable.place, variable=named))
         for name, value in typed.items():
             if name in values and values[name] != value:
                 variable = self.model.variables[name]
                 faults.append(
                     fault("not-asked", name, variable.place, variable=_named(self.model, name), value=values[name])
                 )
+        faults += [
+            self._unfit(variable, values[variable.id])
+            for variable, _ in self._order
+            if variable.id in values and self._as_if_not_asked(variable, values)
+        ]
         if not faults:
             for rule in self.evaluator.broken(values, on=on):
                 faults.append(fault("rule", f"rules.{rule.id}", rule.place, rule=rule.id, why=dict(rule.texts)))
         return values, faults
 
-    def _is_asked(self, variable: AnyVariable, values: Values) -> bool:
-        if variable.when is None:
-            return True
+    def _as_if_not_asked(self, variable: AnyVariable, values: Values) -> bool:
+        """Whether a variable matters and has the value for when it does not, which it then cannot have."""
+        if variable.when is None or isinstance(variable, TextVariable) or values[variable.id] != self.unasked(variable):
+            return False
         try:
             return self.evaluator.visible(variable.id)(values)
-        except KeyError:  # it hangs on what is not chosen yet
-            return True
+        except KeyError:  # it hangs on what is not chosen, which is told there
+            return False
 
     def _unsaid(self, variable: AnyVariable) -> Value | None:
         """The value of a variable of which nothing is said."""
