@@ -20,8 +20,8 @@ Flags = npt.NDArray[np.bool_]
 class Conflicts:
     """Constraints, each with the number of the reason it stems from; those with a negative one take no part.
 
-    Asked with any of the reasons left out, so the whole model's diagram cannot answer: a search can, and where that takes
-    too many decisions, the diagram of just these constraints.
+    Asked with any of the reasons left out, so the whole model's diagram cannot answer: a search can, and where that
+    takes too many decisions, the diagram of just these constraints.
     """
 
     def __init__(self, sizes: Sequence[int], constraints: Sequence[Constraint], reason_of: Sequence[int]) -> None:

@@ -125,7 +125,7 @@ def _earliest(answers: Answers, lead_times: LeadTimes) -> Array:
 
 
 def _unlikelihood(answers: Answers, counts: Counts) -> Array:
-    """How unlikely each value is, by how often it was ordered and once more; of a class of numbers its likeliest point."""
+    """How unlikely each value is, by how often it was ordered and once more; of a class, its likeliest point."""
     product = answers.product
     cost = np.zeros(product.diagram.literals, np.int64)
     for name, domain in product.domains.items():

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Why something is not possible: the fewest own choices, and of the named rules those that are needed.
 
-The choices are found by QuickXplain (U. Junker, QUICKXPLAIN: preferred explanations and relaxations for over-constrained
-problems, AAAI 2004) with the diagram as oracle, choices made earlier being preferred; the rules by deletion.
+The choices are found by QuickXplain (U. Junker, QUICKXPLAIN: preferred explanations and relaxations for
+over-constrained problems, AAAI 2004) with the diagram as oracle; the rules by deletion.
 """
 
 from __future__ import annotations

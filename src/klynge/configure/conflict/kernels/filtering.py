@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """One constraint: which values it still supports.
 
-A cell of a row is a value, ANY, or `-2 - s` for the set s, whose flags begin at `set_first[s]`. An allowed table supports
-the values of its rows that can still hold (simple tabular reduction, J. Ullmann, Partition search for non-binary
-constraint satisfaction, 2007; with short rows). Of a forbidden row, when all cells but one must hold, that one must not.
+A cell of a row is a value, ANY, or `-2 - s` for the set s, whose flags begin at `set_first[s]`. An allowed table
+supports the values of its rows that can still hold (simple tabular reduction, J. Ullmann, Partition search for
+non-binary constraint satisfaction, 2007; with short rows). Of a forbidden row, when all cells but one must hold, that
+one must not.
 """
 
 from __future__ import annotations

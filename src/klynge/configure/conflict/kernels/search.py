@@ -2,8 +2,8 @@
 """Backtracking with propagation, conflict-directed jumps back, and the constraints that took part in the refutation.
 
 Each removed value remembers the constraint or decision that removed it; a variable without values is traced back to
-the constraints and decisions behind it (P. Prosser, Hybrid algorithms for the constraint satisfaction problem, 1993). Of the
-variables the one with the fewest values for the conflicts seen is decided first (F. Boussemart et al., Boosting
+the constraints and decisions behind it (P. Prosser, Hybrid algorithms for the constraint satisfaction problem, 1993).
+Of the variables the one with the fewest values for the conflicts seen is decided first (F. Boussemart et al., Boosting
 systematic search by weighting constraints, 2004).
 """
 
@@ -47,7 +47,7 @@ def propagate(
     active: Array, flags: Array, left: Array, trail: Array, at: Array, removed_by: Array,
     queue: Array, queued: Array, waiting: int, size: int, found: Array,
 ) -> tuple[int, int]:  # fmt: skip
-    """Filter the queued constraints and those they touch; the constraint that has no way to hold (-1: none), the trail."""
+    """Filter the queued constraints and those they touch; the constraint that cannot hold (-1: none), the trail."""
     head = 0
     capacity = len(queue)
     tail = waiting
