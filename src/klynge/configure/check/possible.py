@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from klynge.configure import expression as x
 from klynge.configure.check.finding import Finding, error, warning
@@ -13,10 +14,11 @@ from klynge.configure.check.probe import bare
 from klynge.configure.compiled import CompiledProduct, TooIntricateError, compile_product
 from klynge.configure.diagram import TooWideError
 from klynge.configure.evaluate import in_force
-from klynge.configure.model import ChoiceVariable, NumberVariable, Option, ProductModel, Rule, Span, TableKind
+from klynge.configure.model import ChoiceVariable, NumberVariable, Option, ProductModel, Rule, TableKind
 from klynge.configure.session import ChoiceView, NumberView, Session
 
-_SHOWN = 4
+_SHOWN = 6
+_MOST_NUMBERS = 200_000
 
 
 def impossible(model: ProductModel, on: date) -> tuple[bool, list[Finding]]:
@@ -75,7 +77,7 @@ def _dead(product: CompiledProduct) -> Iterator[Finding]:
                 if not option.possible and in_force(options[option.id], product.on):
                     yield _dead_option(session, name, options[option.id])
         elif isinstance(view, NumberView) and isinstance(variable, NumberVariable) and view.exact:
-            never = _lost(variable.spans, view.spans)
+            never = _lost(variable, view)
             if never:
                 yield warning("dead_values", variable.place, spans=", ".join(never[:_SHOWN]))
 
@@ -87,23 +89,19 @@ def _dead_option(session: Session, variable: str, option: Option) -> Finding:
     return error("dead_option", option.place, reasons=", ".join(keys) or "–")
 
 
-def _lost(all_of: tuple[Span, ...], left: tuple[Span, ...]) -> list[str]:
-    """The values of spans that are not left, as ranges; a span that is wholly there costs nothing to compare."""
+def _lost(variable: NumberVariable, view: NumberView) -> list[str]:
+    """The numbers that can never be chosen, as ranges; of very many numbers it is not asked."""
+    if sum((span.high - span.low) // span.step + 1 for span in variable.spans) > _MOST_NUMBERS:
+        return []
+    left = {value for span in view.spans for value in range(span.low, span.high + 1, span.step)}
     found: list[str] = []
-    for one in all_of:
-        at = one.low
-        inside = sorted((span for span in left if one.low <= span.low <= one.high), key=lambda span: span.low)
-        for span in inside:
-            if span.low > at:
-                found.append(_range(at, span.low - one.step))
-            at = span.high + one.step
-        if at <= one.high:
-            found.append(_range(at, one.high))
+    for span in variable.spans:
+        values = range(span.low, span.high + 1, span.step)
+        for gone, run in groupby(values, key=lambda value: value not in left):
+            if gone:
+                lost = list(run)
+                found.append(str(lost[0]) if len(lost) == 1 else f"{lost[0]}..{lost[-1]}")
     return found
-
-
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}..{high}"
 
 
 def _redundant(model: ProductModel, on: date) -> Iterator[Finding]:

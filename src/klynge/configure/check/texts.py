@@ -25,11 +25,11 @@ FINDINGS: dict[str, Words] = {
         "ingen pris avhenger av dette valget",
         "gi alternativene en pris, 0 hvis de koster det samme",
     ),
-    "option_not_priced": Words(
-        "the option has no price, while others of the choice have",
-        "give it a price, 0 if it costs nothing extra",
-        "alternativet har ingen pris, mens andre i samme valg har det",
-        "gi det en pris, 0 hvis det ikke koster noe ekstra",
+    "options_not_priced": Words(
+        "some options have a price, and {options} have none",
+        "give them a price, 0 if they cost nothing extra",
+        "noen av valgene har en pris, og {options} har ingen",
+        "gi dem en pris, 0 hvis de ikke koster noe ekstra",
     ),
     "no_prices": Words("the product has no price", "add prices: …", "produktet har ingen pris", "legg til prices: …"),
     "no_routing": Words(

@@ -90,12 +90,10 @@ def _prices(model: ProductModel) -> Iterator[Finding]:
         priced = {line.id.removeprefix(f"{variable.id}.") for line in model.prices if line.options_of == variable.id}
         if not priced:
             yield warning("not_priced", variable.place)
-        elif isinstance(variable, ChoiceVariable) and not variable.yes_no:
-            yield from _forgotten(variable, priced)
+        elif isinstance(variable, ChoiceVariable) and len(without := _without(variable, priced)) > 1:
+            # One option may go without, as the one that the others are dearer than; of more, some may be forgotten.
+            yield warning("options_not_priced", variable.place, options=", ".join(without))
 
 
-def _forgotten(variable: ChoiceVariable, priced: set[str]) -> Iterator[Finding]:
-    """One option may go without a price, as the one the others are dearer than; of more, some may be forgotten."""
-    without = [option for option in variable.options if option.id not in priced and option.id != variable.otherwise]
-    if len(without) > 1:
-        yield from (warning("option_not_priced", option.place) for option in without)
+def _without(variable: ChoiceVariable, priced: set[str]) -> list[str]:
+    return [option.id for option in variable.options if option.id not in priced and option.id != variable.otherwise]
