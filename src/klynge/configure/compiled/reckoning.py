@@ -167,4 +167,5 @@ def amount(product: CompiledProduct, criterion: str, choices: Mapping[str, Value
     expression: Expression | None = model.weight_g if criterion == "weight" else model.co2_g
     if expression is None:
         return None
-    return int(col.scaled(Evaluation(product.language, columns).numbers(expression), 1)[0])
+    found = Evaluation(product.language, columns).numbers(expression)
+    return None if found.missing.any() else int(col.scaled(found, 1)[0])
