@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
+from ..evaluate import Evaluator, Exact, NoValueError
 from ..expression import Expression
+from ..model import PriceLine
+from ..rounding import gram, ore
 from . import columns as col
 from .columns import Array
 from .costs import Criterion, Term, amounts, lines_on, on_points, priced
@@ -17,6 +21,12 @@ from .evaluation import Evaluation
 from .parts import Part, part_of
 from .planes import straight
 from .product import CompiledProduct
+
+class Worth(Protocol):
+    """What a price line comes to, in kroner."""
+
+    def __call__(self, choices: Mapping[str, Value], /, *, quantity: int) -> Exact: ...
+
 
 Fixed = tuple[tuple[str, int], ...]  # numbers chosen, by name
 
@@ -155,17 +165,22 @@ def codes_of_choices(product: CompiledProduct, choices: Mapping[str, Value]) -> 
 
 def amount(product: CompiledProduct, criterion: str, choices: Mapping[str, Value], quantity: int) -> int | None:
     """What a whole configuration comes to: øre for a quantity, or grams apiece; None without such a criterion."""
-    columns = codes_of_choices(product, choices)
     model = product.model
+    evaluator: Evaluator = product.kept(("evaluator",), lambda: Evaluator(model))
     if criterion == "price":
         total = 0
-        for line in lines_on(model, product.on):
-            values = Evaluation(product.language, columns, quantity).numbers(priced(line))
-            whole = 0 if values.missing.any() else int(col.scaled(values, 100)[0])
-            total += whole * (1 if line.per_order else quantity)
+        for line, worth in product.kept(("worth",), lambda: _worth(evaluator, lines_on(model, product.on))):
+            try:
+                total += ore(worth(choices, quantity=quantity)) * (1 if line.per_order else quantity)
+            except NoValueError:
+                continue
         return total
     expression: Expression | None = model.weight_g if criterion == "weight" else model.co2_g
-    if expression is None:
+    try:
+        return None if expression is None else gram(evaluator.number(expression)(choices))
+    except NoValueError:
         return None
-    found = Evaluation(product.language, columns).numbers(expression)
-    return None if found.missing.any() else int(col.scaled(found, 1)[0])
+
+
+def _worth(evaluator: Evaluator, lines: Sequence[PriceLine]) -> list[tuple[PriceLine, Worth]]:
+    return [(line, evaluator.number(priced(line))) for line in lines]
