@@ -26,11 +26,12 @@ MAY_IMPORT = {
 TOP = {
     "__init__",
     "api",
+    "api_offers",
     "api_promise",
     "api_repair",
     "inquiry",
     "reading",
-    *(path.stem for path in SOURCES.glob("cli*.py")),
+    *(path.stem for path in SOURCES.glob("cli*")),
     "warm_up",
     "server",
 }  # these may import all but the server

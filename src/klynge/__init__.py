@@ -44,13 +44,16 @@ if TYPE_CHECKING:
         scenario,
         write_scenario,
     )
+    from klynge.api_offers import quoter, session
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.api_repair import apply_repair, repairs
+    from klynge.configure import Session
     from klynge.configure.work import Configuration, ConfigurationError, Desk, Price, Reopened, reopen
     from klynge.exchange.plan_json import PlanFileError
     from klynge.inquiry import UnknownNameError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
+    from klynge.offers import Quote, Quoter
     from klynge.planning import Promise, Schedule
     from klynge.planning.budget import Budget
     from klynge.planning.check import Finding
@@ -100,6 +103,8 @@ __all__ = [
     "Precedence",
     "Price",
     "Promise",
+    "Quote",
+    "Quoter",
     "Remedy",
     "Reopened",
     "Repair",
@@ -107,6 +112,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Schedule",
+    "Session",
     "Supply",
     "UnknownNameError",
     "WithdrawError",
@@ -126,6 +132,7 @@ __all__ = [
     "plan",
     "possible",
     "promise",
+    "quoter",
     "read",
     "read_scenario",
     "reopen",
@@ -133,12 +140,14 @@ __all__ = [
     "replan",
     "save",
     "scenario",
+    "session",
     "withdraw",
     "write_scenario",
 ]
 
 _ROOMS = (
     "klynge.api",
+    "klynge.api_offers",
     "klynge.api_promise",
     "klynge.api_repair",
     "klynge.inquiry",
@@ -158,7 +167,9 @@ _ROOMS = (
     "klynge.planning.scenario",
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
+    "klynge.configure",
     "klynge.configure.work",
+    "klynge.offers",
 )
 
 

@@ -121,11 +121,8 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_scenario.register(app)
     cli_solve.register(app)
     cli_repair.register(app)
-<<<<<<< HEAD
-    cli_configure.register(app)
-=======
     cli_product.register(app)
->>>>>>> reading
+    cli_configure.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     _translate(command, language)

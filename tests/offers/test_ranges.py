@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,19 +18,20 @@ from klynge.offers.ranges import Left, Range, Ranges, Truth
 from klynge.offers.work_variables import work_variables
 
 
-@cache
 def model() -> ProductModel:
     """The product of the file that uses every key."""
     with TemporaryDirectory() as folder:
         return read_product(window(Path(folder)))
 
 
+MODEL = model()
+EVALUATOR = Evaluator(MODEL)
 CHOICES = ("opening", "glass", "colour")
 NUMBERS = ("width", "height")
 
 
 def options(name: str) -> list[str]:
-    variable = model().variables[name]
+    variable = MODEL.variables[name]
     assert isinstance(variable, ChoiceVariable)
     return [option.id for option in variable.options]
 
@@ -96,7 +96,7 @@ def states(draw: st.DrawFn) -> tuple[Left, dict[str, str | int]]:
         some = draw(st.sets(st.sampled_from(options(name)), min_size=1))
         left[name], chosen[name] = frozenset(some), draw(st.sampled_from(sorted(some)))
     for name in NUMBERS:
-        variable = model().variables[name]
+        variable = MODEL.variables[name]
         assert isinstance(variable, NumberVariable)
         low, high = sorted((draw(st.integers(390, 1790)), draw(st.integers(390, 1790))))
         left[name], chosen[name] = (low, high), draw(st.integers(low, high))
@@ -112,9 +112,9 @@ def test_numbers_lie_in_their_range(
     number: x.Expression, state: tuple[Left, dict[str, str | int]], quantity: int
 ) -> None:
     """A number that has a value lies in its range; one whose range is sure has a value."""
-    found = Ranges(model(), state[0], quantity).number(number)
+    found = Ranges(MODEL, state[0], quantity).number(number)
     try:
-        value = Evaluator(model()).number(number)(state[1], quantity=quantity)
+        value = EVALUATOR.number(number)(state[1], quantity=quantity)
     except NoValueError:
         assert not found.sure
     else:
@@ -126,9 +126,9 @@ def test_truths_can_be_what_they_are(
     truth: x.Expression, state: tuple[Left, dict[str, str | int]], quantity: int
 ) -> None:
     """A condition that holds can hold, one that fails can fail, one without a value may do either."""
-    found = Ranges(model(), state[0], quantity).truth(truth)
+    found = Ranges(MODEL, state[0], quantity).truth(truth)
     try:
-        value = Evaluator(model()).truth(truth)(state[1], quantity=quantity)
+        value = EVALUATOR.truth(truth)(state[1], quantity=quantity)
     except NoValueError:
         assert found == Truth(True, True)
     else:
@@ -138,7 +138,7 @@ def test_truths_can_be_what_they_are(
 def test_a_range_is_as_narrow_as_what_is_left() -> None:
     """With one option and one number left, a number is one number."""
     left: Left = {"glass": frozenset({"two"}), "width": (1000, 1000), "height": (500, 600)}
-    ranges = Ranges(model(), left, 1)
+    ranges = Ranges(MODEL, left, 1)
     assert ranges.number(x.DerivedOf("area")) == Range(Fraction(1, 2), Fraction(3, 5))
     assert ranges.number(x.DerivedOf("glass-mass")) == Range(Fraction(10), Fraction(12), False)
     assert ranges.truth(x.IsOption("glass", frozenset({"two"}))) == Truth(True, False)
@@ -146,6 +146,6 @@ def test_a_range_is_as_narrow_as_what_is_left() -> None:
 
 def test_work_hangs_on_what_routing_bill_and_parts_ask() -> None:
     """Through derived quantities and families too; what only prices or rules ask changes no work."""
-    found = work_variables(model())
+    found = work_variables(MODEL)
     assert found >= {"width", "height", "glass", "opening", "colour"}
     assert not found & {"vent", "engraving", "hinge-side", "lock-height"}

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from klynge import api
+from klynge.api_offers import desk_of
 from klynge.cli_plan import going_on, planned_folder
-from klynge.configure import ProductModel, Session, read_products
+from klynge.configure import ProductModel, Session
 from klynge.configure.work import ChoicesError, Desk, parse_choices
 from klynge.offers import Quoter
 from klynge.words import Language, say
@@ -59,10 +59,10 @@ def open_cluster(
         planned = planned_folder(language, folder, plan[1], plan[0])
         cluster = planned.cluster
     network = cluster.network
-    products = read_products(folder)
-    model = product_named(language, name, products, folder)
-    start = network.start.astimezone(ZoneInfo(network.time_zone)).date()
-    desk = Desk(products, _day(on) or start, language)
+    desk = desk_of(cluster)
+    model = product_named(language, name, desk.products, folder)
+    if on is not None:
+        desk = Desk(desk.products, _day(on) or desk.on, language)
     quoter = None if planned is None else Quoter(api.schedule_for(planned), desk)
     finish = Finish(desk, network.items, ordered_options(folder, model), quoter)
     return Opened(
