@@ -33,7 +33,7 @@ class Finish:
 
     def configuration(self, session: Session) -> Configuration:
         """What is chosen and follows, as a configuration. Raises ConfigurationError when something is open."""
-        return self.desk.configuration(session.product.model.id, self._asked(session, session.values()))
+        return self.desk.configuration(session.product.model.id, session.values())
 
     def whole(self, session: Session) -> Configuration | None:
         """The same, what is open decided at the lowest price, texts by their examples; None when there is none."""
@@ -45,7 +45,7 @@ class Finish:
         for name, variable in model.variables.items():
             if isinstance(variable, TextVariable) and variable.required and not values.get(name):
                 values[name] = variable.example
-        return self.desk.configuration(model.id, self._asked(session, values))
+        return self.desk.configuration(model.id, values)
 
     def overview(self, session: Session, region: str, language: Language, still_open: str) -> Iterator[str]:
         """All of it as text, a line at a time: code, day, price, weight, and the sheet for the shop floor."""
@@ -80,11 +80,6 @@ class Finish:
         yield ""
         yield text(language, "drawing")
         yield from self.desk.drawing(made, session.quantity, language, self.items).splitlines()
-
-    def _asked(self, session: Session, values: Mapping[str, str | int]) -> dict[str, str | int]:
-        """Without what does not matter: a configuration does not say it."""
-        valuing = self.desk.work(session.product.model.id).valuing
-        return dict(valuing.canonical(values).choices)
 
 
 def ways_of(session: Session) -> tuple[Way, ...]:

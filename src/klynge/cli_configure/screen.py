@@ -57,12 +57,18 @@ class Screen:
         self.app: Application[None] = Application(
             layout=self._layout(), key_bindings=self._keys(), style=STYLE, full_screen=True, input=input, output=output
         )
+        self.app.ttimeoutlen = self.app.timeoutlen = 0.1  # so that Esc alone answers at once
 
     def run(self) -> None:
         """Show it until the person is done."""
+        asyncio.run(self.show())
+
+    async def show(self) -> None:
+        """The same within a running loop."""
         try:
-            self.app.run(pre_run=self._ask, set_exception_handler=False)
+            await self.app.run_async(pre_run=self._ask, set_exception_handler=False)
         finally:
+            self._asking = None
             self._worker.shutdown(wait=True, cancel_futures=True)
 
     def _layout(self) -> Layout:
@@ -109,9 +115,12 @@ class Screen:
         found, dialogue = KeyBindings(), self.dialogue
 
         def on(*names: str, do: Callable[[], None]) -> None:
-            def handle(_: KeyPressEvent) -> None:
-                do()
-                self._ask()
+            def handle(event: KeyPressEvent) -> None:
+                try:
+                    do()
+                    self._ask()
+                except Exception as error:  # told like any other error of the command, the terminal put right first
+                    event.app.exit(exception=error)
 
             for name in names:
                 found.add(name, eager=name != "escape")(handle)
@@ -165,7 +174,11 @@ class Screen:
             return quoter.quote(about[0], about[1], about[2])
 
         async def answer() -> None:
-            told = await asyncio.get_running_loop().run_in_executor(self._worker, quote)
+            try:
+                told = await asyncio.get_running_loop().run_in_executor(self._worker, quote)
+            except Exception as error:
+                self.app.exit(exception=error)
+                return
             if self._asking is about:
                 dialogue.told, self._asking = told, None
                 self.app.invalidate()

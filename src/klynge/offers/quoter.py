@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from klynge.configure import ChoiceView, Completion, NumberView, Session
@@ -33,13 +34,15 @@ class Quoter:
     """Quotes on one plan, which may change in between: its days are then asked for anew.
 
     `schedule` is the plan; give another with `follow`. `released` is when work may begin, by default where planning
-    begins. Not for use by several threads at once: the engine tries each order on the schedule and takes it back.
+    begins. The engine tries each order on the schedule and takes it back, so threads wait for one another; nobody else
+    may use the schedule meanwhile.
     """
 
     schedule: Schedule
     desk: Desk
     released: datetime | None = None
     dates: Dates = field(init=False)
+    _one_at_a_time: Lock = field(default_factory=Lock, repr=False)
 
     def __post_init__(self) -> None:
         self.dates = Dates(self.desk, Articles(self.schedule.problem.network))
@@ -60,6 +63,10 @@ class Quoter:
         same. Without it the plan is looked through for changes. `effort` is how many configurations the search for the
         earliest may ask the plan for.
         """
+        with self._one_at_a_time:
+            return self._quote(session, region, by, version, effort)
+
+    def _quote(self, session: Session, region: str, by: By, version: Hashable | None, effort: int) -> Quote:
         asking = self._asking(session.product.model, session.quantity, region)
         stamp = self._version(version)
         present = session.complete_by("cheapest")
@@ -84,7 +91,9 @@ class Quoter:
         *, version: Hashable | None = None,
     ) -> date | None:  # fmt: skip
         """The day of a whole configuration; None when it cannot be made, or not within the plan's horizon."""
-        return self.dates.of(self.schedule, self._version(version), self._asking(model, quantity, region), [choices])[0]
+        asking = self._asking(model, quantity, region)
+        with self._one_at_a_time:
+            return self.dates.of(self.schedule, self._version(version), asking, [choices])[0]
 
     def jobs(self, model: ProductModel, choices: Mapping[str, Value], quantity: int, region: str) -> tuple[Job, ...]:
         """The jobs that an order of a whole configuration would be; none when it cannot be made."""
