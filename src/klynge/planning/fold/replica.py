@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.patch import patched
-from klynge.planning.placing import PlacingError, place, schedule_of, take_off
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.plan import Portion
 from klynge.planning.promise.reserving import admit
 from klynge.planning.schedule import Schedule
@@ -23,8 +23,8 @@ from .state import PlanState
 class Replica:
     """The fold of a log, and its plan in the engine's form: to promise, replan and improve in.
 
-    Rows that take in new orders and place go into the schedule order by order; for others, and where the orders of a row
-    can only stand all together, the schedule is made anew from the state. What a replica had before a row stays as it was.
+    Rows that take in new orders and place go into the schedule order by order; for others, and where the orders of a
+    row can only stand all together, the schedule is made anew from the state. What it had before stays as it was.
     """
 
     state: PlanState
