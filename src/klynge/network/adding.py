@@ -82,7 +82,8 @@ class Articles:
         made, made_rows = routings_of(reading, shop)
         needed = {**made, **self._needed(rows.item, made)}
         routings = reading.tables[Routings.table.name]
-        spots = {name: made_rows.get(name) or _rows_of(routings, routing, note) for name, routing in needed.items()}
+        there = {name: _rows_of(routings, routing, note) for name, routing in needed.items() if name not in made_rows}
+        spots = {**made_rows, **there}
         usable = check_structure(reading, known, dict(needed), spots)
         if not findings.problems:
             self._capacity.check(made, made_rows)

@@ -15,7 +15,7 @@ from klynge.configure.model import ProductModel
 from klynge.configure.reading import read_products
 from klynge.configure.work import Configuration, Desk
 
-HERE = Path(__file__).parent
+SMALL = Path(__file__).parents[3] / "examples" / "small"
 DAY = date(2026, 1, 5)
 OAK: Mapping[str, str | int] = {"length": 1200, "leaves": 0, "material": "oak"}
 PAINTED: Mapping[str, str | int] = {"length": 2200, "leaves": 2, "material": "painted", "colour": "black"}
@@ -28,7 +28,7 @@ Ordered = tuple[Configuration, str, int]
 @pytest.fixture(scope="session")
 def products() -> dict[str, ProductModel]:
     """A table of Fjellheim's and a runner of Vidda's, which may go with it."""
-    return read_products(HERE)
+    return read_products(SMALL)
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +42,8 @@ def changed(tmp_path: Path) -> Models:
     """Makes the products with texts of table.yaml replaced: (old, new) pairs."""
 
     def made(*changes: tuple[str, str]) -> dict[str, ProductModel]:
-        place = Path(shutil.copytree(HERE / "products", tmp_path / "changed" / "products", dirs_exist_ok=True))
-        text = (HERE / "products" / "table.yaml").read_text("utf-8")
+        place = Path(shutil.copytree(SMALL / "products", tmp_path / "changed" / "products", dirs_exist_ok=True))
+        text = (SMALL / "products" / "table.yaml").read_text("utf-8")
         for old, new in changes:
             assert old in text, old
             text = text.replace(old, new)
@@ -59,8 +59,6 @@ def folder(tmp_path: Path, small: Path) -> Callable[..., Path]:
 
     def made(*ordered: Ordered) -> Path:
         folder = Path(shutil.copytree(small, tmp_path / "cluster"))
-        shutil.rmtree(folder / "products", ignore_errors=True)
-        shutil.copytree(HERE / "products", folder / "products")
         rows = {c.item: [c.item, c.product, c.version, c.text] for c, _, _ in ordered}
         write(folder, "configurations", [["item", "product", "version", "choices"], *rows.values()])
         orders = [

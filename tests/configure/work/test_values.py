@@ -45,7 +45,7 @@ def test_texts_of_numbers_are_numbers(desk: Desk) -> None:
 
 def test_an_unknown_product_is_told(desk: Desk) -> None:
     """With those that there are."""
-    with pytest.raises(ConfigurationError, match=r"no product “fjell/chair” \(there is: fjell/table, vidda/runner\)"):
+    with pytest.raises(ConfigurationError, match=r"no product “fjell/chair” \(there is: .*fjell/table, .*vidda/runner"):
         desk.configuration("fjell/chair", {})
 
 

@@ -101,6 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "after": (" (etter {steps})", " (after {steps})"),
     "at-least": ("minst {time}", "at least {time}"),
     "at-most": ("høyst {time}", "at most {time}"),
+    "overlap": ("overlapper med {quantity} om gangen", "overlapping by {quantity}"),
     "family": ("oppsett {family}", "set-up {family}"),
     "fixed": ("{time} fast", "{time} fixed"),
     "per-unit": ("{time} per stykk", "{time} a piece"),
