@@ -75,7 +75,7 @@ class CompiledProduct:
         """What this thread has computed before under a key, or computes now."""
         store = self._own.__dict__.setdefault("store", {})
         if key not in store:
-            if len(store) > 256:
+            if len(store) > 1024:
                 store.clear()
             store[key] = make()
         return store[key]
