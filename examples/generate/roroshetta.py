@@ -68,7 +68,7 @@ def add(firm: Firm) -> None:
     )
     firm.material("hetta/stove-guard", "Komfyrvakt", "pcs", 640, lead_time="10d", stock=900, receipts=500, weight_g=300)
     products = {
-        Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.4): share
+        Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.6, common=True): share
         for model, share in MODELS.items()
     }
     add_orders(
