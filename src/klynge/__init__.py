@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         RULES,
         Cluster,
         Planned,
-        UnknownNameError,
         board,
         check,
         compare,
@@ -47,7 +46,9 @@ if TYPE_CHECKING:
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.api_repair import apply_repair, repairs
+    from klynge.configure.work import Configuration, ConfigurationError, Desk, Price, Reopened, reopen
     from klynge.exchange.plan_json import PlanFileError
+    from klynge.inquiry import UnknownNameError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
     from klynge.planning import Promise, Schedule
@@ -70,6 +71,9 @@ __all__ = [
     "Budget",
     "Cluster",
     "Comparison",
+    "Configuration",
+    "ConfigurationError",
+    "Desk",
     "Diff",
     "DisturbanceError",
     "Entry",
@@ -94,8 +98,10 @@ __all__ = [
     "Portion",
     "Possible",
     "Precedence",
+    "Price",
     "Promise",
     "Remedy",
+    "Reopened",
     "Repair",
     "Replanned",
     "Scenario",
@@ -122,6 +128,7 @@ __all__ = [
     "promise",
     "read",
     "read_scenario",
+    "reopen",
     "repairs",
     "replan",
     "save",
@@ -134,6 +141,7 @@ _ROOMS = (
     "klynge.api",
     "klynge.api_promise",
     "klynge.api_repair",
+    "klynge.inquiry",
     "klynge.job",
     "klynge.network",
     "klynge.planning",
@@ -150,6 +158,7 @@ _ROOMS = (
     "klynge.planning.scenario",
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
+    "klynge.configure.work",
 )
 
 

@@ -6,20 +6,21 @@ A `Cluster` is the network and the work its orders need; a `Planned` is a cluste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from klynge.exchange import scenario_file
 from klynge.exchange.board import write_board
 from klynge.exchange.plan_json import read_plan, write_plan
+from klynge.inquiry import UnknownNameError, configured_jobs, inquiry_jobs
 from klynge.job import Job, Work
-from klynge.network import read_folder, work_of
-from klynge.network.model import Network, Order
+from klynge.network import work_of
+from klynge.network.adding import Articles
+from klynge.network.model import Network
 from klynge.planning import RULES as PRIORITY_RULES
 from klynge.planning import Promise, Schedule, compile_problem, construct
 from klynge.planning import promise as promise_jobs
@@ -41,44 +42,25 @@ from klynge.planning.replan import replan as replan_schedule
 from klynge.planning.replan.events import from_data as events_from_data
 from klynge.planning.scenario import Base, Comparison, Scenario, applied
 from klynge.planning.scenario import compare as compare_scenarios
-from klynge.words import Language, say
+from klynge.reading import read_with_products
+from klynge.words import Language
+
+if TYPE_CHECKING:
+    from klynge.configure.work import Configuration, Desk
 
 RULES = ("best", *PRIORITY_RULES)
-INQUIRY = "inquiry"
 
 Progress = Callable[[int, int], bool | None]
 
 
-class UnknownNameError(LookupError):
-    """A name that the cluster does not have: of an "item" that is made, a "region" or an "order"."""
-
-    def __init__(self, kind: Literal["item", "region", "order"], name: str, known: Iterable[str]) -> None:
-        self.kind, self.name, self.known = kind, name, sorted(known)
-        super().__init__(kind, name)
-
-    def __str__(self) -> str:
-        return self.words("en")
-
-    def words(self, language: str) -> str:
-        """What is missing and what was probably meant, in "nb" or "en"."""
-        texts = {
-            "item": "the cluster has no item {name!r} that is made",
-            "region": "the cluster has no lane to a region {name!r}",
-            "order": "the cluster has no order {name!r}",
-        }
-        text = say(language, texts[self.kind], name=self.name)
-        if near := get_close_matches(self.name, self.known, n=3, cutoff=0.6):
-            return text + say(language, "; did you mean {near}?", near=", ".join(near))
-        shown = ", ".join(self.known[:8]) + (", …" if len(self.known) > 8 else "")
-        return text + say(language, "; it has: {known}", known=shown) if self.known else text
-
-
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """What the cluster is, and the work that its orders need."""
+    """What the cluster is, and the work that its orders need; `desk` answers for its products, when it has any."""
 
     network: Network
     work: Work
+    desk: Desk | None = field(default=None, repr=False, compare=False)
+    articles: Articles | None = field(default=None, repr=False, compare=False)  # None until it is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +83,8 @@ def read(folder: str | Path) -> Cluster:
 
     Raises klynge.FolderError with every problem of the folder at once.
     """
-    network = read_folder(Path(folder))
-    return Cluster(network, work_of(network))
+    network, desk = read_with_products(folder)
+    return Cluster(network, work_of(network), desk)
 
 
 def plan(cluster: Cluster, rule: str = "best", progress: Progress | None = None) -> Planned:
@@ -119,7 +101,7 @@ def plan(cluster: Cluster, rule: str = "best", progress: Progress | None = None)
 def promise(
     planned: Planned,
     *,
-    item: str,
+    item: str | Configuration,
     quantity: int,
     region: str,
     wanted: date | datetime | None = None,
@@ -127,15 +109,17 @@ def promise(
 ) -> Promise:
     """When `quantity` of `item` can be at a customer in `region`, in capacity that the plan leaves free.
 
+    `item` is one that the cluster makes, or a configuration of one of its products that nobody has ordered yet.
     Nothing planned is moved and nothing is reserved. `wanted` is answered yes or by the nearest day; a day counts to
     its end. `released` (default: where planning begins) is when work may begin.
-    Raises UnknownNameError for an item or region that the cluster lacks, klynge.planning.placing.PlacingError for a
+    Raises UnknownNameError for an item or region that the cluster lacks, klynge.ConfigurationError and
+    klynge.FolderError for a configuration of which no work can be made, klynge.planning.placing.PlacingError for a
     plan that came from a file and is not right.
     """
     network = planned.cluster.network
     zone = ZoneInfo(network.time_zone)
-    jobs = inquiry_jobs(
-        network,
+    jobs = jobs_for(
+        planned.cluster,
         item,
         quantity,
         region,
@@ -202,7 +186,7 @@ def scenario(planned: Planned, what: Scenario | str | Path) -> Planned:
     cluster = planned.cluster
     network, work = applied(cluster.network, cluster.work, found)
     rule = planned.schedule.rule if planned.schedule is not None and planned.schedule.rule else "best"
-    return plan(Cluster(network, work), rule)
+    return plan(Cluster(network, work, cluster.desk), rule)
 
 
 def compare(
@@ -305,27 +289,19 @@ def moment(day: date | datetime, zone: ZoneInfo, end_of_day: bool = False) -> da
     return datetime.combine(day + timedelta(days=1) if end_of_day else day, time(), zone)
 
 
-def inquiry_jobs(network: Network, item: str, quantity: int, region: str, released: datetime) -> tuple[Job, ...]:
-    """The jobs that an order of so much of the item would be, by the item's routing.
+def jobs_for(
+    cluster: Cluster, item: str | Configuration, quantity: int, region: str, released: datetime
+) -> tuple[Job, ...]:
+    """The jobs that an order of so much of an item, or of a configuration, would be.
 
-    Raises UnknownNameError for an item that is not made or a region without a lane, ValueError for a quantity below 1.
+    Raises UnknownNameError for an item that is not made or a region without a lane, ValueError for a quantity below 1,
+    and for a configuration as `promise`.
     """
-    if item not in network.routings:
-        raise UnknownNameError("item", item, network.routings)
-    reached = {lane.destination for lane in network.lanes.values()} - set(network.sites)
-    if region not in reached:
-        raise UnknownNameError("region", region, reached)
-    if quantity < 1:
-        raise ValueError(f"the quantity is {quantity} and must be 1 or more")
-    order = Order(
-        id=INQUIRY,
-        member=network.items[item].owner,
-        customer="",
-        region=region,
-        item=item,
-        quantity=quantity,
-        value_ore=0,
-        released=released,
-        due=network.end,
-    )
-    return work_of(replace(network, orders={INQUIRY: order}, progress=())).jobs
+    if isinstance(item, str):
+        return inquiry_jobs(cluster.network, item, quantity, region, released)
+    if cluster.desk is None:
+        raise UnknownNameError("item", item.item, cluster.network.routings)
+    if cluster.articles is None:
+        object.__setattr__(cluster, "articles", Articles(cluster.network))  # works out what hangs on the network alone
+    assert cluster.articles is not None
+    return configured_jobs(cluster.desk, cluster.articles, item, quantity, region, released)

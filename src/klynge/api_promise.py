@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from klynge.api import INQUIRY, Cluster, Planned, UnknownNameError, inquiry_jobs, moment, schedule_for
+from klynge.api import Cluster, Planned, jobs_for, moment, schedule_for
+from klynge.inquiry import INQUIRY, UnknownNameError
 from klynge.job import Job, Status, Work
+from klynge.network.model import Item, Network
 from klynge.planning import Schedule
 from klynge.planning.promise import Entry, Menu, Possible, Remedy
 from klynge.planning.promise import carry_out as carry_out_on
@@ -22,11 +25,14 @@ from klynge.planning.promise import possible as possible_for
 from klynge.planning.promise import withdraw as withdraw_from
 from klynge.planning.promise.reserving import is_gone, reserve
 
+if TYPE_CHECKING:
+    from klynge.configure.work import Configuration
+
 
 def menu(
     planned: Planned,
     *,
-    item: str,
+    item: str | Configuration,
     quantity: int,
     region: str,
     wanted: date | datetime | None = None,
@@ -52,7 +58,7 @@ def menu(
 def possible(
     planned: Planned,
     *,
-    item: str,
+    item: str | Configuration,
     quantity: int,
     region: str,
     wanted: date | datetime,
@@ -80,14 +86,14 @@ def hold(planned: Planned, entry: Entry, status: Status = Status.HELD) -> Planne
     """
     schedule = schedule_for(planned).copy()
     reserve(schedule, entry, status)
-    return _planned(schedule)
+    return _planned(schedule, planned.cluster)
 
 
 def carry_out(planned: Planned, remedy: Remedy, status: Status = Status.HELD) -> Planned:
     """The plan in which a remedy is carried out, of a cluster that works the overtime it asks for. Raises as `hold`."""
     schedule = schedule_for(planned).copy()
     carry_out_on(schedule, remedy, status)
-    return _planned(schedule)
+    return _planned(schedule, planned.cluster)
 
 
 def withdraw(planned: Planned, order: str, moving: bool = False) -> Planned:
@@ -99,15 +105,20 @@ def withdraw(planned: Planned, order: str, moving: bool = False) -> Planned:
         raise UnknownNameError("order", order, planned.plan.outcomes)
     schedule = schedule_for(planned).copy()
     withdraw_from(schedule, order, moving)
-    return _planned(schedule)
+    return _planned(schedule, planned.cluster)
 
 
 def _jobs(
-    planned: Planned, item: str, quantity: int, region: str, released: date | datetime | None, order: str
+    planned: Planned,
+    item: str | Configuration,
+    quantity: int,
+    region: str,
+    released: date | datetime | None,
+    order: str,
 ) -> Sequence[Job]:
     network = planned.cluster.network
     begins = network.start if released is None else moment(released, ZoneInfo(network.time_zone))
-    jobs = inquiry_jobs(network, item, quantity, region, begins)
+    jobs = jobs_for(planned.cluster, item, quantity, region, begins)
     return jobs if order == INQUIRY else [renamed(job, order) for job in jobs]
 
 
@@ -120,9 +131,22 @@ def renamed(job: Job, order: str) -> Job:
     return replace(job, id=order + job.id.removeprefix(INQUIRY), order=order, precedence=links)
 
 
-def _planned(schedule: Schedule) -> Planned:
-    """The schedule as a plan, with the work that it is a plan of."""
+def _planned(schedule: Schedule, cluster: Cluster) -> Planned:
+    """The schedule as a plan, with the work that it is a plan of, and the items of it."""
     problem = schedule.problem
     gone = {order for row, order in enumerate(problem.orders) if is_gone(problem, row)}
     work = Work(tuple(job for job in problem.work.jobs if job.order not in gone), problem.work.supplies)
-    return Planned(Cluster(problem.network, work), schedule.plan(), schedule)
+    network, new = problem.network, _new_items(problem.network, cluster, work)
+    if new:
+        network = replace(network, items={**network.items, **new})
+    return Planned(Cluster(network, work, cluster.desk), schedule.plan(), schedule)
+
+
+def _new_items(network: Network, cluster: Cluster, work: Work) -> dict[str, Item]:
+    """The configured items of orders that were taken in, which the network was read without."""
+    found: dict[str, Item] = {}
+    for name in dict.fromkeys(job.item for job in work.jobs if job.item not in network.items):
+        item = cluster.network.items.get(name) or (cluster.desk.item(name) if cluster.desk else None)
+        if item is not None:
+            found[name] = item
+    return found

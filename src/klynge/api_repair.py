@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from klynge.api import Cluster, Planned, UnknownNameError, moment, schedule_for
+from klynge.api import Cluster, Planned, moment, schedule_for
+from klynge.inquiry import UnknownNameError
 from klynge.planning.budget import Budget
 from klynge.planning.repair import Repair
 from klynge.planning.repair import apply as apply_to
@@ -35,4 +36,4 @@ def apply_repair(planned: Planned, repair: Repair) -> Planned:
     Raises klynge.planning.PlanningError when the plan is not the one that the repair was found for.
     """
     mended = apply_to(schedule_for(planned), repair)
-    return Planned(Cluster(mended.network, mended.work), mended.plan)
+    return Planned(Cluster(mended.network, mended.work, planned.cluster.desk), mended.plan)

@@ -68,9 +68,10 @@ def report(language: str, error: Exception) -> int:
 
 def problems_of(language: str, error: Exception) -> list[str] | None:
     """The lines that say what is wrong with what was given; None when the error is Klynge's own."""
-    from klynge.api import UnknownNameError
+    from klynge.configure.work import ConfigurationError
     from klynge.exchange.event_files import EventFileError
     from klynge.exchange.plan_json import PlanFileError
+    from klynge.inquiry import UnknownNameError
     from klynge.planning import PlanningError
     from klynge.planning.placing import PlacingError
     from klynge.planning.replan import DisturbanceError
@@ -82,6 +83,8 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, UnknownNameError):
         return [error.words(language)]
+    if isinstance(error, ConfigurationError):
+        return error.words("nb" if language == "nb" else "en").splitlines()
     if isinstance(error, PlacingError):
         return [*error.words(language), say(language, "klynge verify names every rule that a plan file breaks.")]
     if isinstance(error, DisturbanceError):

@@ -62,11 +62,11 @@ def register(app: typer.Typer) -> None:
 
 def check(folder: Folder, as_json: AsJson = False, language: Language = None) -> None:
     """Read the folder and tell what is wrong with it, or what is in it."""
-    from klynge.network import read_folder
+    from klynge.reading import read_network
 
     words = _language(language)
     try:
-        network = read_folder(folder)
+        network = read_network(folder)
     except FolderError as error:
         if as_json:
             # Only when asked: what machines read does not hang on where the command runs.
@@ -90,9 +90,10 @@ def check(folder: Folder, as_json: AsJson = False, language: Language = None) ->
 def export(folder: Folder, book: Book, language: Language = None) -> None:
     """Write the folder's workbook."""
     from klynge.exchange import write_workbook
+    from klynge.reading import expander
 
     try:
-        write_workbook(folder, book)
+        write_workbook(folder, book, expander())
     except FolderError as error:
         show_problems(error.problems, _language(language))
         raise typer.Exit(1) from None
@@ -109,9 +110,10 @@ def import_(
 ) -> None:
     """Write the workbook's folder."""
     from klynge.exchange import read_workbook
+    from klynge.reading import expander
 
     try:
-        read_workbook(book, folder, replace_folder=replace)
+        read_workbook(book, folder, replace_folder=replace, configure=expander())
     except FolderError as error:
         show_problems(error.problems, _language(language))
         raise typer.Exit(1) from None
@@ -141,6 +143,7 @@ def show_problems(problems: tuple[Problem, ...], language: str) -> None:
 def _as_json(problem: Problem, language: str) -> dict[str, object]:
     """The problem for machines: English under `message` and `remedy`, Norwegian beside it when that is asked for."""
     found = asdict(problem)
+    del found["norwegian"]
     if language == "nb":
         said = problem.words(language)
         found |= {"message_nb": said.message, "remedy_nb": said.remedy}

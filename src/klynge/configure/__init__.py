@@ -4,3 +4,9 @@
 In comes a product file (docs/reference/product-model.md); out go, for every choice, what is still possible and why
 not, and for a whole configuration the items, routings, links and materials that a cluster's work is expanded from.
 """
+
+from klynge.configure.evaluate import Evaluator, NoValueError
+from klynge.configure.model import ProductModel
+from klynge.configure.reading import ProductError, read_product, read_products
+
+__all__ = ["Evaluator", "NoValueError", "ProductError", "ProductModel", "read_product", "read_products"]

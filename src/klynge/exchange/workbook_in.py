@@ -9,13 +9,13 @@ import shutil
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from klynge.exchange.cell_text import cell_text
+from klynge.exchange.product_sheet import PRODUCTS, line_text, write_products
 from klynge.exchange.sheets import (
     CALENDARS_HEADER,
     CLUSTER_HEADER,
@@ -24,6 +24,8 @@ from klynge.exchange.sheets import (
     check_header,
     cluster_lines,
 )
+from klynge.network.articles import Expander
+from klynge.network.cell_text import cell_text
 from klynge.network.folder import read_folder
 from klynge.network.problem import Findings, FolderError, Problem, UnfitError
 from klynge.network.schema import TABLES
@@ -33,15 +35,18 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _LARGEST_UNPACKED = 2_000_000_000
-_NAMES = ("cluster", "calendars", *(spec.name for spec in TABLES))
+_NAMES = ("cluster", "calendars", PRODUCTS, *(spec.name for spec in TABLES))
 _FILES = (CLUSTER, CALENDARS, *(spec.file for spec in TABLES))
 
 Rows = list[tuple[int, list[str]]]
 
 
-def read_workbook(book: Path | str, folder: Path | str, *, replace_folder: bool = False) -> None:
+def read_workbook(
+    book: Path | str, folder: Path | str, *, replace_folder: bool = False, configure: Expander | None = None
+) -> None:
     """Write the cluster of a workbook as a folder.
 
+    `configure` makes rows of its configurations, as in `klynge.network.read_folder`.
     Days and numbers that a spreadsheet made of texts become texts again. With `replace_folder` the tables of a cluster
     folder are replaced and its other files kept. Raises FolderError with every problem; nothing is written then.
     """
@@ -55,8 +60,9 @@ def read_workbook(book: Path | str, folder: Path | str, *, replace_folder: bool 
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         lines = _write_folder(draft, book, sheets)
+        lines |= write_products(draft, book, sheets.get(PRODUCTS, []), folder if replace_folder else None)
         try:
-            read_folder(draft)
+            read_folder(draft, configure)
         except FolderError as error:
             raise FolderError(_in_book(book, problem, lines) for problem in error.problems) from None
         _put_in_place(draft, folder)
@@ -87,7 +93,8 @@ def _sheets(book: Path, findings: Findings) -> dict[str, Rows]:
     try:
         for name in workbook.sheetnames:
             if name in _NAMES:
-                found[name] = _trimmed(_rows(workbook[name], f"{book.name}, sheet {name}", findings))
+                text = line_text if name == PRODUCTS else cell_text
+                found[name] = _trimmed(_rows(workbook[name], f"{book.name}, sheet {name}", findings, text))
             elif close := get_close_matches(name, _NAMES, n=1, cutoff=0.8):
                 findings.add(
                     f"{book.name}, sheet {name}"[:100], 0, "", "the sheet is unknown", f"did you mean “{close[0]}”?"
@@ -126,7 +133,7 @@ def _open(book: Path, findings: Findings) -> Workbook | None:
         return None
 
 
-def _rows(sheet: Any, place: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, place: str, findings: Findings, text_of: Callable[[Any], str]) -> Iterator[tuple[int, list[str]]]:
     if not hasattr(sheet, "reset_dimensions"):
         findings.add(place, 0, "", "this is a chart, not a sheet of cells", "give the table a sheet of cells")
         return
@@ -136,7 +143,7 @@ def _rows(sheet: Any, place: str, findings: Findings) -> Iterator[tuple[int, lis
         texts: list[str] = []
         for at, cell in enumerate(cells):
             try:
-                texts.append(cell_text(cell))
+                texts.append(text_of(cell))
             except UnfitError as error:
                 column = names[at] if at < len(names) else ""
                 findings.add(place, number, column, error.message, error.remedy)
@@ -193,6 +200,8 @@ def _squared(rows: Rows) -> Iterator[list[str]]:
 def _in_book(book: Path, problem: Problem, lines: dict[str, Lines]) -> Problem:
     """The problem as one of the workbook: its rows are those of the sheets."""
     row = lines[problem.file].row_of(problem.row) if problem.file in lines else problem.row
+    if problem.file.startswith(f"{PRODUCTS}/"):
+        return replace(problem, file=f"{book.name}, sheet {PRODUCTS} ({Path(problem.file).name})", row=row)
     message = "the sheet is missing" if problem.message == "the file is missing" else problem.message
     return replace(problem, file=f"{book.name}, sheet {Path(problem.file).stem}", row=row, message=message)
 
@@ -213,7 +222,7 @@ def _put_in_place(draft: Path, folder: Path) -> None:
             os.rename(old, folder)
             raise
         for entry in old.iterdir():
-            if entry.name not in _FILES:
+            if entry.name not in _FILES and not (folder / entry.name).exists():
                 os.rename(entry, folder / entry.name)
     finally:
         if folder.exists():

@@ -10,7 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from klynge.exchange.product_sheet import PRODUCTS, product_rows
 from klynge.exchange.sheets import calendar_rows, cluster_rows
+from klynge.network.articles import Expander
 from klynge.network.folder import read_folder
 from klynge.network.problem import Findings
 from klynge.network.schema import TABLES
@@ -23,21 +25,25 @@ if TYPE_CHECKING:
 _WIDEST = 40
 
 
-def write_workbook(folder: Path | str, book: Path | str) -> None:
-    """Write the cluster of a folder as a workbook: a sheet for each table, and `cluster` and `calendars`.
+def write_workbook(folder: Path | str, book: Path | str, configure: Expander | None = None) -> None:
+    """Write the cluster of a folder as a workbook: a sheet for each table, `cluster` and `calendars`, and the
+    lines of its products' files as `products`.
 
+    `configure` makes rows of its configurations, as in `klynge.network.read_folder`.
     Tables that are not in the folder become sheets with a header only. Raises FolderError when the folder has problems
     and OSError when the workbook cannot be written; an older workbook of that name is then untouched.
     """
     from openpyxl import Workbook  # loading it takes longer than most commands
 
     folder, book = Path(folder), Path(book)
-    read_folder(folder)
+    read_folder(folder, configure)
     workbook = Workbook(write_only=True)
     _write_sheet(workbook, "cluster", cluster_rows(folder))
     _write_sheet(workbook, "calendars", calendar_rows(folder))
     for spec in TABLES:
         _write_sheet(workbook, spec.name, _table_rows(folder, spec))
+    if products := product_rows(folder):
+        _write_sheet(workbook, PRODUCTS, products)
     book.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(prefix=f".{book.name}.", suffix=".xlsx", dir=book.parent)
     os.close(number)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from klynge.job import Need, Pause, Phase
 from klynge.network.calendar import open_intervals, pool_profile
-from klynge.network.model import Alternative, Network, WorkCentre
+from klynge.network.model import Alternative, Network, Routing, WorkCentre
 from klynge.network.reading import Reading
 from klynge.network.routes import RouteRows
 from klynge.network.schema import People, Pools, Routings, WorkCentres
@@ -18,18 +18,33 @@ from klynge.network.table import Row
 
 def check_capacity(reading: Reading, network: Network, rows: Mapping[str, RouteRows]) -> None:
     """Note calendars that never open in the horizon, needs larger than the pool ever is, and runs no interval holds."""
-    if not reading.settings.sound:
-        return
-    longest = _longest_intervals(reading, network)
-    peaks = _peaks(reading, network)
-    told: set[tuple[str, Need]] = set()
-    for item, routing in network.routings.items():
-        for step in routing.steps:
-            for way, row in zip(step.alternatives, rows[item].steps[step.id], strict=True):
-                centre = network.work_centres.get(way.work_centre)
-                if centre:
-                    _check_needs(row, way, centre, peaks, told)
-                    _check_whole(row, way, longest.get(centre.id))
+    if reading.settings.sound:
+        Capacity(reading, network).check(network.routings, rows)
+
+
+class Capacity:
+    """What there ever is of a network's work centres and pools, to check routings against."""
+
+    def __init__(self, reading: Reading, network: Network) -> None:
+        """Work out longest intervals and peaks; notes calendars that never open."""
+        self._centres = network.work_centres
+        self._longest = _longest_intervals(reading, network)
+        self._peaks = _peaks(reading, network)
+
+    def check(self, routings: Mapping[str, Routing], rows: Mapping[str, RouteRows]) -> None:
+        """Note needs larger than the pool ever is, and runs that no interval holds."""
+        told: set[tuple[str, Need]] = set()
+        seen: set[int] = set()  # articles share steps
+        for item, routing in routings.items():
+            for step in routing.steps:
+                if id(step) in seen:
+                    continue
+                seen.add(id(step))
+                for way, row in zip(step.alternatives, rows[item].steps[step.id], strict=True):
+                    centre = self._centres.get(way.work_centre)
+                    if centre:
+                        _check_needs(row, way, centre, self._peaks, told)
+                        _check_whole(row, way, self._longest.get(centre.id))
 
 
 def _longest_intervals(reading: Reading, network: Network) -> dict[str, timedelta]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from klynge.network.articles import Expander, each_once, join_configurations
 from klynge.network.capacity import check_capacity
 from klynge.network.crew import Crew, people_of, pools_of
 from klynge.network.demand import orders_of
@@ -13,16 +14,17 @@ from klynge.network.goods import items_of, stock_of
 from klynge.network.model import Network
 from klynge.network.places import agreements_of, lanes_of, members_of, setup_matrices_of, sites_of, work_centres_of
 from klynge.network.problem import FolderError, Problem
-from klynge.network.reading import Reading, read_files
+from klynge.network.reading import Reading, check_references, read_files
 from klynge.network.reports import progress_of
 from klynge.network.routes import RouteRows, Shop, routings_of
 from klynge.network.structure import check_lots, check_structure
 from klynge.network.transport import check_transport
 
 
-def read_folder(path: Path | str) -> Network:
+def read_folder(path: Path | str, configure: Expander | None = None) -> Network:
     """The network of a cluster folder (docs/reference/cluster-folder.md).
 
+    `configure` makes rows of its configurations; a folder that has any cannot be read without.
     Raises FolderError with every problem of every file; nothing is half loaded.
     """
     folder = Path(path)
@@ -30,10 +32,12 @@ def read_folder(path: Path | str) -> Network:
         kind = "the path is a file, not a folder" if folder.exists() else "there is no such folder"
         raise FolderError([Problem(str(folder), 0, "", kind, "name a folder with a cluster.yaml in it")])
     reading = read_files(folder)
+    join_configurations(reading, folder, configure)
+    check_references(reading, reading.tables.values())
     network, rows = _build(reading)
     check_capacity(reading, network, rows)
     if reading.findings.problems:
-        raise FolderError(reading.findings.problems)
+        raise FolderError(each_once(reading.findings.problems))
     return network
 
 

@@ -21,6 +21,7 @@ class Problem:
     column: str
     message: str
     remedy: str
+    norwegian: tuple[str, str] | None = field(default=None, compare=False)  # where the message is not of this room
 
     def __str__(self) -> str:
         """The problem on one line, as a planner reads it."""
@@ -30,7 +31,8 @@ class Problem:
         """The problem in a language, "nb" or "en"; the place stays as it is."""
         if language != "nb":
             return self
-        return replace(self, message=in_norwegian(self.message), remedy=in_norwegian(self.remedy))
+        message, remedy = self.norwegian or (in_norwegian(self.message), in_norwegian(self.remedy))
+        return replace(self, message=message, remedy=remedy)
 
     def line(self, language: str) -> str:
         """The problem on one line in a language, "nb" or "en"."""

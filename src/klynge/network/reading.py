@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from klynge.network.problem import Findings, nearest, shown
-from klynge.network.schema import TABLES, Setups
+from klynge.network.schema import TABLES, Configurations, Items, Setups
 from klynge.network.settings import CALENDARS, Calendars, Settings, read_calendars, read_settings
 from klynge.network.table import Row, Spec, Table, read_table
 
@@ -34,16 +35,20 @@ class Reading:
 
 
 def read_files(folder: Path) -> Reading:
-    """Read every file of the folder; nothing is raised, all problems are in the findings."""
+    """Read every file of the folder, references unchecked; nothing is raised, all problems are in the findings."""
     findings = Findings()
     settings = read_settings(folder, findings)
     calendars = read_calendars(folder, findings)
     tables = {spec.name: read_table(folder, spec, findings) for spec in TABLES}
     reading = Reading(findings, settings, calendars, tables)
     _misspelt_files(folder, findings)
-    for table in tables.values():
-        _check_references(reading, table)
     return reading
+
+
+def check_references(reading: Reading, tables: Iterable[Table]) -> None:
+    """Take the rows out of tables that name what there is not, and note them."""
+    for table in tables:
+        _check_references(reading, table)
 
 
 def _misspelt_files(folder: Path, findings: Findings) -> None:
@@ -55,7 +60,7 @@ def _misspelt_files(folder: Path, findings: Findings) -> None:
             findings.add(path.name, 0, "", f"there is no table {shown(path.name)}", f"did you mean “{close[0]}”?")
 
 
-def _names(reading: Reading, kind: str) -> set[str] | None:
+def _names(reading: Reading, kind: str) -> Set[str] | None:
     """All names of a kind, those in broken rows too; None when they cannot be known."""
     if kind == "regions":
         return set(reading.settings.regions) if reading.settings.sound else None
@@ -67,16 +72,20 @@ def _names(reading: Reading, kind: str) -> set[str] | None:
         return None
     if table.spec is Setups.table:
         return {matrix for matrix, _, _ in table.keys}
-    return set(table.keys)
+    if table.spec is Items.table:
+        configured = reading.tables[Configurations.table.name]
+        return None if configured.cut else {*table.keys, *configured.keys} if configured.keys else table.keys.keys()
+    return table.keys.keys()
 
 
 def _check_references(reading: Reading, table: Table) -> None:
     wrong: set[int] = set()
     for column in table.spec.columns:
         sources = [_names(reading, kind) for kind in column.refers]
-        if not sources or None in sources:
+        named = [names for names in sources if names is not None]
+        if not sources or len(named) < len(sources):
             continue
-        known: set[str] = set().union(*(names for names in sources if names))
+        known = named[0] if len(named) == 1 else set().union(*named)
         remedies: dict[str, str] = {}
         for row in (*table.rows, *table.broken):
             name = row[column]

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from klynge.job import Material, Need, Phase
@@ -29,6 +29,8 @@ from klynge.network.schema import Links, Materials, People, Pools, Routings, Set
 from klynge.network.table import Column, Row
 from klynge.network.topology import cycle
 
+Steps = dict[Hashable, Step]
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -40,6 +42,7 @@ class Shop:
     matrices: Mapping[str, SetupMatrix]
     agreements: Mapping[str, Agreement]
     crew: Crew
+    steps: Steps = field(default_factory=dict)  # of articles, by what they are made from
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,21 @@ def _link(pair: tuple[str, str], row: Row) -> Link:
 
 
 def _step(reading: Reading, shop: Shop, item: Item, rows: list[Row], materials: tuple[Material, ...]) -> Step:
+    """The step; articles that have the same rows and materials share one that was right."""
+    sources = tuple(row.source for row in rows)
+    if None in sources:
+        return _checked_step(reading, shop, item, rows, materials)
+    key = (item.owner, item.source, sources, materials)
+    step = shop.steps.get(key)
+    if step is None:
+        before = len(reading.findings.problems)
+        step = _checked_step(reading, shop, item, rows, materials)
+        if len(reading.findings.problems) == before:
+            shop.steps[key] = step
+    return step
+
+
+def _checked_step(reading: Reading, shop: Shop, item: Item, rows: list[Row], materials: tuple[Material, ...]) -> Step:
     first = rows[0]
     step_columns: tuple[Column[Any], ...] = (
         Routings.yield_permille,

@@ -100,6 +100,15 @@ class Items:
     table.unique("item")
 
 
+class Configurations:
+    table = Spec("configurations")
+    item = table.required("item", v.identifier)
+    product = table.required("product", v.identifier)
+    version = table.required("version", v.text)
+    choices = table.required("choices", v.choices)
+    table.unique("item")
+
+
 class Stock:
     table = Spec("stock")
     item = table.required("item", v.identifier, refers=("items",))
@@ -227,6 +236,7 @@ TABLES: tuple[Spec, ...] = (
     Pools.table,
     People.table,
     Items.table,
+    Configurations.table,
     Stock.table,
     Setups.table,
     Lanes.table,

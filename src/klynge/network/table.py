@@ -8,7 +8,7 @@ blamed too.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -71,7 +71,8 @@ class Row:
 
     table: Table
     number: int
-    values: list[Any]
+    values: list[Any] = field(default_factory=list)
+    source: Hashable = None  # of a row in no file: what it is made from
 
     def __getitem__(self, column: Column[T]) -> T:
         """The value of a column."""
@@ -179,14 +180,18 @@ def _read_rows(table: Table, records: Iterator[list[str]] | None) -> None:
     if records is None or layout is None:
         table.cut = True
         return
-    memory: list[dict[str, Any]] = [{} for _ in table.spec.columns]
+    taking = Taking(table.spec, layout)
     for number, cells in enumerate(records, 2):
         if any(cells):
-            _read_row(table, number, cells, layout, memory)
+            row = Row(table, number)
+            right = taking.fill(row, cells)
+            if table.spec.key and not _is_new(table, row):
+                right = False
+            (table.rows if right else table.broken).append(row)
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class Layout:
     """Where in a row each column of the table is (-1: nowhere), and which cells belong to no column."""
 
     places: list[int]
@@ -194,7 +199,7 @@ class _Layout:
     nameless: list[int]
 
 
-def _layout(table: Table, header: list[str]) -> _Layout | None:
+def _layout(table: Table, header: list[str]) -> Layout | None:
     """Where the columns are, or None when the header is wrong."""
     spec, before = table.spec, len(table.findings.problems)
     if not any(header):
@@ -215,39 +220,53 @@ def _layout(table: Table, header: list[str]) -> _Layout | None:
     if len(table.findings.problems) > before:
         return None
     places = [header.index(name) if name in header else -1 for name in names]
-    return _Layout(places, len(header), [place for place, name in enumerate(header) if not name])
+    return Layout(places, len(header), [place for place, name in enumerate(header) if not name])
 
 
-def _read_row(table: Table, number: int, cells: list[str], layout: _Layout, memory: list[dict[str, Any]]) -> None:
-    spec, findings = table.spec, table.findings
-    values: list[Any] = []
-    before = len(findings.problems)
-    for column, place, known in zip(spec.columns, layout.places, memory, strict=True):
-        cell = cells[place] if 0 <= place < len(cells) else ""
-        if not cell:
-            if column.required:
-                findings.add(spec.file, number, column.name, "the cell is empty", "fill it in")
-            values.append(column.default)
-            continue
-        # The same texts come again and again down a column; each is read once.
-        if cell in known:
-            values.append(known[cell])
-            continue
-        try:
-            value = _parsed(column, cell)
-        except UnfitError as error:
-            findings.add(spec.file, number, column.name, error.message, error.remedy)
-            values.append(None)
-            continue
-        if len(known) < 100_000 and len(cell) <= 200:
-            known[cell] = value
-        values.append(value)
-    if any(cells[layout.width :]) or any(cells[place] for place in layout.nameless if place < len(cells)):
-        findings.add(spec.file, number, "", "a cell is in no column", "quote cells that contain the separator")
-    row = Row(table, number, values)
-    if spec.key:
-        _check_key(table, row)
-    (table.rows if len(findings.problems) == before else table.broken).append(row)
+class Taking:
+    """Takes the cells of a table's rows as values; the same texts come again and again, and each is read once."""
+
+    def __init__(self, spec: Spec, layout: Layout | None = None, after_first: bool = False) -> None:
+        """Take the table's columns and where they are (None: in the order of the table, and no others).
+
+        With `after_first` the values come after that of the first column, which has no cell.
+        """
+        columns = spec.columns[1:] if after_first else spec.columns
+        layout = layout or Layout(list(range(len(columns))), len(columns), [])
+        self._columns: list[tuple[Column[Any], int, dict[str, Any]]] = [
+            (column, place, {}) for column, place in zip(columns, layout.places, strict=True)
+        ]
+        self._layout = layout
+
+    def fill(self, row: Row, cells: Sequence[str]) -> bool:
+        """Give a row its values; whether all cells are right, else the problems are noted."""
+        values, right, there = row.values, True, len(cells)
+        for column, place, known in self._columns:
+            cell = cells[place] if 0 <= place < there else ""
+            if not cell:
+                if column.required:
+                    row.problem(column, "the cell is empty", "fill it in")
+                    right = False
+                values.append(column.default)
+                continue
+            if cell in known:
+                values.append(known[cell])
+                continue
+            try:
+                value = _parsed(column, cell)
+            except UnfitError as error:
+                row.problem(column, error.message, error.remedy)
+                values.append(None)
+                right = False
+                continue
+            if len(known) < 100_000 and len(cell) <= 200:
+                known[cell] = value
+            values.append(value)
+        layout = self._layout
+        if any(cells[layout.width :]) or any(cells[place] for place in layout.nameless if place < there):
+            row.problem(None, "a cell is in no column", "quote cells that contain the separator")
+            right = False
+        return right
 
 
 def _parsed(column: Column[Any], cell: str) -> Any:
@@ -258,13 +277,15 @@ def _parsed(column: Column[Any], cell: str) -> Any:
     return column.parse(cell)
 
 
-def _check_key(table: Table, row: Row) -> None:
+def _is_new(table: Table, row: Row) -> bool:
+    """Whether no row before had the key of this one, which is then kept; a problem is noted of one that had."""
     columns = [column for column in table.spec.columns if column.name in table.spec.key]
     key = row[columns[0]] if len(columns) == 1 else tuple(row[column] for column in columns)
     if key is None or (len(columns) > 1 and None in key):
-        return
+        return True
     if key in table.keys:
         what = " and ".join(shown(str(row[column])) for column in columns)
         row.problem(columns[0], f"{what} is already in row {table.keys[key]}", "keep one of the two or rename one")
-    else:
-        table.keys[key] = row.number
+        return False
+    table.keys[key] = row.number
+    return True

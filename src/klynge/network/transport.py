@@ -6,7 +6,7 @@ Each step keeps the sites from which the rest of the work can be reached; a link
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from klynge.network.expansion import Expansion, Recipe
@@ -39,8 +39,9 @@ def check_transport(reading: Reading, network: Network, expansion: Expansion, ro
     _check_supplies(reading, network)
     uses = [(use.item, item) for item in expansion.recipes for _, use in expansion.parts_used(item)]
     reached: dict[str, _Sites] = {}
+    known: dict[Hashable, _Sites] = {}
     for item in ordered(expansion.recipes, uses):
-        sites = _Narrowing(network, expansion, rows[item], road, reached).possible(item)
+        sites = _Narrowing(network, expansion, rows[item], road, reached, known).possible(item)
         if sites is not None:
             reached[item] = {step: sites[step] for step in expansion.recipes[item].last_steps}
     _check_regions(reading, reached, road)
@@ -63,10 +64,20 @@ class _Narrowing:
     rows: RouteRows
     road: _Road
     reached: Mapping[str, _Sites]  # of items that were looked at before: the sites of their last steps
+    known: dict[Hashable, _Sites]  # of recipes that were looked at before
 
     def possible(self, item: str) -> _Sites | None:
         """The sites left for each step, or None when a problem was noted."""
         recipe = self.expansion.recipes[item]
+        key = (*map(id, recipe.routing.steps), recipe.routing.links)
+        if key not in self.known:
+            found = self._narrowed(recipe)
+            if found is None:
+                return None
+            self.known[key] = found
+        return self.known[key]
+
+    def _narrowed(self, recipe: Recipe) -> _Sites | None:
         centres = self.network.work_centres
         sites = {step.id: {centres[way.work_centre].site for way in step.alternatives} for step in recipe.routing.steps}
         if not self._material(recipe, sites):

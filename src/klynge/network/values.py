@@ -20,6 +20,7 @@ E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONGEST_CHOICES = 16_000
 LARGEST = 10**12  # keeps every sum the engine forms inside 64 bits
 _LONGEST_MS = 3660 * 86_400_000
 _POWERS = (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)
@@ -37,6 +38,17 @@ def text(cell: str) -> str:
     """Any text of reasonable length."""
     if len(cell) > 1000:
         raise UnfitError(f"the text is {len(cell)} characters long", "shorten it to at most 1000")
+    return _on_one_line(cell)
+
+
+def choices(cell: str) -> str:
+    """The choices of a configuration; what they mean is known to the product only."""
+    if len(cell) > _LONGEST_CHOICES:
+        raise UnfitError(f"the text is {len(cell)} characters long", f"shorten it to at most {_LONGEST_CHOICES}")
+    return _on_one_line(cell)
+
+
+def _on_one_line(cell: str) -> str:
     if any(category(char) in ("Cc", "Cs") for char in cell if not char.isprintable()):
         raise UnfitError(f"{shown(cell)} has a line break or another control character in it", "write it on one line")
     return cell

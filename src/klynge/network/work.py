@@ -30,6 +30,11 @@ def work_of(network: Network) -> Work:
     return _Expanding(network).work()
 
 
+def jobs_of(network: Network, order: Order) -> tuple[Job, ...]:
+    """The jobs of one order of an item that the network can make; those that others use come first."""
+    return tuple(_Expanding(network).jobs(order))
+
+
 class _Expanding:
     """Builds modes once a routing, and operations once a routing and quantity."""
 

@@ -13,7 +13,6 @@ What kernels write can be taken back: while a `Journal` is open, every store not
 from __future__ import annotations
 
 import operator
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -33,7 +32,7 @@ from numba.extending import (
     unbox,
 )
 
-CHECKED = os.environ.get("KLYNGE_BOUNDS") == "1"
+from klynge.compiled import CHECKED
 
 
 class Journal:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from klynge.planning.kernels.compiled import BASE, FLAG, INT, OPS, RES, ST, Room
+from klynge.compiled import Room
+from klynge.planning.kernels.compiled import BASE, FLAG, INT, OPS, RES, ST
 
 ROOM = Room(__file__, BASE)
 kernel, apart = ROOM.kernel, ROOM.apart

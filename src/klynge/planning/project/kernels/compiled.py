@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from klynge.planning.kernels.compiled import Room
+from klynge.compiled import Room
 
 ROOM = Room(__file__)
 kernel, apart = ROOM.kernel, ROOM.apart

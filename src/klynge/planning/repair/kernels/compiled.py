@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from klynge.planning.kernels.compiled import BASE, Room
+from klynge.compiled import Room
+from klynge.planning.kernels.compiled import BASE
 
 ROOM = Room(__file__, BASE)
 kernel, apart = ROOM.kernel, ROOM.apart

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prices, weight and CO2 as costs of single values, so that one sweep of the diagram finds the cheapest of all.
+
+A sum is taken apart where that changes no rounding. A part that hangs on one variable is a cost of its values; one on
+several is a cost of a hidden variable's values, which tell the combinations apart that leave different amounts. What hangs
+on numbers is evaluated over the points that are still possible, and each class of points gets its least.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from ..diagram import Table as Rows
+from ..expression import Arithmetic, Calculate, Choose, DerivedOf, Expression, Number
+from ..model import PriceLine, ProductModel
+from . import columns as col
+from .builder import DEFINITION, Builder
+from .columns import Array
+from .domains import Domain, in_force
+from .evaluation import Evaluation, Language
+from .planes import Groups, Plane, groups
+
+ORE = 100
+FINEST = 10**6  # parts of a gram
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A part of a criterion. Its amounts are costs of the values of `variable`: value v has that of `group_of[v]`.
+
+    With a plane, value `class * len(group_of) + v` of the variable is a class together with a v.
+    """
+
+    expression: Expression
+    variable: int  # -1: the same for all
+    groups: Groups
+    group_of: Array
+    plane: int = -1  # the plane that it hangs on
+    per_order: bool = False
+    asks_quantity: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Criterion:
+    """What is added up: `scale` whole units make one of the model's (100 øre a krone)."""
+
+    terms: tuple[Term, ...]
+    scale: int
+    exact: bool = True  # whether rounding the terms gives what rounding their sum gives
+
+
+def summands(expression: Expression, model: ProductModel) -> list[Expression]:
+    """Expressions whose sum this one is."""
+    match expression:
+        case Calculate(Arithmetic.ADD, left, right):
+            return [*summands(left, model), *summands(right, model)]
+        case Calculate(Arithmetic.SUBTRACT, left, right):
+            minus = Number(col.Fraction(-1))
+            others = [Calculate(Arithmetic.MULTIPLY, minus, one) for one in summands(right, model)]
+            return [*summands(left, model), *others]
+        case Choose(condition, then, Number(value)) if value == 0:
+            return [Choose(condition, one, Number(col.Fraction(0))) for one in summands(then, model)]
+        case DerivedOf(name):
+            return summands(model.derived[name].value, model)
+    return [expression]
+
+
+def priced(line: PriceLine) -> Expression:
+    """What a price line comes to, zero where it does not hold."""
+    return line.amount if line.when is None else Choose(line.when, line.amount, Number(col.Fraction(0)))
+
+
+def lines_on(model: ProductModel, on: date) -> list[PriceLine]:
+    """The price lines in force on a day."""
+    return [one for one in model.prices if in_force(one.valid_from, one.valid_to, on)]
+
+
+@dataclass(slots=True)
+class CostBuilder:
+    """Makes terms, with hidden variables where a term hangs on several."""
+
+    builder: Builder
+    language: Language
+    planes: Sequence[Plane]
+    plane_of: Mapping[str, int]
+    rounds_apart: bool = False  # whether parts of a line had to be rounded each for itself
+    _made: dict[tuple[tuple[int, ...], bytes], int] = field(default_factory=dict)
+
+    def price(self, lines: Sequence[PriceLine]) -> Criterion:
+        """The terms of price lines, each line rounded to whole øre."""
+        terms = [term for line in lines for term in self._line(line)]
+        return Criterion(tuple(terms), ORE, not self.rounds_apart)
+
+    def sum(self, expression: Expression) -> Criterion:
+        """The terms of one number that is rounded at the end."""
+        parts = self._merged(summands(expression, self.language.model))
+        scale = 1
+        for part in parts:
+            scale = math.lcm(scale, self._denominator(part))
+        exact = scale <= FINEST
+        return Criterion(tuple(self._term(part, False) for part in parts), scale if exact else FINEST, exact)
+
+    def _line(self, line: PriceLine) -> list[Term]:
+        whole_line = priced(line)
+        planes = {self.plane_of[name] for name in self.language.names(whole_line) if name in self.plane_of}
+        parts = self._merged(summands(whole_line, self.language.model))
+        if len(parts) > 1 and not any(self.language.asks_quantity(part) for part in parts):
+            broken = [part for part in parts if ORE % self._denominator(part)]
+            if len(broken) <= 1 and all(self._least(part) >= 0 for part in parts):
+                return [self._term(part, line.per_order) for part in parts]
+            if all(self._least(part) >= 0 for part in parts):
+                rest = broken[0]
+                for part in broken[1:]:
+                    rest = Calculate(Arithmetic.ADD, rest, part)
+                even = [part for part in parts if part not in broken]
+                return [self._term(part, line.per_order) for part in (*even, rest)]
+        if len(planes) > 1:
+            self.rounds_apart = True
+            return [self._term(part, line.per_order) for part in parts]
+        return [self._term(whole_line, line.per_order)]
+
+    def _merged(self, parts: Sequence[Expression]) -> list[Expression]:
+        """Parts over the same variables added up again."""
+        found: dict[frozenset[str], Expression] = {}
+        for part in parts:
+            key = self.language.names(part)
+            found[key] = Calculate(Arithmetic.ADD, found[key], part) if key in found else part
+        return list(found.values())
+
+    def _over(self, expression: Expression) -> tuple[list[Domain], int]:
+        """The variables taken value by value that an expression hangs on, and the plane (-1: none)."""
+        names = sorted(self.language.names(expression))
+        planes = {self.plane_of[name] for name in names if name in self.plane_of}
+        assert len(planes) <= 1, "numbers that meet in a price are in one plane"
+        return [self.builder.domains[name][1] for name in names if name not in self.plane_of], max(planes, default=-1)
+
+    def _values(self, expression: Expression) -> col.Numbers:
+        domains, plane = self._over(expression)
+        over = np.ix_(*(one.codes for one in domains), *(() if plane < 0 else (a.low for a in self.planes[plane].axes)))
+        names = [one.variable for one in domains] + ([] if plane < 0 else list(self.planes[plane].numbers))
+        return Evaluation(self.language, dict(zip(names, over, strict=True)), 1).numbers(expression)
+
+    def _denominator(self, expression: Expression) -> int:
+        below = self._values(expression).below
+        return int(np.lcm.reduce(np.unique(below).astype(object), initial=1))
+
+    def _least(self, expression: Expression) -> int:
+        return int(self._values(expression).above.min(initial=0))
+
+    def _term(self, expression: Expression, per_order: bool) -> Term:
+        domains, plane = self._over(expression)
+        numbers = frozenset(self.planes[plane].numbers) if plane >= 0 else frozenset()
+        found = groups(self.language, expression, domains, numbers)
+        scope = tuple(self.builder.domains[one][0] for one in found.over)
+        variable = self._variable(scope, found)
+        group_of = found.of if len(scope) == 1 and variable >= 0 else np.arange(len(found.examples))
+        if plane >= 0:
+            variable = self._with_class(variable, plane)
+        return Term(expression, variable, found, group_of, plane, per_order, self.language.asks_quantity(expression))
+
+    def _variable(self, scope: tuple[int, ...], found: Groups) -> int:
+        """The variable whose value is the group."""
+        if len(found.examples) == 1:
+            return -1
+        if len(scope) == 1:
+            return scope[0]
+        key = (scope, found.of.tobytes())
+        if key not in self._made:
+            self._made[key] = self.builder.variable(len(found.examples))
+            rows = np.indices(found.of.shape).reshape(len(scope), -1).T
+            table = np.column_stack([rows, found.of.ravel()]).astype(np.int64)
+            self.builder.add(Rows((*scope, self._made[key]), table), DEFINITION)
+        return self._made[key]
+
+    def _with_class(self, variable: int, plane: int) -> int:
+        """The variable whose value is a class of the plane and a group."""
+        of_class = self.builder.planes[plane]
+        if variable < 0:
+            return of_class
+        classes, size = self.planes[plane].classes, self.builder.sizes[variable]
+        key = ((of_class, variable), b"")
+        if key not in self._made:
+            self._made[key] = self.builder.variable(classes * size)
+            rows = np.indices((classes, size)).reshape(2, -1).T
+            table = np.column_stack([rows, np.arange(classes * size)]).astype(np.int64)
+            self.builder.add(Rows((of_class, variable, self._made[key]), table), DEFINITION)
+        return self._made[key]
+
+
+def amounts(language: Language, term: Term, scale: int, quantity: int) -> tuple[Array, bool]:
+    """The amounts of a term without a plane by its variable's value, and whether none was rounded."""
+    codes = {name: np.array([one[name] for one in term.groups.examples], np.int64) for name in term.groups.over}
+    values = Evaluation(language, codes, quantity).numbers(term.expression)
+    whole, exact = col.scaled(values, scale)
+    shape = (len(term.groups.examples),)
+    missing = np.broadcast_to(values.missing, shape)
+    return np.where(missing, 0, np.broadcast_to(whole, shape)), exact
+
+
+def on_points(
+    language: Language, term: Term, group: int, points: Mapping[str, Array], scale: int, quantity: int
+) -> Array:
+    """The amounts of a term of one group over points of its plane."""
+    values = Evaluation(language, dict(points) | term.groups.examples[group], quantity).numbers(term.expression)
+    return np.asarray(np.where(values.missing, 0, col.scaled(values, scale)[0]))

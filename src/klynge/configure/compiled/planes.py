@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers that meet in rules or prices, cut into classes that no rule tells apart.
+
+The values of numbers that meet (a width and a height whose product is bounded) span a plane. Two points are in one class when
+every condition has the same answer in both, whatever is chosen otherwise; so one variable with the class as value stands
+for all numbers of the plane, exactly, also under products. A number alone that only meets thresholds is cut at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..expression import Calculate, Compare, Expression, LookUp, NumberOf, WithinRanges
+from ..model import NumberVariable
+from . import columns as col
+from .columns import Array, Flags, Numbers, Truths
+from .domains import Axis, Domain, cut_axis, full_axis, size
+from .evaluation import Evaluation, Language, Result
+
+POINTS = 4_000_000  # of a plane
+COMBINATIONS = 1 << 18  # of options that an expression is evaluated for
+CLASSES = 20_000
+
+
+class TooIntricateError(ValueError):
+    """A model that cannot be compiled: what is too intricate, where, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Which combinations of values of some variables leave the same of an expression.
+
+    `of` has a dimension for each of the variables `over`; `examples` holds codes of one combination of each group.
+    """
+
+    over: tuple[str, ...]
+    of: Array
+    examples: tuple[dict[str, Array], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """The numbers of a plane: `class_of` has a dimension for each axis."""
+
+    axes: tuple[Axis, ...]
+    class_of: Array
+    classes: int
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its variables."""
+        return tuple(axis.variable for axis in self.axes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Atom:
+    """What a condition on numbers of a plane answers: `answer[class, group]` is 0 (no), 1 (yes) or 2 (no value)."""
+
+    plane: int
+    groups: Groups
+    answer: Array
+
+
+def mesh(axes: Sequence[Axis]) -> dict[str, Array]:
+    """The lowest value of each stretch, in arrays that broadcast over the plane."""
+    return dict(zip((axis.variable for axis in axes), np.ix_(*(axis.low for axis in axes)), strict=True))
+
+
+def open_mesh(domains: Sequence[Domain]) -> dict[str, Array]:
+    """The codes of some variables, in arrays that broadcast over all combinations."""
+    return dict(zip((one.variable for one in domains), np.ix_(*(one.codes for one in domains)), strict=True))
+
+
+def groups(language: Language, expression: Expression, domains: Sequence[Domain], outside: frozenset[str]) -> Groups:
+    """Groups of combinations of the domains; the expression hangs on them, on numbers `outside` and on the quantity."""
+    over = tuple(one.variable for one in domains)
+    shape = tuple(len(one.codes) for one in domains)
+    if np.prod(shape, dtype=float) > COMBINATIONS:
+        raise TooIntricateError(f"an expression hangs on {len(over)} variables at once ({', '.join(over)}): split it")
+    columns = open_mesh(domains)
+    evaluation = Evaluation(language, columns)
+    code = np.zeros(shape, np.int64)
+    for part in _parts_without(language, expression, outside):
+        if isinstance(part, str):
+            answer = np.unique(columns[part], return_inverse=True)[1].reshape(columns[part].shape)
+        else:
+            answer = ranks(evaluation.of(part))
+        code = np.unique(code * (int(answer.max(initial=0)) + 1) + answer, return_inverse=True)[1].reshape(shape)
+    count = int(code.max(initial=0)) + 1
+    first = np.full(count, code.size, np.int64)
+    np.minimum.at(first, code.ravel(), np.arange(code.size))
+    places = np.unravel_index(first, shape) if shape else ()
+    examples = tuple(
+        {one.variable: one.codes[place[group]] for one, place in zip(domains, places, strict=True)}
+        for group in range(count)
+    )
+    return Groups(over, code, examples)
+
+
+def ranks(result: Result) -> Array:
+    """Small whole numbers, alike where results are alike."""
+    if isinstance(result, Truths):
+        return np.asarray(np.where(result.missing, 2, result.value).astype(np.int64))
+    above, below = np.broadcast_arrays(result.above, result.below)
+    if below.size and result.below.ndim == 0:
+        answer = np.unique(above, return_inverse=True)[1].reshape(above.shape)
+    else:
+        order: dict[col.Fraction, int] = {}
+        pairs = zip(above.ravel(), below.ravel(), strict=True)
+        found = [order.setdefault(col.Fraction(int(a), int(b)), len(order)) for a, b in pairs]
+        answer = np.array(found, np.int64).reshape(above.shape)
+    return np.asarray(np.where(result.missing, -1, answer) + 1)
+
+
+def _parts_without(language: Language, expression: Expression, outside: frozenset[str]) -> list[Expression | str]:
+    """The largest parts without numbers outside and quantity; of a look-up by such a number, its other keys."""
+    if not language.names(expression) & outside and not language.asks_quantity(expression):
+        return [expression]
+    if isinstance(expression, LookUp):
+        return sorted(set(language.model.tables[expression.table].variables) - outside)
+    return [one for part in language.inside(expression) for one in _parts_without(language, part, outside)]
+
+
+def cut(
+    language: Language,
+    numbers: Sequence[NumberVariable],
+    atoms: Sequence[tuple[Expression, Groups]],
+) -> tuple[Plane, list[Array]]:
+    """The plane of some numbers, and what each condition answers by class and group."""
+    axes = [_axis(language, number, atoms, alone=len(numbers) == 1) for number in numbers]
+    shape = tuple(len(axis.low) for axis in axes)
+    if np.prod(shape, dtype=float) > POINTS:
+        names = ", ".join(axis.variable for axis in axes)
+        raise TooIntricateError(f"the numbers {names} have too many values together: give them larger steps")
+    columns = mesh(axes)
+    class_of = np.zeros(shape, np.int32)
+    classes = 1
+    names = frozenset(columns)
+    for expression, found in atoms:
+        known = _known(language, expression, columns, names)
+        for example in found.examples:
+            class_of, classes = _refined(class_of, classes, _answer(language, expression, columns | example, known))
+        if classes > CLASSES:
+            raise TooIntricateError(f"rules cut the numbers {', '.join(sorted(names))} into too many classes")
+    first = np.full(classes, class_of.size, np.int64)
+    np.minimum.at(first, class_of.ravel(), np.arange(class_of.size))
+    places = np.unravel_index(first, shape)
+    points = {axis.variable: axis.low[place] for axis, place in zip(axes, places, strict=True)}
+    none = np.zeros(classes, np.int8)
+    answers = [
+        np.stack([_answer(language, expression, points | one, {}) + none for one in found.examples], axis=1)
+        for expression, found in atoms
+    ]
+    return Plane(tuple(axes), class_of, classes), answers
+
+
+def _answer(
+    language: Language, expression: Expression, columns: Mapping[str, Array], known: dict[int, Result]
+) -> Array:
+    truth = Evaluation(language, columns, known=known).truths(expression)
+    return np.asarray(np.where(truth.missing, 2, truth.value).astype(np.int8))
+
+
+def _refined(class_of: Array, classes: int, answer: Array) -> tuple[Array, int]:
+    """Classes that also tell an answer's values apart, numbered without gaps."""
+    if answer.size and (answer == answer.flat[0]).all():
+        return class_of, classes
+    code = class_of * np.int32(3) + answer  # of the plane's shape, whatever that of the answer
+    seen = np.bincount(code.ravel(), minlength=3 * classes) > 0
+    number = np.cumsum(seen, dtype=np.int32) - 1
+    return number[code], int(seen.sum())
+
+
+def _known(
+    language: Language, expression: Expression, columns: Mapping[str, Array], numbers: frozenset[str]
+) -> dict[int, Result]:
+    """The largest parts of an expression that hang on numbers of the plane alone, evaluated once for all groups."""
+    found: dict[int, Result] = {}
+    evaluation = Evaluation(language, columns)
+
+    def visit(part: Expression) -> None:
+        names = language.names(part)
+        if names and names <= numbers and not language.asks_quantity(part):
+            found[id(part)] = evaluation.of(part)
+        elif names & numbers:
+            for one in language.inside(part):
+                visit(one)
+
+    visit(expression)
+    return found
+
+
+def _axis(
+    language: Language, number: NumberVariable, atoms: Sequence[tuple[Expression, Groups]], *, alone: bool
+) -> Axis:
+    """A stretch for each value; a number alone with very many is cut where a condition can change its answer."""
+    if not alone or size(number) <= POINTS:
+        if size(number) > POINTS:
+            raise TooIntricateError(f"the number {number.id} has too many values to be multiplied with others")
+        return full_axis(number)
+    breaks: list[int] = []
+    for expression, found in atoms:
+        for example in found.examples:
+            breaks += _breaks(language, expression, number.id, example)
+    return cut_axis(number, np.array(sorted(set(breaks)), np.int64))
+
+
+def _breaks(language: Language, atom: Expression, variable: str, example: Mapping[str, Array]) -> list[int]:
+    """The values at which a condition on a number can change: it must compare straight lines."""
+    lines: list[tuple[Expression, Sequence[col.Fraction] | None]]
+    match atom:
+        case Compare(_, left, right):
+            lines = [(left, None), (right, None)]
+        case WithinRanges(inside, ranges):
+            lines = [(inside, [bound for one in ranges for bound in one])]
+        case _:
+            raise TooIntricateError(f"the number {variable} has too many values for its rules: give it a larger step")
+    if not all(_straight(language, line, variable) for line, _ in lines):
+        raise TooIntricateError(f"the number {variable} has too many values for its rules: give it a larger step")
+
+    def at(line: Expression, value: int) -> col.Fraction | None:
+        columns = dict(example) | {variable: np.array(value, np.int64)}
+        result: Numbers = Evaluation(language, columns).numbers(line)
+        return None if result.missing.any() else result.fraction()
+
+    if len(lines) == 2:
+        left0, left1, right0, right1 = (at(line, value) for line, _ in lines for value in (0, 1))
+        if left0 is None or left1 is None or right0 is None or right1 is None:
+            return []
+        offset, slope, bounds = left0 - right0, left1 - left0 - right1 + right0, [col.Fraction(0)]
+    else:
+        low, high = (at(lines[0][0], value) for value in (0, 1))
+        if low is None or high is None:
+            return []
+        offset, slope, bounds = low, high - low, list(lines[0][1] or ())
+    if slope == 0:
+        return []
+    roots = [(bound - offset) / slope for bound in bounds]
+    return [int(root // 1) + shift for root in roots for shift in (0, 1)]
+
+
+def _straight(language: Language, expression: Expression, variable: str) -> bool:
+    """Whether an expression is a straight line in a number, by its form."""
+    if variable not in language.names(expression):
+        return True
+    match expression:
+        case NumberOf():
+            return True
+        case Calculate(kind, left, right):
+            if kind.value in "+-":
+                return _straight(language, left, variable) and _straight(language, right, variable)
+            if kind.value == "*" and variable not in language.names(left):
+                return _straight(language, right, variable)
+            return kind.value in "*/" and variable not in language.names(right) and _straight(language, left, variable)
+        case _:
+            inside = language.inside(expression)
+            return type(expression).__name__ == "DerivedOf" and _straight(language, inside[0], variable)
+
+
+def present(plane: Plane, grid: Array) -> Flags:
+    """Which classes occur in a part of a plane."""
+    return np.bincount(grid.ravel(), minlength=plane.classes) > 0

@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A product model compiled for a day: its diagram, and how its variables, numbers and prices lie in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from ..diagram import Cells, Constraint, Diagram, Sweep
+from ..diagram import Table as Rows
+from ..diagram import compile as compile_diagram
+from ..expression import Compare, Comparison, Connect, Connective, Expression, IsOption, Number, NumberOf, WithinRanges
+from ..model import ChoiceVariable, NumberVariable, ProductModel, Table, TableKind
+from .builder import Builder, atoms_in
+from .columns import Fraction
+from .costs import CostBuilder, Criterion, lines_on, priced, summands
+from .domains import FEW, Domain, Value, codes_of, domain_of, in_force, size
+from .evaluation import Language, fitting
+from .planes import POINTS, Atom, Plane, cut, groups
+from .reasons import Reason
+
+Progress = Callable[[int, int, int], None]
+
+
+@dataclass(eq=False)
+class CompiledProduct:
+    """One product on one day. Immutable and safe to share between threads; sessions are started from it.
+
+    Variable `number_of[id]` of the diagram is a variable taken value by value (a choice, a number with few values);
+    `plane_of[id]` names the plane of another number, and variable `class_of[plane]` is the class of its point.
+    """
+
+    model: ProductModel
+    on: date
+    language: Language
+    domains: dict[str, Domain]
+    number_of: dict[str, int]
+    planes: tuple[Plane, ...]
+    plane_of: dict[str, int]
+    class_of: tuple[int, ...]
+    sizes: tuple[int, ...]
+    constraints: tuple[Constraint, ...]
+    reason_of: tuple[int, ...]  # of each constraint: an index into reasons, -1 for what only defines
+    reasons: tuple[Reason, ...]
+    criteria: dict[str, Criterion]
+    diagram: Diagram
+
+    def __post_init__(self) -> None:
+        self._own = threading.local()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_own"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._own = threading.local()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the rules leave nothing to choose."""
+        return self.diagram.empty
+
+    @property
+    def sweep(self) -> Sweep:
+        """This thread's buffers for sweeping the diagram."""
+        if not hasattr(self._own, "sweep"):
+            self._own.sweep = self.diagram.sweep()
+        sweep: Sweep = self._own.sweep
+        return sweep
+
+    def kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """What this thread has computed before under a key, or computes now."""
+        store = self._own.__dict__.setdefault("store", {})
+        if key not in store:
+            if len(store) > 256:
+                store.clear()
+            store[key] = make()
+        return store[key]
+
+    def literal(self, variable: str, value: Value) -> int | None:
+        """The literal of a variable taken value by value, if it has that value."""
+        values = self.domains[variable].values
+        if value not in values:
+            return None
+        return int(self.diagram.first[self.number_of[variable]]) + values.index(value)
+
+
+def compile_product(model: ProductModel, on: date, *, progress: Progress | None = None) -> CompiledProduct:
+    """Compile a product model for a day.
+
+    Raises TooIntricateError when a rule or price meets too many values at once, naming it, and TooWideError of the
+    diagram when the rules together do. A contradictory model compiles: `empty` says so.
+    """
+    return _Compilation(model, on).product(progress)
+
+
+class _Compilation:
+    """The steps of compiling, over shared tables."""
+
+    def __init__(self, model: ProductModel, on: date) -> None:
+        self.model, self.on = model, on
+        self.language = Language(model, codes_of(model))
+        chosen = [one for one in model.variables.values() if isinstance(one, ChoiceVariable | NumberVariable)]
+        self.large = [one for one in chosen if isinstance(one, NumberVariable) and size(one) > FEW]
+        self.numbers = frozenset(one.id for one in self.large)
+        codes = dict(self.language.codes)
+        self.domains = {one.id: domain_of(one, codes, on) for one in chosen if one.id not in self.numbers}
+        self.number_of = {name: index for index, name in enumerate(self.domains)}
+        self.rules = [rule for rule in model.rules.values() if in_force(rule.valid_from, rule.valid_to, on)]
+        self.conditions = {one.id: condition(one) for one in chosen if one.when is not None}
+        self.cells: dict[tuple[str, int, int], Expression] = {}
+        self.lines = lines_on(model, on)
+
+    def product(self, progress: Progress | None) -> CompiledProduct:
+        for domain in self.domains.values():
+            if not domain.values:
+                return self._finished((), {}, (), [1] * len(self.domains), [], [], (), {}, None)
+        planes, plane_of, atoms = self._planes()
+        sizes = [len(one.values) for one in self.domains.values()] + [plane.classes for plane in planes]
+        class_of = tuple(range(len(self.domains), len(sizes)))
+        domains = {name: (self.number_of[name], domain) for name, domain in self.domains.items()}
+        builder = Builder(self.language, domains, class_of, atoms, sizes)
+        reasons = self._constrain(builder, atoms)
+        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of))
+        diagram = compile_diagram(builder.sizes, builder.constraints, progress=progress)
+        return self._finished(
+            planes, plane_of, class_of, builder.sizes, builder.constraints, builder.reasons, reasons, criteria, diagram
+        )
+
+    def _finished(
+        self,
+        planes: tuple[Plane, ...],
+        plane_of: dict[str, int],
+        class_of: tuple[int, ...],
+        sizes: list[int],
+        constraints: list[Constraint],
+        reason_of: list[int],
+        reasons: tuple[Reason, ...],
+        criteria: dict[str, Criterion],
+        diagram: Diagram | None,
+    ) -> CompiledProduct:
+        return CompiledProduct(
+            self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of, tuple(sizes),
+            tuple(constraints), tuple(reason_of), reasons, criteria, diagram or Diagram.nothing(sizes),
+        )  # fmt: skip
+
+    def _statements(self) -> list[Expression]:
+        """All conditions, and the cells of combination tables on numbers that have many values."""
+        for rule in self.rules:
+            if rule.table:
+                table = self.model.tables[rule.table]
+                for column, name in enumerate(table.variables):
+                    if name in self.numbers:
+                        self._cells_of(table, column)
+        stated = [rule.condition for rule in self.rules if rule.condition is not None]
+        whens = [part for one in self.conditions.values() for part in one]
+        return [*stated, *whens, *self.cells.values()]
+
+    def _cells_of(self, table: Table, column: int) -> None:
+        for number, row in enumerate(table.rows):
+            cell = row.cells[column]
+            if cell is not None and not isinstance(cell, frozenset):
+                ranges = tuple((Fraction(low), Fraction(high)) for low, high in cell)
+                self.cells[table.id, number, column] = WithinRanges(NumberOf(table.variables[column]), ranges)
+
+    def _planes(self) -> tuple[tuple[Plane, ...], dict[str, int], dict[int, Atom]]:
+        """Numbers that meet in a condition, or in a price, share a plane."""
+        conditions = [atom for one in self._statements() for atom in atoms_in(self.language, one, self.numbers)]
+        conditions = list({id(one): one for one in conditions}.values())
+        groups_of = {id(one): groups(self.language, one, self._over(one), self.numbers) for one in conditions}
+        members = self._met(conditions)
+        planes, plane_of, atoms = [], {}, {}
+        for number, ids in enumerate(members):
+            variables = [one for one in self.large if one.id in ids]
+            own = [one for one in conditions if self.language.names(one) & ids]
+            plane, answers = cut(self.language, variables, [(one, groups_of[id(one)]) for one in own])
+            planes.append(plane)
+            plane_of |= dict.fromkeys(ids, number)
+            atoms |= {
+                id(one): Atom(number, groups_of[id(one)], answer) for one, answer in zip(own, answers, strict=True)
+            }
+        return tuple(planes), plane_of, atoms
+
+    def _over(self, expression: Expression) -> list[Domain]:
+        names = sorted(self.language.names(expression) - self.numbers)
+        return [self.domains[name] for name in names]
+
+    def _met(self, conditions: Sequence[Expression]) -> list[frozenset[str]]:
+        """The numbers of each plane: what meets in a condition must, what meets in a price line should be together."""
+        parts = [frozenset({one.id}) for one in self.large]
+        others = [one for one in (self.model.weight_g, self.model.co2_g) if one is not None]
+        lines = [priced(line) for line in self.lines]
+        added = [part for one in [*lines, *others] for part in summands(one, self.model)]
+        for number, one in enumerate([*conditions, *added, *lines]):
+            names = self.language.names(one) & self.numbers
+            joined = frozenset(chain.from_iterable(part for part in parts if part & names))
+            points = np.prod([size(v) for v in self.large if v.id in joined], dtype=float)
+            if joined and (number < len(conditions) + len(added) or points <= POINTS):
+                parts = [part for part in parts if not part & names] + [joined]
+        return parts
+
+    def _constrain(self, builder: Builder, atoms: dict[int, Atom]) -> tuple[Reason, ...]:
+        reasons: list[Reason] = []
+        for rule in self.rules:
+            reasons.append(Reason("rule", rule.id, owner=rule.owner, texts=rule.texts))
+            if rule.condition is not None:
+                builder.hold(rule.condition, len(reasons) - 1, f"rules.{rule.id}")
+            else:
+                self._tabulate(builder, atoms, self.model.tables[rule.table], len(reasons) - 1)
+        for name, (is_otherwise, when) in self.conditions.items():
+            reasons.append(Reason("condition", name, texts=self.model.variables[name].texts))
+            known = Connect(Connective.EQUIVALENT, (is_otherwise, when))
+            builder.differ(known, is_otherwise, when, len(reasons) - 1, f"variables.{name}.when")
+        return tuple(reasons)
+
+    def _tabulate(self, builder: Builder, atoms: dict[int, Atom], table: Table, reason: int) -> None:
+        """A combination table as constraint, each cell a set of values or of classes."""
+        scope: list[int] = []
+        for name in table.variables:
+            index = builder.planes[self._plane(atoms, table, name)] if name in self.numbers else self.number_of[name]
+            if index not in scope:
+                scope.append(index)
+        rows = []
+        for number, row in enumerate(table.rows):
+            cells: dict[int, frozenset[int]] = {}
+            for column, (name, cell) in enumerate(zip(table.variables, row.cells, strict=True)):
+                if cell is None:
+                    continue
+                if name in self.numbers:
+                    atom = atoms[id(self.cells[table.id, number, column])]
+                    index, fits = builder.planes[atom.plane], atom.answer[:, 0] == 1
+                else:
+                    index, fits = self.number_of[name], fitting(self.language, cell, self.domains[name].codes)
+                values = frozenset(np.flatnonzero(fits).tolist())
+                cells[index] = cells[index] & values if index in cells else values
+            if all(cells.values()):
+                rows.append(tuple(cells.get(index) for index in scope))
+        allowed = table.kind is TableKind.ALLOWED
+        builder.add(_rows(tuple(scope), rows, allowed), reason)
+
+    def _plane(self, atoms: dict[int, Atom], table: Table, name: str) -> int:
+        column = table.variables.index(name)
+        for key, cell in self.cells.items():
+            if key[0] == table.id and key[2] == column:
+                return atoms[id(cell)].plane
+        return next(number for number, ids in enumerate(self.members) if name in ids)
+
+    def _criteria(self, costs: CostBuilder) -> dict[str, Criterion]:
+        found = {"price": costs.price(self.lines)}
+        if self.model.weight_g is not None:
+            found["weight"] = costs.sum(self.model.weight_g)
+        if self.model.co2_g is not None:
+            found["co2"] = costs.sum(self.model.co2_g)
+        return found
+
+
+def condition(variable: ChoiceVariable | NumberVariable) -> tuple[Expression, Expression]:
+    """That a variable has its `otherwise` value, and its `when`."""
+    assert variable.when is not None
+    if isinstance(variable, ChoiceVariable):
+        return IsOption(variable.id, frozenset({variable.otherwise})), variable.when
+    assert variable.otherwise is not None
+    value = Number(Fraction(variable.otherwise))
+    return Compare(Comparison.EQUAL, NumberOf(variable.id), value), variable.when
+
+
+def _rows(scope: tuple[int, ...], rows: Sequence[tuple[frozenset[int] | None, ...]], allowed: bool) -> Constraint:
+    """A table of single values where every cell is one (or any), as most are; else one of sets."""
+    if all(cell is None or len(cell) == 1 for row in rows for cell in row):
+        array = [[-1 if cell is None else next(iter(cell)) for cell in row] for row in rows]
+        return Rows(scope, np.array(array, np.int64).reshape(len(rows), len(scope)), allowed)
+    return Cells(scope, tuple(rows), allowed)

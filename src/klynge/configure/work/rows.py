@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a configuration is made, as rows of the tables items, routings, links and materials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from klynge.configure.model import Place, ProductModel
+from klynge.network.articles import Article, ArticleRow
+from klynge.network.schema import Items, Links, Materials, Routings
+
+from .cells import kroner, one_line, row, share, time_ms
+from .fault import Language, spot_of
+from .making import Made, MadeStep, MadeWay
+
+_FINEST = 10**6  # of a piece: quantities between are rounded up
+
+
+Parts = Sequence[tuple[str, str, Fraction, Place]]
+"""Step, item, quantity for a piece and place of each part of another product."""
+
+
+class Articles:
+    """Writes the rows of one product's articles; steps that are made alike have the same rows."""
+
+    def __init__(self, model: ProductModel, language: Language) -> None:
+        self._model = model
+        self._language: Language = language
+        self._steps: dict[int, tuple[MadeStep, tuple[ArticleRow, ...], tuple[ArticleRow, ...]]] = {}
+        self._place = spot_of(model.place)
+        self._used: dict[tuple[str, str, Fraction, str], ArticleRow] = {}
+
+    def article(self, item: str, name: str, made: Made, parts: Parts) -> Article:
+        """The rows of one item."""
+        model = self._model
+        own = row(
+            Items.table,
+            self._place,
+            member=model.owner,
+            name=one_line(name),
+            unit=model.unit,
+            source="make",
+            weight_g=str(made.weight_g) if made.weight_g else "",
+        )
+        steps = [self._of_step(step) for step in made.steps]
+        return Article(
+            item,
+            {
+                Items.table.name: (own,),
+                Routings.table.name: tuple(one for routings, _ in steps for one in routings),
+                Links.table.name: tuple(one for _, links in steps for one in links),
+                Materials.table.name: tuple(self._materials(made, parts)),
+            },
+        )
+
+    def _of_step(self, step: MadeStep) -> tuple[tuple[ArticleRow, ...], tuple[ArticleRow, ...]]:
+        known = self._steps.get(id(step))
+        if known is None or known[0] is not step:
+            known = self._steps[id(step)] = (step, tuple(_step_rows(step, self._language)), tuple(_link_rows(step)))
+        return known[1:]
+
+    def _materials(self, made: Made, parts: Parts) -> Iterator[ArticleRow]:
+        """What steps use; several parts alike at the same step are one row."""
+        used: dict[tuple[str, str], tuple[Fraction, str]] = {}
+        lines = [(one.step, one.item, one.quantity, one.place, f"bill.{one.item}") for one in made.used]
+        lines += [(step, part, quantity, place, "") for step, part, quantity, place in parts]
+        for step, material, quantity, place, key in lines:
+            before, first = used.get((step, material), (Fraction(0), spot_of(place, key)))
+            used[step, material] = (before + quantity, first)
+        for (step, material), (quantity, spot) in used.items():
+            known = (step, material, quantity, spot)
+            if known not in self._used:
+                self._used[known] = _material_row(step, material, quantity, spot)
+            yield self._used[known]
+
+
+def _material_row(step: str, material: str, quantity: Fraction, spot: str) -> ArticleRow:
+    if quantity.denominator > _FINEST:
+        quantity = Fraction(-(-quantity.numerator * _FINEST // quantity.denominator), _FINEST)
+    number, per = quantity.numerator, quantity.denominator
+    return row(
+        Materials.table, spot, step=step, material=material, quantity=str(number), per=str(per) if per > 1 else ""
+    )
+
+
+def _step_rows(step: MadeStep, language: Language) -> Iterator[ArticleRow]:
+    template = step.template
+    # what holds for the step stands in its first row
+    first = {
+        "name": one_line(template.texts.get(language, "")),
+        "yield": share(step.yield_permille),
+        "max_lots": str(step.max_lots) if step.max_lots > 1 else "",
+        "min_lot": str(step.min_lot) if step.min_lot > 1 else "",
+        "same_site": template.same_site,
+        "after": "|".join(link.before for link in step.after) or "-",
+    }
+    for number, way in enumerate(step.ways):
+        cells = first if number == 0 else {}
+        yield row(Routings.table, spot_of(way.place, f"routing.{step.id}"), step=step.id, **_way_cells(way), **cells)
+
+
+def _way_cells(way: MadeWay) -> dict[str, str]:
+    return {
+        "work_centre": way.work_centre,
+        "fixed": time_ms(1000 * way.fixed_s),
+        "per_unit": time_ms(way.unit_ms),
+        "family": way.family,
+        "pause": way.pause.value,
+        "setup_needs": "|".join(way.setup_needs),
+        "run_needs": "|".join(way.run_needs),
+        "load_per_unit": str(way.load_per_unit) if way.load_per_unit else "",
+        "agreement": way.agreement,
+        "cost_nok": kroner(way.cost_ore),
+        "cost_nok_unit": kroner(way.cost_ore_unit),
+    }
+
+
+def _link_rows(step: MadeStep) -> Iterator[ArticleRow]:
+    for link in step.after:
+        if not link.plain:
+            yield row(
+                Links.table,
+                spot_of(link.place, f"routing.{step.id}.after"),
+                before=link.before,
+                after=step.id,
+                min_lag=time_ms(1000 * link.min_lag_s),
+                max_lag="" if link.max_lag_s is None else time_ms(1000 * link.max_lag_s) or "0",
+                transfer_quantity="" if link.transfer_quantity is None else str(link.transfer_quantity),
+            )
