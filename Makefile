@@ -38,6 +38,7 @@ format: setup-dev  ## mend formatting and what ruff can mend by itself
 
 reference: setup-dev  ## write what the code says of itself to docs/reference: schemas, the command
 	$(BIN)/python -m klynge.exchange.plan_schema docs/reference
+	$(BIN)/python -m klynge.configure.reading.schema docs/reference
 	$(BIN)/python -m klynge.cli_reference docs/reference
 
 bench: setup  ## list the benchmarks; `make bench-NAME` runs one (ARGS="..." are passed on)

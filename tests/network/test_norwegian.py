@@ -25,7 +25,8 @@ MODULES = [*SOURCES.glob("network/*.py"), *SOURCES.glob("exchange/*.py")]
 # The calls that make problems, and how many arguments end in (message, remedy) or, for the last, in message alone.
 MAKERS = {("UnfitError", 2), ("Problem", 5), ("add", 5), ("problem", 2), ("problem", 3)}
 PASSED_ON = {"error.message", "error.remedy", "problem.message"} | {
-    f"in_norwegian(self.{text})" for text in ("message", "remedy")
+    *(f"in_norwegian(self.{text})" for text in ("message", "remedy")),
+    *(f"self.norwegian[{place}]" for place in (0, 1)),  # of rooms that keep their own
 }
 TAKE_TEXTS = {"__init__", "add", "problem", "_of_centre"}  # functions whose arguments are a message or a remedy
 

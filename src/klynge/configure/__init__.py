@@ -5,8 +5,56 @@ In comes a product file (docs/reference/product-model.md); out go, for every cho
 not, and for a whole configuration the items, routings, links and materials that a cluster's work is expanded from.
 """
 
+from __future__ import annotations
+
+from klynge.configure.compiled import CompiledProduct, Reason, TooIntricateError, compile_product
 from klynge.configure.evaluate import Evaluator, NoValueError
 from klynge.configure.model import ProductModel
 from klynge.configure.reading import ProductError, read_product, read_products
+from klynge.configure.session import (
+    Amount,
+    ChoiceError,
+    ChoiceView,
+    Completion,
+    Count,
+    Explanation,
+    ImpossibleChoiceError,
+    LeadTimes,
+    Needed,
+    NumberView,
+    OptionView,
+    Session,
+    Standing,
+    TextView,
+    UnknownChoiceError,
+    View,
+)
 
-__all__ = ["Evaluator", "NoValueError", "ProductError", "ProductModel", "read_product", "read_products"]
+__all__ = [
+    "Amount",
+    "ChoiceError",
+    "ChoiceView",
+    "CompiledProduct",
+    "Completion",
+    "Count",
+    "Evaluator",
+    "Explanation",
+    "ImpossibleChoiceError",
+    "LeadTimes",
+    "Needed",
+    "NoValueError",
+    "NumberView",
+    "OptionView",
+    "ProductError",
+    "ProductModel",
+    "Reason",
+    "Session",
+    "Standing",
+    "TextView",
+    "TooIntricateError",
+    "UnknownChoiceError",
+    "View",
+    "compile_product",
+    "read_product",
+    "read_products",
+]

@@ -31,8 +31,9 @@ class Problem:
         """The problem in a language, "nb" or "en"; the place stays as it is."""
         if language != "nb":
             return self
-        message, remedy = self.norwegian or (in_norwegian(self.message), in_norwegian(self.remedy))
-        return replace(self, message=message, remedy=remedy)
+        if self.norwegian is not None:
+            return replace(self, message=self.norwegian[0], remedy=self.norwegian[1])
+        return replace(self, message=in_norwegian(self.message), remedy=in_norwegian(self.remedy))
 
     def line(self, language: str) -> str:
         """The problem on one line in a language, "nb" or "en"."""

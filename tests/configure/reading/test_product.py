@@ -68,7 +68,7 @@ def test_rules_and_derived(model: ProductModel) -> None:
     """Names are resolved: a variable, an option, a derived quantity, a column of a table."""
     rule = model.rules["glass-weight"]
     assert rule.owner == "rdv/design"
-    assert rule.place.line == line_of("owner: rdv/design")
+    assert rule.place.line == line_of("  glass-weight:")
     assert rule.condition == x.Connect(
         x.Connective.OR,
         (

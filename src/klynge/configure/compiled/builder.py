@@ -2,8 +2,8 @@
 """Conditions become constraints over variables with few values: those chosen, classes of numbers, and hidden ones.
 
 A condition over few combinations is enumerated. One over more is split at its conjunctions, and then a hidden variable
-stands for each of its parts (G. Tseitin, On the complexity of derivation in propositional calculus, 1968), numbers too: its values
-are the distinct results. Hidden variables follow from the others, so counts and samples stay exact.
+stands for each of its parts (G. Tseitin, On the complexity of derivation in propositional calculus, 1968), numbers too:
+its values are the distinct results. Hidden variables follow from the others, so counts and samples stay exact.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ class Builder:
     sizes: list[int]
     constraints: list[Constraint] = field(default_factory=list)
     reasons: list[int] = field(default_factory=list)
+    _reason: int = DEFINITION  # that the parts being hidden belong to
     _hidden: dict[int, Hidden] = field(default_factory=dict)
     _keep: list[Expression] = field(default_factory=list)  # made here: an identity must not be used again
 
@@ -71,14 +72,39 @@ class Builder:
     def hold(self, condition: Expression, reason: int, where: str) -> None:
         """Constrain a condition to be true (not false, and not without a value)."""
         for part in conjuncts(condition):
-            try:
-                over = self._ready(part)
-            except TooIntricateError as error:
-                raise TooIntricateError(f"{where}: {error}") from None
-            truth = self._evaluate(part, over)
-            assert isinstance(truth, Truths)
-            self._table(over, np.broadcast_to(truth.certain, [self.sizes[one] for one in over]), reason)
-        self._hidden.clear()  # a part's constraints belong to the reason that needs it
+            self._constrain(part, reason, where, holds=True)
+
+    def never(self, condition: Expression, reason: int, where: str) -> None:
+        """Constrain a condition not to be true."""
+        self._constrain(condition, reason, where, holds=False)
+
+    def tells(self, condition: Expression, where: str) -> tuple[int, Flags]:
+        """A variable that tells whether a condition holds, and which of its values say so."""
+        self._reason = DEFINITION
+        try:
+            if len(self.footprint(condition)) != 1:
+                self._hide(condition)
+            over = self._ready(condition)
+        except TooIntricateError as error:
+            raise TooIntricateError(f"{where}: {error}") from None
+        truth = self._evaluate(condition, over)
+        assert isinstance(truth, Truths)
+        self._hidden.clear()
+        if not over:
+            return 0, np.full(self.sizes[0], bool(truth.certain))
+        return over[0], np.asarray(np.broadcast_to(truth.certain, (self.sizes[over[0]],)))
+
+    def _constrain(self, condition: Expression, reason: int, where: str, *, holds: bool) -> None:
+        self._reason = reason
+        try:
+            over = self._ready(condition)
+        except TooIntricateError as error:
+            raise TooIntricateError(f"{where}: {error}") from None
+        truth = self._evaluate(condition, over)
+        assert isinstance(truth, Truths)
+        certain = np.broadcast_to(truth.certain, [self.sizes[one] for one in over])
+        self._table(over, certain if holds else ~certain, reason)
+        self._hidden.clear()
 
     def footprint(self, expression: Expression) -> frozenset[int]:
         """The variables that an expression hangs on, hidden ones instead of what they stand for."""
@@ -110,8 +136,7 @@ class Builder:
 
     def _hide(self, expression: Expression) -> None:
         """Let a hidden variable stand for an expression, if that makes what it is part of hang on less."""
-        expression_over = self.footprint(expression)
-        if len(expression_over) <= 1:
+        if len(self.footprint(expression)) <= 1:
             return
         pairwise = paired(expression)
         if pairwise is not expression:
@@ -127,7 +152,7 @@ class Builder:
         values, first, which = np.unique(rank, return_index=True, return_inverse=True)
         index = self.variable(len(values))
         rows = np.indices(shape).reshape(len(shape), -1).T
-        self.add(Rows((*over, index), np.column_stack([rows, which.ravel()]).astype(np.int64)), DEFINITION)
+        self.add(Rows((*over, index), np.column_stack([rows, which.ravel()]).astype(np.int64)), self._reason)
         self._hidden[id(expression)] = Hidden(index, _at(result, shape, first))
         self._keep.append(expression)
 
@@ -153,15 +178,15 @@ class Builder:
 
     def _table(self, over: tuple[int, ...], holds: Flags, reason: int) -> None:
         """Constrain some variables to the combinations that hold."""
+        combinations: Array = holds
         for axis in reversed(range(holds.ndim)):
-            if (holds == np.take(holds, [0], axis)).all():
-                holds = np.take(holds, 0, axis)
+            if (combinations == np.take(combinations, [0], axis)).all():
+                combinations = np.asarray(np.take(combinations, 0, axis))
                 over = over[:axis] + over[axis + 1 :]
-        if not over:
-            if not holds.all():
-                self.add(Rows((0,), np.zeros((0, 1), np.int64)), reason)
-            return
-        self.add(short(over, holds), reason)
+        if over:
+            self.add(short(over, combinations), reason)
+        elif not combinations.all():
+            self.add(Rows((0,), np.zeros((0, 1), np.int64)), reason)
 
 
 def short(over: tuple[int, ...], holds: Flags) -> Constraint:

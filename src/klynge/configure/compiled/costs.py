@@ -2,8 +2,8 @@
 """Prices, weight and CO2 as costs of single values, so that one sweep of the diagram finds the cheapest of all.
 
 A sum is taken apart where that changes no rounding. A part that hangs on one variable is a cost of its values; one on
-several is a cost of a hidden variable's values, which tell the combinations apart that leave different amounts. What hangs
-on numbers is evaluated over the points that are still possible, and each class of points gets its least.
+several is a cost of a hidden variable's values, which tell the combinations apart that leave different amounts. What
+hangs on numbers is evaluated over the points that are still possible, and each class of points gets its least.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
@@ -60,11 +61,11 @@ def summands(expression: Expression, model: ProductModel) -> list[Expression]:
         case Calculate(Arithmetic.ADD, left, right):
             return [*summands(left, model), *summands(right, model)]
         case Calculate(Arithmetic.SUBTRACT, left, right):
-            minus = Number(col.Fraction(-1))
+            minus = Number(Fraction(-1))
             others = [Calculate(Arithmetic.MULTIPLY, minus, one) for one in summands(right, model)]
             return [*summands(left, model), *others]
         case Choose(condition, then, Number(value)) if value == 0:
-            return [Choose(condition, one, Number(col.Fraction(0))) for one in summands(then, model)]
+            return [Choose(condition, one, Number(Fraction(0))) for one in summands(then, model)]
         case DerivedOf(name):
             return summands(model.derived[name].value, model)
     return [expression]
@@ -72,7 +73,7 @@ def summands(expression: Expression, model: ProductModel) -> list[Expression]:
 
 def priced(line: PriceLine) -> Expression:
     """What a price line comes to, zero where it does not hold."""
-    return line.amount if line.when is None else Choose(line.when, line.amount, Number(col.Fraction(0)))
+    return line.amount if line.when is None else Choose(line.when, line.amount, Number(Fraction(0)))
 
 
 def lines_on(model: ProductModel, on: date) -> list[PriceLine]:

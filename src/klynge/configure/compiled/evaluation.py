@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Expressions evaluated for many assignments at once.
 
-A column holds a number variable's values, or the codes of a choice variable's options: the same option identifier has the
-same code in every variable. What a short-circuit leaves out need not have a value.
+A column holds a number variable's values, or the codes of a choice variable's options: the same option identifier has
+the same code in every variable. What decides a conjunction alone decides it, though the rest have no value.
 """
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -278,12 +280,12 @@ def _look_up(language: Language, table: Table, column: str, columns: Mapping[str
         found[part] = all_fit.any(axis=1)
         row[part] = all_fit.argmax(axis=1) if len(table.rows) else 0
     place = table.columns.index(column)
-    values = [one.values[place] for one in table.rows] or [col.Fraction(0)]
-    below = np.lcm.reduce([value.denominator for value in values], dtype=object)
-    above = [int(value * below) for value in values]
+    amounts = [one.values[place] for one in table.rows] or [Fraction(0)]
+    below = math.lcm(*(amount.denominator for amount in amounts))
+    above = [int(amount * below) for amount in amounts]
     small = max(map(abs, above)) < col.SAFE
     numerators = np.array(above, np.int64 if small else object)[row].reshape(shape)
-    return Numbers(numerators, np.array(int(below), np.int64 if below < col.SAFE else object), ~found.reshape(shape))
+    return Numbers(numerators, np.array(below, np.int64 if below < col.SAFE else object), ~found.reshape(shape))
 
 
 def fitting(language: Language, cell: Any, values: Array) -> Array:

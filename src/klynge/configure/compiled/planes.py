@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers that meet in rules or prices, cut into classes that no rule tells apart.
 
-The values of numbers that meet (a width and a height whose product is bounded) span a plane. Two points are in one class when
-every condition has the same answer in both, whatever is chosen otherwise; so one variable with the class as value stands
-for all numbers of the plane, exactly, also under products. A number alone that only meets thresholds is cut at them.
+The values of numbers that meet (a width and a height whose product is bounded) span a plane. Two points are in one
+class when every condition has the same answer in both, whatever is chosen otherwise; so one variable with the class as
+value stands for all numbers of the plane, exactly, also under products. A number alone is cut at its thresholds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from ..expression import Calculate, Compare, Expression, LookUp, NumberOf, WithinRanges
 from ..model import NumberVariable
-from . import columns as col
-from .columns import Array, Flags, Numbers, Truths
+from .columns import Array, Numbers, Truths
 from .domains import Axis, Domain, cut_axis, full_axis, size
 from .evaluation import Evaluation, Language, Result
 
@@ -108,9 +108,9 @@ def ranks(result: Result) -> Array:
     if below.size and result.below.ndim == 0:
         answer = np.unique(above, return_inverse=True)[1].reshape(above.shape)
     else:
-        order: dict[col.Fraction, int] = {}
+        order: dict[Fraction, int] = {}
         pairs = zip(above.ravel(), below.ravel(), strict=True)
-        found = [order.setdefault(col.Fraction(int(a), int(b)), len(order)) for a, b in pairs]
+        found = [order.setdefault(Fraction(int(a), int(b)), len(order)) for a, b in pairs]
         answer = np.array(found, np.int64).reshape(above.shape)
     return np.asarray(np.where(result.missing, -1, answer) + 1)
 
@@ -120,7 +120,7 @@ def _parts_without(language: Language, expression: Expression, outside: frozense
     if not language.names(expression) & outside and not language.asks_quantity(expression):
         return [expression]
     if isinstance(expression, LookUp):
-        return sorted(set(language.model.tables[expression.table].variables) - outside)
+        return list[Expression | str](sorted(set(language.model.tables[expression.table].variables) - outside))
     return [one for part in language.inside(expression) for one in _parts_without(language, part, outside)]
 
 
@@ -133,8 +133,8 @@ def cut(
     axes = [_axis(language, number, atoms, alone=len(numbers) == 1) for number in numbers]
     shape = tuple(len(axis.low) for axis in axes)
     if np.prod(shape, dtype=float) > POINTS:
-        names = ", ".join(axis.variable for axis in axes)
-        raise TooIntricateError(f"the numbers {names} have too many values together: give them larger steps")
+        meeting = ", ".join(axis.variable for axis in axes)
+        raise TooIntricateError(f"the numbers {meeting} have too many values together: give them larger steps")
     columns = mesh(axes)
     class_of = np.zeros(shape, np.int32)
     classes = 1
@@ -210,7 +210,7 @@ def _axis(
 
 def _breaks(language: Language, atom: Expression, variable: str, example: Mapping[str, Array]) -> list[int]:
     """The values at which a condition on a number can change: it must compare straight lines."""
-    lines: list[tuple[Expression, Sequence[col.Fraction] | None]]
+    lines: list[tuple[Expression, Sequence[Fraction] | None]]
     match atom:
         case Compare(_, left, right):
             lines = [(left, None), (right, None)]
@@ -218,10 +218,10 @@ def _breaks(language: Language, atom: Expression, variable: str, example: Mappin
             lines = [(inside, [bound for one in ranges for bound in one])]
         case _:
             raise TooIntricateError(f"the number {variable} has too many values for its rules: give it a larger step")
-    if not all(_straight(language, line, variable) for line, _ in lines):
+    if not all(straight(language, line, variable) for line, _ in lines):
         raise TooIntricateError(f"the number {variable} has too many values for its rules: give it a larger step")
 
-    def at(line: Expression, value: int) -> col.Fraction | None:
+    def at(line: Expression, value: int) -> Fraction | None:
         columns = dict(example) | {variable: np.array(value, np.int64)}
         result: Numbers = Evaluation(language, columns).numbers(line)
         return None if result.missing.any() else result.fraction()
@@ -230,7 +230,7 @@ def _breaks(language: Language, atom: Expression, variable: str, example: Mappin
         left0, left1, right0, right1 = (at(line, value) for line, _ in lines for value in (0, 1))
         if left0 is None or left1 is None or right0 is None or right1 is None:
             return []
-        offset, slope, bounds = left0 - right0, left1 - left0 - right1 + right0, [col.Fraction(0)]
+        offset, slope, bounds = left0 - right0, left1 - left0 - right1 + right0, [Fraction(0)]
     else:
         low, high = (at(lines[0][0], value) for value in (0, 1))
         if low is None or high is None:
@@ -242,7 +242,7 @@ def _breaks(language: Language, atom: Expression, variable: str, example: Mappin
     return [int(root // 1) + shift for root in roots for shift in (0, 1)]
 
 
-def _straight(language: Language, expression: Expression, variable: str) -> bool:
+def straight(language: Language, expression: Expression, variable: str) -> bool:
     """Whether an expression is a straight line in a number, by its form."""
     if variable not in language.names(expression):
         return True
@@ -251,15 +251,10 @@ def _straight(language: Language, expression: Expression, variable: str) -> bool
             return True
         case Calculate(kind, left, right):
             if kind.value in "+-":
-                return _straight(language, left, variable) and _straight(language, right, variable)
+                return straight(language, left, variable) and straight(language, right, variable)
             if kind.value == "*" and variable not in language.names(left):
-                return _straight(language, right, variable)
-            return kind.value in "*/" and variable not in language.names(right) and _straight(language, left, variable)
+                return straight(language, right, variable)
+            return kind.value in "*/" and variable not in language.names(right) and straight(language, left, variable)
         case _:
             inside = language.inside(expression)
-            return type(expression).__name__ == "DerivedOf" and _straight(language, inside[0], variable)
-
-
-def present(plane: Plane, grid: Array) -> Flags:
-    """Which classes occur in a part of a plane."""
-    return np.bincount(grid.ravel(), minlength=plane.classes) > 0
+            return type(expression).__name__ == "DerivedOf" and straight(language, inside[0], variable)

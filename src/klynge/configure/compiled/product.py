@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -16,9 +17,9 @@ from ..diagram import Cells, Constraint, Diagram, Sweep
 from ..diagram import Table as Rows
 from ..diagram import compile as compile_diagram
 from ..expression import Compare, Comparison, Connect, Connective, Expression, IsOption, Number, NumberOf, WithinRanges
-from ..model import ChoiceVariable, NumberVariable, ProductModel, Table, TableKind
+from ..model import ChoiceVariable, NumberVariable, ProductModel, Table, TableKind, TextVariable
 from .builder import Builder, atoms_in
-from .columns import Fraction
+from .columns import Flags
 from .costs import CostBuilder, Criterion, lines_on, priced, summands
 from .domains import FEW, Domain, Value, codes_of, domain_of, in_force, size
 from .evaluation import Language, fitting
@@ -49,6 +50,9 @@ class CompiledProduct:
     reason_of: tuple[int, ...]  # of each constraint: an index into reasons, -1 for what only defines
     reasons: tuple[Reason, ...]
     criteria: dict[str, Criterion]
+    asked: dict[
+        str, tuple[int, Flags]
+    ]  # of a text with a condition: the variable that tells, and which of its values do
     diagram: Diagram
 
     def __post_init__(self) -> None:
@@ -114,23 +118,37 @@ class _Compilation:
         self.number_of = {name: index for index, name in enumerate(self.domains)}
         self.rules = [rule for rule in model.rules.values() if in_force(rule.valid_from, rule.valid_to, on)]
         self.conditions = {one.id: condition(one) for one in chosen if one.when is not None}
-        self.cells: dict[tuple[str, int, int], Expression] = {}
+        self.cells: dict[tuple[str, int, int], Expression] = {}  # by table, row and column
         self.lines = lines_on(model, on)
 
     def product(self, progress: Progress | None) -> CompiledProduct:
         for domain in self.domains.values():
             if not domain.values:
-                return self._finished((), {}, (), [1] * len(self.domains), [], [], (), {}, None)
+                return self._finished((), {}, (), [1] * len(self.domains), [], [], (), {}, {}, None)
         planes, plane_of, atoms = self._planes()
         sizes = [len(one.values) for one in self.domains.values()] + [plane.classes for plane in planes]
         class_of = tuple(range(len(self.domains), len(sizes)))
         domains = {name: (self.number_of[name], domain) for name, domain in self.domains.items()}
         builder = Builder(self.language, domains, class_of, atoms, sizes)
-        reasons = self._constrain(builder, atoms)
+        reasons = self._constrain(builder, atoms, plane_of)
         criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of))
+        asked = {
+            one.id: builder.tells(one.when, f"variables.{one.id}.when")
+            for one in self.model.variables.values()
+            if isinstance(one, TextVariable) and one.when is not None
+        }
         diagram = compile_diagram(builder.sizes, builder.constraints, progress=progress)
         return self._finished(
-            planes, plane_of, class_of, builder.sizes, builder.constraints, builder.reasons, reasons, criteria, diagram
+            planes,
+            plane_of,
+            class_of,
+            builder.sizes,
+            builder.constraints,
+            builder.reasons,
+            reasons,
+            criteria,
+            asked,
+            diagram,
         )
 
     def _finished(
@@ -143,11 +161,12 @@ class _Compilation:
         reason_of: list[int],
         reasons: tuple[Reason, ...],
         criteria: dict[str, Criterion],
+        asked: dict[str, tuple[int, Flags]],
         diagram: Diagram | None,
     ) -> CompiledProduct:
         return CompiledProduct(
             self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of, tuple(sizes),
-            tuple(constraints), tuple(reason_of), reasons, criteria, diagram or Diagram.nothing(sizes),
+            tuple(constraints), tuple(reason_of), reasons, criteria, asked, diagram or Diagram.nothing(sizes),
         )  # fmt: skip
 
     def _statements(self) -> list[Expression]:
@@ -160,6 +179,7 @@ class _Compilation:
                         self._cells_of(table, column)
         stated = [rule.condition for rule in self.rules if rule.condition is not None]
         whens = [part for one in self.conditions.values() for part in one]
+        whens += [one.when for one in self.model.variables.values() if isinstance(one, TextVariable) and one.when]
         return [*stated, *whens, *self.cells.values()]
 
     def _cells_of(self, table: Table, column: int) -> None:
@@ -174,17 +194,17 @@ class _Compilation:
         conditions = [atom for one in self._statements() for atom in atoms_in(self.language, one, self.numbers)]
         conditions = list({id(one): one for one in conditions}.values())
         groups_of = {id(one): groups(self.language, one, self._over(one), self.numbers) for one in conditions}
-        members = self._met(conditions)
-        planes, plane_of, atoms = [], {}, {}
-        for number, ids in enumerate(members):
+        planes: list[Plane] = []
+        plane_of: dict[str, int] = {}
+        atoms: dict[int, Atom] = {}
+        for number, ids in enumerate(self._met(conditions)):
             variables = [one for one in self.large if one.id in ids]
             own = [one for one in conditions if self.language.names(one) & ids]
             plane, answers = cut(self.language, variables, [(one, groups_of[id(one)]) for one in own])
             planes.append(plane)
             plane_of |= dict.fromkeys(ids, number)
-            atoms |= {
-                id(one): Atom(number, groups_of[id(one)], answer) for one, answer in zip(own, answers, strict=True)
-            }
+            for one, answer in zip(own, answers, strict=True):
+                atoms[id(one)] = Atom(number, groups_of[id(one)], answer)
         return tuple(planes), plane_of, atoms
 
     def _over(self, expression: Expression) -> list[Domain]:
@@ -205,25 +225,28 @@ class _Compilation:
                 parts = [part for part in parts if not part & names] + [joined]
         return parts
 
-    def _constrain(self, builder: Builder, atoms: dict[int, Atom]) -> tuple[Reason, ...]:
+    def _constrain(self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int]) -> tuple[Reason, ...]:
         reasons: list[Reason] = []
         for rule in self.rules:
             reasons.append(Reason("rule", rule.id, owner=rule.owner, texts=rule.texts))
             if rule.condition is not None:
                 builder.hold(rule.condition, len(reasons) - 1, f"rules.{rule.id}")
             else:
-                self._tabulate(builder, atoms, self.model.tables[rule.table], len(reasons) - 1)
+                self._tabulate(builder, atoms, plane_of, self.model.tables[rule.table], len(reasons) - 1)
         for name, (is_otherwise, when) in self.conditions.items():
             reasons.append(Reason("condition", name, texts=self.model.variables[name].texts))
-            known = Connect(Connective.EQUIVALENT, (is_otherwise, when))
-            builder.differ(known, is_otherwise, when, len(reasons) - 1, f"variables.{name}.when")
+            where = f"variables.{name}.when"
+            builder.hold(Connect(Connective.OR, (is_otherwise, when)), len(reasons) - 1, where)
+            builder.never(Connect(Connective.AND, (is_otherwise, when)), len(reasons) - 1, where)
         return tuple(reasons)
 
-    def _tabulate(self, builder: Builder, atoms: dict[int, Atom], table: Table, reason: int) -> None:
+    def _tabulate(
+        self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int], table: Table, reason: int
+    ) -> None:
         """A combination table as constraint, each cell a set of values or of classes."""
         scope: list[int] = []
         for name in table.variables:
-            index = builder.planes[self._plane(atoms, table, name)] if name in self.numbers else self.number_of[name]
+            index = builder.planes[plane_of[name]] if name in self.numbers else self.number_of[name]
             if index not in scope:
                 scope.append(index)
         rows = []
@@ -243,13 +266,6 @@ class _Compilation:
                 rows.append(tuple(cells.get(index) for index in scope))
         allowed = table.kind is TableKind.ALLOWED
         builder.add(_rows(tuple(scope), rows, allowed), reason)
-
-    def _plane(self, atoms: dict[int, Atom], table: Table, name: str) -> int:
-        column = table.variables.index(name)
-        for key, cell in self.cells.items():
-            if key[0] == table.id and key[2] == column:
-                return atoms[id(cell)].plane
-        return next(number for number, ids in enumerate(self.members) if name in ids)
 
     def _criteria(self, costs: CostBuilder) -> dict[str, Criterion]:
         found = {"price": costs.price(self.lines)}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What something can be due to: a choice, a named rule, a variable's condition, a day, or a range."""
+"""What something can be due to: a choice, a named rule, a variable's condition, a day, or a price limit."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Literal
 from ..model import Texts
 from .domains import Value
 
-Kind = Literal["choice", "rule", "condition", "validity", "range"]
+Kind = Literal["choice", "rule", "condition", "validity", "price"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that excludes something.
 
-    `choice`: the own choice of `value` for the variable `id`; `rule`: the rule `id`; `condition`: that the variable `id` is
-    asked only when its condition holds; `validity`: the option `value` of the variable `id` is not sold on the day;
-    `range`: the number `value` is none that the variable `id` can have.
+    `choice`: the own choice of `value` for the variable `id`; `rule`: the rule `id`; `condition`: that the variable
+    `id` is asked only when its condition holds; `validity`: the option `value` of the variable `id` is not sold on the
+    day; `price`: the price limit of `value` øre.
     """
 
     kind: Kind

@@ -31,8 +31,7 @@ _BY = re.compile(r"by\(\s*([^,()]+?)\s*,(.*)\)", re.DOTALL)
 def step_of(entry: Entry, fields: Mapping[str, Entry], steps: Mapping[str, Entry]) -> str:
     """The routing step that uses something, or "" with the problem noted."""
     if "step" not in fields:
-        if entry.named is not None:
-            entry.say("missing_key", name="step")
+        entry.lacks(name="step")
         return ""
     step = fields["step"].value(values.text) or ""
     if step and step not in steps:
@@ -46,8 +45,8 @@ def bill_lines(entry: Entry, scope: Scope, steps: Mapping[str, Entry]) -> list[B
     fields = entry.fields(_LINE)
     step = step_of(entry, fields, steps)
     for needed in ("item", "quantity"):
-        if needed not in fields and entry.named is not None:
-            entry.say("missing_key", name=needed)
+        if needed not in fields:
+            entry.lacks(name=needed)
     quantity = common.number(fields.get("quantity"), scope)
     when = common.truth(fields.get("when"), scope)
     items = _items(fields["item"], scope) if "item" in fields else []
@@ -102,8 +101,8 @@ def part(
     common.name(entry, identifier)
     fields = entry.fields(_PART)
     for needed in ("product", "quantity"):
-        if needed not in fields and entry.named is not None:
-            entry.say("missing_key", name=needed)
+        if needed not in fields:
+            entry.lacks(name=needed)
     step = step_of(entry, fields, steps)
     product = (fields["product"].value(values.identifier) or "") if "product" in fields else ""
     quantity = common.number(fields.get("quantity"), scope)

@@ -76,6 +76,8 @@ class _Parser:
 
     def _need(self, text: str, code: str = "missing_sign") -> None:
         if not self._take(text):
+            if self.now.kind is Kind.END:
+                raise SyntaxProblemError("missing_end" if code == "missing_sign" else code, sign=text, text="")
             raise SyntaxProblemError(code, sign=text, text=self.now.text)
 
     def truth(self) -> Raw:

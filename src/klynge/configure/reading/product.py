@@ -102,13 +102,14 @@ def read_draft(path: Path, prefix: str, report: Report) -> Draft | None:
     at = _Sections(report, root, fields)
     for key in _NEEDED:
         if key not in fields:
-            root.say("missing_key", name=key)
+            root.lacks(name=key)
     identifier = fields["product"].value(values.identifier) if "product" in fields else None
     at.owner = (fields["owner"].value(values.identifier) or "") if "owner" in fields else ""
     if identifier and at.owner and not identifier.startswith(f"{at.owner}/"):
         fields["product"].say("not_the_owners", name=identifier, owner=at.owner)
     groups = {name: Group(name, common.texts(entry)) for name, entry in at.named("groups").items()}
-    found = _variables(at, groups)
+    readable = "groups" not in fields or fields["groups"].named is not None
+    found = _variables(at, groups if readable else None)
     found_tables = _tables(at, found, Sheets(path.parent, prefix, report))
     derived = _derived(at)
     found = {name: variables.with_condition(one, at.named("variables")[name], at.scope) for name, one in found.items()}
@@ -152,7 +153,7 @@ def _filled(at: _Sections, key: str) -> Texts:
     return filled_texts(at.fields[key], _known(at)) if key in at.fields else {}
 
 
-def _variables(at: _Sections, groups: Mapping[str, Group]) -> dict[str, AnyVariable]:
+def _variables(at: _Sections, groups: Mapping[str, Group] | None) -> dict[str, AnyVariable]:
     entries = at.named("variables")
     if "variables" in at.fields and not entries:
         at.fields["variables"].say("no_variables")
@@ -239,8 +240,8 @@ def _identity(at: _Sections, found: Mapping[str, AnyVariable]) -> Identity | Non
     fields = entry.fields(("scope", "first"))
     scope = common.listed(fields.get("scope"))
     first = (fields["first"].value(values.text) or "") if "first" in fields else ""
-    if "first" not in fields and entry.named is not None:
-        entry.say("missing_key", name="first")
+    if "first" not in fields:
+        entry.lacks(name="first")
     for key, name in (*(("scope", name) for name in scope), ("first", first)):
         if name and name not in found and name not in at.scope.broken:
             fields[key].say("unknown_variable", name=name, near=nearest(name, found))

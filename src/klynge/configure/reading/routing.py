@@ -66,8 +66,8 @@ def _step(
         ways = [_way(way, scope) for way in fields["ways"].entries()]
         if not ways and fields["ways"].blank:
             fields["ways"].say("no_ways")
-    elif entry.named is not None:
-        entry.say("missing_key", name="ways")
+    else:
+        entry.lacks(name="ways")
     share = common.number(fields.get("yield"), scope)
     if isinstance(share, Number) and not 0 < share.value <= 1:
         fields["yield"].say("no_share")
@@ -89,8 +89,7 @@ def _step(
 def _way(entry: Entry, scope: Scope) -> Way | None:
     fields = entry.fields(_WAY)
     if "work_centre" not in fields:
-        if entry.named is not None:
-            entry.say("missing_key", name="work_centre")
+        entry.lacks(name="work_centre")
         return None
     family = fields["family"].value(values.text) if "family" in fields else None
     if family:

@@ -27,8 +27,7 @@ def rule(entry: Entry, identifier: str, owner: str, scope: Scope, tables: Mappin
     common.name(entry, identifier)
     fields = entry.fields(_RULE)
     if ("rule" in fields) == ("table" in fields):
-        if entry.named is not None:
-            entry.say("rule_or_table")
+        entry.lacks("rule_or_table")
         return None
     first, last = common.validity(fields.get("valid"))
     table = _table(fields.get("table"), scope, tables)
@@ -64,8 +63,7 @@ def derived(entry: Entry, identifier: str, scope: Scope) -> Derived | None:
     """A derived quantity, or None with the problem noted."""
     fields = entry.fields(_DERIVED)
     if "value" not in fields:
-        if entry.named is not None:
-            entry.say("missing_key", name="value")
+        entry.lacks(name="value")
         return None
     value = common.number(fields["value"], scope)
     unit = (fields["unit"].value(values.text) or "") if "unit" in fields else ""
@@ -124,8 +122,7 @@ def price(entry: Entry, identifier: str, scope: Scope) -> PriceLine | None:
     common.name(entry, identifier)
     fields = entry.fields(_PRICE)
     if "amount" not in fields:
-        if entry.named is not None:
-            entry.say("missing_key", name="amount")
+        entry.lacks(name="amount")
         return None
     per = fields["per"].value(values.text) if "per" in fields else "piece"
     if per not in ("piece", "order"):

@@ -28,8 +28,8 @@ def outline(entry: Entry, identifier: str, scope: Scope) -> Table | None:
     fields = entry.fields(_KEYS)
     kind = fields["kind"].value(values.choice(TableKind)) if "kind" in fields else TableKind.ALLOWED
     for needed in ("file", "keys"):
-        if needed not in fields and entry.named is not None:
-            entry.say("missing_key", name=needed)
+        if needed not in fields:
+            entry.lacks(name=needed)
     keys = fields["keys"].fields() if "keys" in fields else {}
     if "keys" in fields and not keys:
         fields["keys"].say("no_fields")
@@ -42,8 +42,8 @@ def outline(entry: Entry, identifier: str, scope: Scope) -> Table | None:
     columns = fields["columns"].fields() if "columns" in fields else {}
     for column, header in columns.items():
         common.name(header, column)
-    if kind is TableKind.LOOKUP and not columns and entry.named is not None:
-        entry.say("missing_key", name="columns")
+    if kind is TableKind.LOOKUP and not columns:
+        entry.lacks(name="columns")
     elif kind is not TableKind.LOOKUP and columns:
         fields["columns"].say("columns_of_no_lookup")
     if broken or len(entry.report.problems) > before or kind is None:

@@ -469,6 +469,7 @@ SYNTAX = {
     "missing_sign": Words(
         "“{sign}” is missing before “{text}”", "add it", "«{sign}» mangler foran «{text}»", "skriv det"
     ),
+    "missing_end": Words("“{sign}” is missing at the end", "add it", "«{sign}» mangler til slutt", "skriv det"),
     "mixed": Words(
         "“{sign}” follows another arrow",
         "use brackets to say which belongs together",

@@ -37,6 +37,7 @@ class Entry:
     text: str | None = None
     items: list[Entry] | None = None
     named: dict[str, Entry] | None = None
+    misspelt: bool = False  # whether it has fields that are unknown, so that what seems to be missing may be these
 
     def say(self, code: str, **facts: object) -> None:
         """Note a problem at this node."""
@@ -60,8 +61,14 @@ class Entry:
         if known:
             for name, entry in self.named.items():
                 if name not in known:
+                    self.misspelt = True
                     entry.say("unknown_key", name=name, near=nearest(name, known))
         return self.named
+
+    def lacks(self, code: str = "missing_key", **facts: object) -> None:
+        """Note that fields are missing, unless what is here is told already."""
+        if self.named is not None and not self.misspelt:
+            self.say(code, **facts)
 
     def entries(self) -> Iterator[Entry]:
         """The items of a list; one text is a list of one."""
@@ -183,6 +190,8 @@ class _Builder:
         line = _line(event) + (1 if getattr(event, "style", None) in ("|", ">") else 0)
         parent = self.open[-1] if self.open else None
         waiting = self.key[-1] if self.key else None
+        if waiting is not None and isinstance(event, _STARTS):
+            line = waiting.place.line  # what has a name is looked for where its name stands
         if parent is not None and parent.items is not None:
             return Place(self.file, line, self._path(str(len(parent.items) + 1)))
         return Place(self.file, line, self._path(waiting.text or "" if waiting else ""))

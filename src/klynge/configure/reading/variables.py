@@ -56,8 +56,8 @@ class _Shared(TypedDict):
     help: Texts
 
 
-def variable(entry: Entry, identifier: str, groups: Mapping[str, object]) -> AnyVariable | None:
-    """A variable without its condition, or None with the problem noted."""
+def variable(entry: Entry, identifier: str, groups: Mapping[str, object] | None) -> AnyVariable | None:
+    """A variable without its condition, or None with the problem noted; groups are None when they cannot be known."""
     if not common.name(entry, identifier):
         return None
     before = len(entry.report.problems)
@@ -85,9 +85,9 @@ def variable(entry: Entry, identifier: str, groups: Mapping[str, object]) -> Any
     return made if len(entry.report.problems) == before else None
 
 
-def _shared(entry: Entry, identifier: str, fields: Mapping[str, Entry], groups: Mapping[str, object]) -> _Shared:
+def _shared(entry: Entry, identifier: str, fields: Mapping[str, Entry], groups: Mapping[str, object] | None) -> _Shared:
     group = (fields["group"].value(values.text) or "") if "group" in fields else ""
-    if group and group not in groups:
+    if group and groups is not None and group not in groups:
         fields["group"].say("unknown_group", name=group, near=nearest(group, groups))
     return {
         "id": identifier,

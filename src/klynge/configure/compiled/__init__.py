@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A product model compiled for a day: conditions, tables, numbers and prices over one decision diagram.
+
+In goes a `ProductModel`; out comes a `CompiledProduct`, on which sessions (`klynge.configure.session`) answer.
+"""
+
+from __future__ import annotations
+
+from .planes import TooIntricateError
+from .product import CompiledProduct, compile_product
+from .reasons import Reason
+
+__all__ = ["CompiledProduct", "Reason", "TooIntricateError", "compile_product"]

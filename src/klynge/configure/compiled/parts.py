@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The points of a plane that agree with the numbers already chosen, sorted by class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from .columns import Array, Flags
+from .planes import Plane
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Some of a plane: `order[starts[c]:starts[c + 1]]` are its points of class c.
+
+    `low` and `high` hold the ends of each stretch of values, in arrays that broadcast to `shape`.
+    """
+
+    plane: Plane
+    low: dict[str, Array]
+    high: dict[str, Array]
+    shape: tuple[int, ...]
+    order: Array
+    starts: Array
+    counts: tuple[int, ...]  # how many values or combinations of values each class has
+
+    @property
+    def present(self) -> Flags:
+        """Which classes occur."""
+        return np.asarray(self.starts[1:] > self.starts[:-1])
+
+    @property
+    def single(self) -> bool:
+        """Whether each point is one value of each number."""
+        return all(self.low[name] is self.high[name] for name in self.low)
+
+    def least(self, values: Array) -> Array:
+        """The least of some values at the points of each class; zero for a class without points."""
+        spread = np.broadcast_to(values, self.shape).ravel()[self.order]
+        least = np.zeros(self.plane.classes, spread.dtype)
+        present = self.present
+        if present.any():
+            least[present] = np.minimum.reduceat(spread, self.starts[:-1][present])
+        return least
+
+    def of_class(self, number: int) -> dict[str, Array]:
+        """The points of a class, flat, both ends of each stretch."""
+        places = self.order[self.starts[number] : self.starts[number + 1]]
+
+        def flat(columns: dict[str, Array]) -> dict[str, Array]:
+            return {name: np.broadcast_to(one, self.shape).ravel()[places] for name, one in columns.items()}
+
+        if self.single:
+            return flat(self.low)
+        low, high = flat(self.low), flat(self.high)
+        return {name: np.concatenate([low[name], high[name]]) for name in low}
+
+    def point(self, number: int, score: Array) -> dict[str, int]:
+        """The point of a class with the least score; of equals the lowest."""
+        places = self.order[self.starts[number] : self.starts[number + 1]]
+        place = places[int(np.argmin(np.broadcast_to(score, self.shape).ravel()[places]))]
+        return {name: int(np.broadcast_to(one, self.shape).ravel()[place]) for name, one in self.low.items()}
+
+    def draw(self, number: int, random: Random) -> dict[str, int]:
+        """A value of each number, drawn from all of a class with the same chance."""
+        places = self.order[self.starts[number] : self.starts[number + 1]]
+        drawn = random.randrange(self.counts[number])
+        if self.single:
+            return {
+                name: int(np.broadcast_to(one, self.shape).ravel()[places[drawn]]) for name, one in self.low.items()
+            }
+        (axis,) = self.plane.axes
+        for place in places.tolist():
+            if drawn < axis.counts[place]:
+                break
+            drawn -= int(axis.counts[place])
+        return {axis.variable: int(axis.low[place] + drawn * axis.step[place])}
+
+    def reachable(self, classes: Flags, name: str) -> Flags:
+        """The stretches of a number that have a point in one of the classes."""
+        inside = np.zeros(int(np.prod(self.shape, dtype=np.int64)), np.bool_)
+        for number in np.flatnonzero(classes):
+            inside[self.order[self.starts[number] : self.starts[number + 1]]] = True
+        axis = self.plane.numbers.index(name)
+        others = tuple(one for one in range(len(self.shape)) if one != axis)
+        return np.asarray(inside.reshape(self.shape).any(axis=others))
+
+
+def part_of(plane: Plane, fixed: Mapping[str, int]) -> Part:
+    """The part of a plane where some numbers have the values given; IndexError for one that a number cannot have."""
+    low, high, index, counts = {}, {}, [], []
+    names = plane.numbers
+    for place, axis in enumerate(plane.axes):
+        shape = [1] * len(names)
+        if axis.variable in fixed:
+            at = axis.index(fixed[axis.variable])
+            if at is None:
+                raise IndexError(f"{axis.variable} cannot be {fixed[axis.variable]}")
+            index.append(slice(at, at + 1))
+            ends = np.array([fixed[axis.variable]], np.int64), np.array([fixed[axis.variable]], np.int64)
+            counts.append(np.ones(1, np.int64))
+        else:
+            index.append(slice(None))
+            ends = axis.low, axis.high
+            counts.append(axis.counts)
+        shape[place] = -1
+        low[axis.variable] = ends[0].reshape(shape)
+        same = axis.variable in fixed or axis.single
+        high[axis.variable] = low[axis.variable] if same else ends[1].reshape(shape)
+    grid = plane.class_of[tuple(index)]
+    order = np.argsort(grid.ravel(), kind="stable")
+    points = np.bincount(grid.ravel(), minlength=plane.classes)
+    starts = np.concatenate([[0], np.cumsum(points)])
+    if any(low[name] is not high[name] for name in names):  # stretches of a number that is alone in its plane
+        sums = np.concatenate([[0], np.cumsum(counts[0][order].astype(object))])
+        sizes = tuple(int(one) for one in sums[starts[1:]] - sums[starts[:-1]])
+    else:
+        sizes = tuple(points.tolist())
+    return Part(plane, low, high, grid.shape, order, starts, sizes)

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every variable can still be, and what the cheapest completion with each option costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from time import monotonic
+
+import numpy as np
+
+from ..compiled.columns import Array, Flags
+from ..compiled.domains import Axis, Value
+from ..compiled.product import CompiledProduct
+from ..compiled.reckoning import Costs, costs, part
+from ..diagram import IMPOSSIBLE
+from ..model import AnyVariable, ChoiceVariable, NumberVariable, Span, TextVariable
+from .results import Amount, AnyView, ChoiceView, Count, NumberView, OptionView, Standing, TextView, View
+from .state import State, literals, state, weights
+from .weighing import Weighing
+
+SECONDS = 0.5  # for the values of one number under a price limit
+
+
+@dataclass(eq=False)
+class Answers:
+    """The answers for some choices, each computed when it is asked for."""
+
+    product: CompiledProduct
+    choices: Mapping[str, Value]
+    quantity: int
+    cap: int | None
+
+    @cached_property
+    def state(self) -> State:
+        return state(self.product, self.choices)
+
+    @cached_property
+    def costs(self) -> Costs:
+        return costs(self.product, "price", self.quantity, self.state.fixed)
+
+    @cached_property
+    def prices(self) -> Array:
+        """The cheapest completion's price for each literal, as if its own variable were free; IMPOSSIBLE where none."""
+        found = self.product.sweep.cheapest(self.state.allowed, self.costs.literal, lifted=True)
+        return np.where(found == IMPOSSIBLE, IMPOSSIBLE, found + self.costs.constant)
+
+    @cached_property
+    def offers(self) -> Flags:
+        """The literals that are possible with all other choices kept, under the price limit."""
+        if self.cap is None:
+            return self.product.sweep.offers(self.state.allowed)
+        return self.prices <= self.cap
+
+    @cached_property
+    def left(self) -> Flags:
+        """The literals that are possible with all choices kept."""
+        return self.offers & self.state.allowed
+
+    @cached_property
+    def cheapest(self) -> Amount | None:
+        """The price of the cheapest completion; None when there is none, or none under the limit."""
+        if self.product.empty:
+            return None
+        if not self.product.sizes:
+            return Amount(self.costs.constant, self.costs.exact)
+        least = int(np.where(self.state.allowed, self.prices, IMPOSSIBLE)[literals(self.product, 0)].min())
+        within = least != IMPOSSIBLE and (self.cap is None or least <= self.cap)
+        return Amount(least, self.costs.exact) if within else None
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether any product is left."""
+        if self.cap is not None:
+            return self.cheapest is not None
+        return self.product.sweep.possible(self.state.allowed)
+
+    @cached_property
+    def products(self) -> Count:
+        """How many products are left; under a price limit at most so many, unless all are within it."""
+        stands_for = weights(self.product, self.state)
+        if stands_for:
+            number = Weighing(self.product.diagram, self.state.allowed, stands_for).total
+        else:
+            number = self.product.sweep.count(self.state.allowed)
+        return Count(number, self.cap is None or number == 0 or self._dearest() <= self.cap)
+
+    def _dearest(self) -> int:
+        """The price that no product exceeds, where that is plain."""
+        if self.product.planes or not self.product.sizes:
+            return int(IMPOSSIBLE)
+        found = self.product.sweep.cheapest(self.state.allowed, -self.costs.literal)
+        return self.costs.constant - int(found[literals(self.product, 0)].min())
+
+    def view(self) -> View:
+        """Every variable in the model's order."""
+        variables = self.product.model.variables
+        return View({name: self.of(one) for name, one in variables.items()}, self.cheapest, self.products)
+
+    def of(self, variable: AnyVariable) -> AnyView:
+        """One variable."""
+        match variable:
+            case ChoiceVariable():
+                return self._choice(variable)
+            case NumberVariable():
+                return self._number(variable)
+            case TextVariable():
+                return self._text(variable)
+        raise TypeError(variable)
+
+    def _choice(self, variable: ChoiceVariable) -> ChoiceView:
+        own = literals(self.product, self.product.number_of[variable.id])
+        values = self.product.domains[variable.id].values
+        offers, prices, left = self.offers[own], self.prices[own].tolist(), self.left[own]
+        chosen = self.choices.get(variable.id)
+        base = self.cheapest
+        found = {}
+        for value, possible, price in zip(values, offers.tolist(), prices, strict=True):
+            if possible:
+                difference = None if base is None else price - base.number
+                amount = Amount(price, self.costs.exact)
+                found[value] = OptionView(str(value), True, value == chosen, amount, difference)
+        options = tuple(
+            found.get(option.id) or OptionView(option.id, False, option.id == chosen) for option in variable.options
+        )
+        decided = str(values[int(left.argmax())]) if left.sum() == 1 else None
+        standing = self._standing(variable, decided, variable.otherwise)
+        return ChoiceView(variable.id, standing, decided, options)
+
+    def _standing(self, variable: AnyVariable, decided: Value | None, otherwise: Value | None) -> Standing:
+        if variable.id in self.choices:
+            return Standing.CHOSEN
+        if decided is None:
+            return Standing.OPEN
+        return Standing.NOT_ASKED if variable.when is not None and decided == otherwise else Standing.FORCED
+
+    def _number(self, variable: NumberVariable) -> NumberView:
+        if variable.id in self.product.domains:
+            spans, decided, exact = self._few(variable.id)
+        else:
+            spans, exact = self._many(variable)
+            decided = self.choices.get(variable.id)
+            if decided is None and len(spans) == 1 and spans[0].low == spans[0].high:
+                decided = spans[0].low
+        standing = self._standing(variable, decided, variable.otherwise)
+        return NumberView(variable.id, standing, None if decided is None else int(decided), spans, exact)
+
+    def _few(self, name: str) -> tuple[tuple[Span, ...], Value | None, bool]:
+        """A number taken value by value."""
+        own = literals(self.product, self.product.number_of[name])
+        domain = self.product.domains[name]
+        left = self.left[own]
+        decided = domain.values[int(left.argmax())] if left.sum() == 1 else None
+        exact = self.cap is None or self.costs.exact
+        return stepped(domain.codes[self.offers[own]]), decided, exact
+
+    def _many(self, variable: NumberVariable) -> tuple[tuple[Span, ...], bool]:
+        """A number of a plane: the values of the points whose class is possible, the number's own choice let go."""
+        name, plane = variable.id, self.product.plane_of[variable.id]
+        others = self
+        if name in self.choices:
+            left = {one: value for one, value in self.choices.items() if one != name}
+            others = Answers(self.product, left, self.quantity, self.cap)
+        points = part(self.product, plane, others.state.fixed)
+        inside = points.reachable(others.left[others.state.classes(plane)], name)
+        axis = self.product.planes[plane].axes[points.plane.numbers.index(name)]
+        if self.cap is None:
+            return spans_of(axis, inside), True
+        return others.within_cap(axis, inside)
+
+    def within_cap(self, axis: Axis, inside: Flags) -> tuple[tuple[Span, ...], bool]:
+        """The values with a completion under the price limit, each looked at while there is time."""
+        if not axis.single:
+            return spans_of(axis, inside), False
+        until = monotonic() + SECONDS
+        exact = self.costs.exact
+        for place in np.flatnonzero(inside):
+            if monotonic() > until:
+                exact = False
+                break
+            given = dict(self.choices) | {axis.variable: int(axis.low[place])}
+            with_it = Answers(self.product, given, self.quantity, self.cap)
+            inside[place] = with_it.possible
+            exact &= with_it.costs.exact
+        return spans_of(axis, inside), exact
+
+    def asked(self, name: str) -> bool | None:
+        """Whether a text is asked for; None when that is open."""
+        if name not in self.product.asked:
+            return True
+        variable, tells = self.product.asked[name]
+        left = self.left[literals(self.product, variable)]
+        if not (left & ~tells).any():
+            return True
+        return None if (left & tells).any() else False
+
+    def _text(self, variable: TextVariable) -> TextView:
+        value = self.choices.get(variable.id)
+        if self.asked(variable.id) is False:
+            return TextView(variable.id, Standing.NOT_ASKED, None)
+        standing = Standing.OPEN if value is None else Standing.CHOSEN
+        return TextView(variable.id, standing, None if value is None else str(value))
+
+
+def spans_of(axis: Axis, inside: Flags) -> tuple[Span, ...]:
+    """Some stretches of a number as spans."""
+    if axis.single:
+        return stepped(axis.low[inside])
+    found: list[Span] = []
+    for low, high, step in zip(axis.low[inside], axis.high[inside], axis.step[inside], strict=True):
+        last = found[-1] if found else None
+        if last is not None and last.step == step and last.high + step == low:
+            found[-1] = Span(last.low, int(high), last.step)
+        else:
+            found.append(Span(int(low), int(high), int(step)))
+    return tuple(found)
+
+
+def stepped(values: Array) -> tuple[Span, ...]:
+    """Ascending values as spans of equal steps; what stands alone is a span of its own."""
+    numbers = values.tolist()
+    found: list[Span] = []
+    start = 0
+    while start < len(numbers):
+        end, step = start, 1
+        if start + 1 < len(numbers):
+            step = numbers[start + 1] - numbers[start]
+            while end + 1 < len(numbers) and numbers[end + 1] - numbers[end] == step:
+                end += 1
+            if end == start + 1 and end + 1 < len(numbers) and numbers[end + 1] - numbers[end] < step:
+                end = start  # the second belongs to a closer row that begins with it
+        found.append(Span(numbers[start], numbers[end], step if end > start else 1))
+        start = end + 1
+    return tuple(found)
