@@ -192,12 +192,13 @@ class Builder:
 def short(over: tuple[int, ...], holds: Flags) -> Constraint:
     """The constraint with the fewer rows: allowed or forbidden, with sets of the variable that has most values."""
     last = int(np.argmax(holds.shape))
-    turned = np.moveaxis(holds, last, -1)
+    turned: Array = np.moveaxis(holds, last, -1)
+    sets: Array
     sets, which = np.unique(turned.reshape(-1, turned.shape[-1]), axis=0, return_inverse=True)
     rest = np.stack(np.unravel_index(np.arange(which.size), turned.shape[:-1]), axis=1) if turned.ndim > 1 else None
     scope = (*over[:last], *over[last + 1 :], over[last])
-    allowed_rows = int((sets.any(axis=1)[which]).sum())
-    forbidden_rows = int((~sets.all(axis=1)[which]).sum())
+    allowed_rows = int(np.asarray(sets.any(axis=1))[which].sum())
+    forbidden_rows = int((~np.asarray(sets.all(axis=1)))[which].sum())
     allowed = allowed_rows <= forbidden_rows
     cells = [frozenset(np.flatnonzero(one if allowed else ~one).tolist()) for one in sets]
     full = turned.shape[-1]

@@ -161,6 +161,12 @@ def reduced(a: Numbers) -> Numbers:
     return Numbers(np.asarray(a.above // divisor), _array(int(a.below) // divisor), a.missing)
 
 
+def denominator(a: Numbers) -> int:
+    """The least whole factor that makes all of them whole."""
+    rest = np.gcd(np.abs(a.above) % a.below, a.below)
+    return math.lcm(*(int(one) for one in np.unique(a.below // rest)))
+
+
 def scaled(a: Numbers, factor: int) -> tuple[Array, bool]:
     """Each number times a whole factor, rounded half away from zero, and whether nothing had to be rounded."""
     above = _times(a.above, _array(factor))

@@ -147,8 +147,7 @@ class CostBuilder:
         return Evaluation(self.language, dict(zip(names, over, strict=True)), 1).numbers(expression)
 
     def _denominator(self, expression: Expression) -> int:
-        below = self._values(expression).below
-        return int(np.lcm.reduce(np.unique(below).astype(object), initial=1))
+        return col.denominator(self._values(expression))
 
     def _least(self, expression: Expression) -> int:
         return int(self._values(expression).above.min(initial=0))

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,7 +26,11 @@ from .evaluation import Language, fitting
 from .planes import POINTS, Atom, Plane, cut, groups
 from .reasons import Reason
 
+if TYPE_CHECKING:
+    from ..session import Session
+
 Progress = Callable[[int, int, int], None]
+MANY = 20_000  # points of a plane of numbers that each have few values
 
 
 @dataclass(eq=False)
@@ -87,6 +91,15 @@ class CompiledProduct:
             store[key] = make()
         return store[key]
 
+    def session(self, choices: Mapping[str, Value] | None = None, *, quantity: int = 1) -> Session:
+        """A session with some choices made, in their order; ImpossibleChoiceError when they do not go together."""
+        from ..session import Session
+
+        session = Session(self, quantity=quantity)
+        for variable, value in (choices or {}).items():
+            session = session.choose(variable, value)
+        return session
+
     def literal(self, variable: str, value: Value) -> int | None:
         """The literal of a variable taken value by value, if it has that value."""
         values = self.domains[variable].values
@@ -111,15 +124,16 @@ class _Compilation:
         self.model, self.on = model, on
         self.language = Language(model, codes_of(model))
         chosen = [one for one in model.variables.values() if isinstance(one, ChoiceVariable | NumberVariable)]
-        self.large = [one for one in chosen if isinstance(one, NumberVariable) and size(one) > FEW]
+        self.rules = [rule for rule in model.rules.values() if in_force(rule.valid_from, rule.valid_to, on)]
+        self.conditions = {one.id: condition(one) for one in chosen if one.when is not None}
+        self.lines = lines_on(model, on)
+        self.large = [one for one in chosen if isinstance(one, NumberVariable)]
+        self.large = in_planes(self.large, self._meetings())
         self.numbers = frozenset(one.id for one in self.large)
         codes = dict(self.language.codes)
         self.domains = {one.id: domain_of(one, codes, on) for one in chosen if one.id not in self.numbers}
         self.number_of = {name: index for index, name in enumerate(self.domains)}
-        self.rules = [rule for rule in model.rules.values() if in_force(rule.valid_from, rule.valid_to, on)]
-        self.conditions = {one.id: condition(one) for one in chosen if one.when is not None}
         self.cells: dict[tuple[str, int, int], Expression] = {}  # by table, row and column
-        self.lines = lines_on(model, on)
 
     def product(self, progress: Progress | None) -> CompiledProduct:
         for domain in self.domains.values():
@@ -170,17 +184,36 @@ class _Compilation:
         )  # fmt: skip
 
     def _statements(self) -> list[Expression]:
-        """All conditions, and the cells of combination tables on numbers that have many values."""
+        """All conditions."""
+        stated = [rule.condition for rule in self.rules if rule.condition is not None]
+        texts = [one for one in self.model.variables.values() if isinstance(one, TextVariable)]
+        return [
+            *stated,
+            *(part for one in self.conditions.values() for part in one),
+            *(one.when for one in texts if one.when is not None),
+        ]
+
+    def _amounts(self) -> list[Expression]:
+        """All that is added up."""
+        sums = [one for one in (self.model.weight_g, self.model.co2_g) if one is not None]
+        return [*(priced(line) for line in self.lines), *sums]
+
+    def _meetings(self) -> list[frozenset[str]]:
+        """The numbers that meet in a condition or in a part of a sum."""
+        numbers = frozenset(one.id for one in self.large)
+        conditions = [atom for one in self._statements() for atom in atoms_in(self.language, one, numbers)]
+        added = [part for one in self._amounts() for part in summands(one, self.model)]
+        return [self.language.names(one) & numbers for one in (*conditions, *added)]
+
+    def _tables(self) -> list[Expression]:
+        """The cells of combination tables on numbers of planes, as conditions."""
         for rule in self.rules:
             if rule.table:
                 table = self.model.tables[rule.table]
                 for column, name in enumerate(table.variables):
                     if name in self.numbers:
                         self._cells_of(table, column)
-        stated = [rule.condition for rule in self.rules if rule.condition is not None]
-        whens = [part for one in self.conditions.values() for part in one]
-        whens += [one.when for one in self.model.variables.values() if isinstance(one, TextVariable) and one.when]
-        return [*stated, *whens, *self.cells.values()]
+        return list(self.cells.values())
 
     def _cells_of(self, table: Table, column: int) -> None:
         for number, row in enumerate(table.rows):
@@ -191,13 +224,14 @@ class _Compilation:
 
     def _planes(self) -> tuple[tuple[Plane, ...], dict[str, int], dict[int, Atom]]:
         """Numbers that meet in a condition, or in a price, share a plane."""
-        conditions = [atom for one in self._statements() for atom in atoms_in(self.language, one, self.numbers)]
-        conditions = list({id(one): one for one in conditions}.values())
+        stated = [*self._statements(), *self._tables()]
+        atoms_of = [atom for one in stated for atom in atoms_in(self.language, one, self.numbers)]
+        conditions = list({id(one): one for one in atoms_of}.values())
         groups_of = {id(one): groups(self.language, one, self._over(one), self.numbers) for one in conditions}
         planes: list[Plane] = []
         plane_of: dict[str, int] = {}
         atoms: dict[int, Atom] = {}
-        for number, ids in enumerate(self._met(conditions)):
+        for number, ids in enumerate(self._met()):
             variables = [one for one in self.large if one.id in ids]
             own = [one for one in conditions if self.language.names(one) & ids]
             plane, answers = cut(self.language, variables, [(one, groups_of[id(one)]) for one in own])
@@ -211,18 +245,13 @@ class _Compilation:
         names = sorted(self.language.names(expression) - self.numbers)
         return [self.domains[name] for name in names]
 
-    def _met(self, conditions: Sequence[Expression]) -> list[frozenset[str]]:
-        """The numbers of each plane: what meets in a condition must, what meets in a price line should be together."""
-        parts = [frozenset({one.id}) for one in self.large]
-        others = [one for one in (self.model.weight_g, self.model.co2_g) if one is not None]
-        lines = [priced(line) for line in self.lines]
-        added = [part for one in [*lines, *others] for part in summands(one, self.model)]
-        for number, one in enumerate([*conditions, *added, *lines]):
-            names = self.language.names(one) & self.numbers
-            joined = frozenset(chain.from_iterable(part for part in parts if part & names))
-            points = np.prod([size(v) for v in self.large if v.id in joined], dtype=float)
-            if joined and (number < len(conditions) + len(added) or points <= POINTS):
-                parts = [part for part in parts if not part & names] + [joined]
+    def _met(self) -> list[frozenset[str]]:
+        """The numbers of each plane: what meets must be together, what one price line names if that is not too much."""
+        parts = united([frozenset({one.id}) for one in self.large], self._meetings())
+        for line in self.lines:
+            joined = united(parts, [self.language.names(priced(line)) & self.numbers])
+            if all(points([v for v in self.large if v.id in part]) <= POINTS for part in joined):
+                parts = joined
         return parts
 
     def _constrain(self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int]) -> tuple[Reason, ...]:
@@ -274,6 +303,36 @@ class _Compilation:
         if self.model.co2_g is not None:
             found["co2"] = costs.sum(self.model.co2_g)
         return found
+
+
+def united(parts: list[frozenset[str]], meetings: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Parts joined where a meeting has members of several."""
+    for names in meetings:
+        touched = [part for part in parts if part & names]
+        if len(touched) > 1:
+            parts = [part for part in parts if not part & names] + [frozenset(chain.from_iterable(touched))]
+    return parts
+
+
+def points(numbers: Sequence[NumberVariable]) -> float:
+    """How many combinations of values some numbers have."""
+    return float(np.prod([size(one) for one in numbers], dtype=float))
+
+
+def in_planes(numbers: Sequence[NumberVariable], meetings: Sequence[frozenset[str]]) -> list[NumberVariable]:
+    """The numbers that are not taken value by value: those with many values, and the few-valued that meet others.
+
+    Where those that meet would span too large a plane, the ones with the fewest values are taken value by value.
+    """
+    found: list[NumberVariable] = []
+    for part in united([frozenset({one.id}) for one in numbers], meetings):
+        own = sorted((one for one in numbers if one.id in part), key=size, reverse=True)
+        if size(own[0]) <= FEW and (len(own) == 1 or points(own) > MANY):
+            continue
+        while points(own) > POINTS and size(own[-1]) <= FEW:
+            own.pop()
+        found += own
+    return [one for one in numbers if one in found]
 
 
 def condition(variable: ChoiceVariable | NumberVariable) -> tuple[Expression, Expression]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import log
 from random import Random
 
@@ -16,6 +17,7 @@ from ..compiled.parts import Part
 from ..compiled.product import CompiledProduct
 from ..compiled.reckoning import amount, cheapest_point, costs, part
 from ..model import ChoiceVariable, NumberVariable
+from ..rounding import half_away
 from .results import By, Completion, LeadTimes
 from .state import codes, literals, weights
 from .view import Answers
@@ -181,7 +183,7 @@ def _met(answers: Answers, wish: Wish, best: Array, price: int, weight: int | No
     bound = found.constant + int(found.literal[product.diagram.first[:-1] + best].sum())
     real = {"cheapest": price, "lightest": weight, "greenest": co2}[wish.by]
     unit = 1 if wish.by == "cheapest" else criterion.scale
-    return criterion.exact and real is not None and real * unit <= bound
+    return criterion.exact and real is not None and real <= half_away(Fraction(bound, unit))
 
 
 def _under_the_cap(answers: Answers, wish: Wish) -> Completion:

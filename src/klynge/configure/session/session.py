@@ -31,7 +31,7 @@ class Session:
     """Choices made for one product, for a quantity, under an optional price limit in øre."""
 
     product: CompiledProduct
-    choices: Mapping[str, Value] = NO_CHOICES
+    choices: Mapping[str, Value] = field(default_factory=dict)
     quantity: int = 1
     price_limit: int | None = None
     _before: Session | None = field(default=None, repr=False)
@@ -41,7 +41,7 @@ class Session:
         return Answers(self.product, self.choices, self.quantity, self.price_limit)
 
     def _with(self, choices: Mapping[str, Value], price_limit: int | None) -> Session:
-        return replace(self, choices=MappingProxyType(dict(choices)), price_limit=price_limit, _before=self)
+        return replace(self, choices=dict(choices), price_limit=price_limit, _before=self)
 
     def _without(self, names: tuple[str, ...]) -> dict[str, Value]:
         return {name: value for name, value in self.choices.items() if name not in names}
@@ -90,7 +90,7 @@ class Session:
         return replace(self, quantity=quantity, _before=self)
 
     def with_price_at_most(self, ore: int | None) -> Session:
-        """With a price limit in øre for the whole quantity, or without; ImpossibleChoiceError is not raised: see view."""
+        """With a price limit in øre for the whole quantity, or without (None); `possible` tells if anything is left."""
         return self._with(self.choices, ore)
 
     def view(self) -> View:
@@ -148,13 +148,9 @@ class Session:
         answers = self._answers
         if given:
             checked = {name: check(self.product, name, value) for name, value in given.items()}
-            sold = (
-                self.product.literal(name, one) is not None
-                for name, one in checked.items()
-                if name in self.product.domains
-            )
-            if not all(sold):
-                return None
+            taken = {name: one for name, one in checked.items() if name in self.product.domains}
+            if any(self.product.literal(name, one) is None for name, one in taken.items()):
+                return None  # an option that is not sold on the day
             answers = Answers(self.product, {**self.choices, **checked}, self.quantity, self.price_limit)
         return complete(answers, Wish(by, lead_times, counts))
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from ..compiled.domains import Value
@@ -67,7 +68,7 @@ def sentence(explanation: Explanation, language: Language) -> str:
     return said + _needed(explanation, language)
 
 
-def called(variable: str, value: Value | None, names: dict[str, str]) -> str:
+def called(variable: str, value: Value | None, names: Mapping[str, str]) -> str:
     """A choice as a customer reads it, such as "Colour: Oak" or "Width: 990 mm"."""
     shown = names.get(f"{variable}={value}")
     if shown is None:

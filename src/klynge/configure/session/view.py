@@ -80,7 +80,11 @@ class Answers:
     def products(self) -> Count:
         """How many products are left; under a price limit at most so many, unless all are within it."""
         stands_for = weights(self.product, self.state)
-        if stands_for:
+        if len(stands_for) == 1:
+            ((variable, times),) = stands_for.items()
+            with_each = self.product.sweep.counts(self.state.allowed)[literals(self.product, variable)]
+            number = sum(each * count for each, count in zip(with_each, times, strict=True))
+        elif stands_for:
             number = Weighing(self.product.diagram, self.state.allowed, stands_for).total
         else:
             number = self.product.sweep.count(self.state.allowed)
