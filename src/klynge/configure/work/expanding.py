@@ -125,6 +125,8 @@ def _note_numbers(
     identity = desk.work(one.product).model.identity
     if identity is None:
         return
+    if not desk.work(one.product).evaluator.visible(identity.first)(values):
+        return  # not asked: its pieces have no numbers
     first = _first(identity, values)
     if first is not None:
         scope = (one.product, tuple(f"{name}={values[name]}" for name in identity.scope))
