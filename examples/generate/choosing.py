@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from klynge.configure.evaluate import Evaluator
-from klynge.configure.walk import variables
-
 from klynge.configure.model import (
     AnyVariable,
     ChoiceVariable,
@@ -20,6 +18,7 @@ from klynge.configure.model import (
     Table,
     TableKind,
 )
+from klynge.configure.walk import variables
 
 from .dice import Dice
 
