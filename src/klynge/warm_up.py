@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compile every kernel, by planning a cluster of one machine, promising in it, and solving tiny shops and projects.
+"""Compile every kernel: plan and promise in a cluster of one machine, solve tiny shops and projects, ask a diagram.
 
 What is compiled is kept on disk beside the code, so this is worth a minute once after installing.
 """
@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
+from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
@@ -30,14 +31,14 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Compile the engine's kernels here, and those that solve shops and projects in a process beside."""
+    """Compile the engine's kernels here, and the others in a process beside."""
     beside = subprocess.Popen([sys.executable, "-m", "klynge.warm_up"])
     try:
         warm_up_engine()
     finally:
         code = beside.wait()
     if code:
-        raise RuntimeError("the kernels that solve shops and projects could not be compiled")
+        raise RuntimeError("the kernels beside those of the engine could not be compiled")
 
 
 def warm_up_engine() -> None:
@@ -61,10 +62,25 @@ def warm_up_engine() -> None:
 
 
 def warm_up_solvers() -> None:
-    """Solve tiny shops and projects."""
+    """Solve tiny shops and projects, and ask a diagram all it can answer."""
+    warm_up_diagram()
+    warm_up_conflicts()
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
     warm_up_project()
+
+
+def warm_up_diagram() -> None:
+    """Load the kernels that compile products and answer about them, or compile them."""
+    from klynge.configure.diagram import Table, compile
+
+    diagram = compile((2, 2), [Table((0, 1), np.array([[0, 0], [1, 1]]))])
+    sweep, allowed, cost = diagram.sweep(), diagram.allowed(), np.arange(4)
+    sweep.domains(allowed)
+    sweep.counts(allowed)
+    sweep.cheapest(allowed, cost)
+    sweep.best_bottleneck(allowed, cost, cost)
+    sweep.bottleneck(allowed, cost)
 
 
 def warm_up_shop(objective: str) -> None:

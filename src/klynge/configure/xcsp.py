@@ -141,9 +141,9 @@ def _relation(relation: ElementTree.Element) -> tuple[bool, npt.NDArray[np.int64
         raise XcspError(
             f'{_where(relation)}: semantics "{semantics}" is not supported, only supports and conflicts are'
         )
-    text = relation.text or ""
+    text, wide = relation.text or "", _text(relation, "arity")
     try:
-        arity = int(_text(relation, "arity"))
+        arity = int(wide)
         numbers = np.array(text.replace("|", " ").split(), np.int64)
     except ValueError:
         raise XcspError(f"{_where(relation)}: a tuple or the arity is not made of whole numbers") from None

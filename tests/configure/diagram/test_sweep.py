@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.random_constraints import Model, models, questions, solutions
 
@@ -45,8 +45,10 @@ class Asked:
 
 
 asked = questions().map(Asked)
+quick = settings(deadline=None, max_examples=50)
 
 
+@quick
 @given(asked)
 def test_domains_are_what_solutions_use(one: Asked) -> None:
     """A literal is offered when a solution has it, never otherwise: no dead ends, nothing hidden."""
@@ -57,6 +59,7 @@ def test_domains_are_what_solutions_use(one: Asked) -> None:
     assert one.sweep.offers(one.allowed).tolist() == lifted
 
 
+@quick
 @given(asked)
 def test_counts_are_exact(one: Asked) -> None:
     """All solutions, and those with each literal, are counted."""
@@ -67,6 +70,7 @@ def test_counts_are_exact(one: Asked) -> None:
     assert one.diagram.total() == len(one.all)
 
 
+@quick
 @given(asked)
 def test_the_least_sum_of_each_literal(one: Asked) -> None:
     """The cheapest solution with each literal, negative costs and lifted literals too."""
@@ -75,6 +79,7 @@ def test_the_least_sum_of_each_literal(one: Asked) -> None:
         assert one.sweep.cheapest(one.allowed, one.cost, lifted=lifted).tolist() == least
 
 
+@quick
 @given(asked)
 def test_pairs_of_sums_are_lexicographic(one: Asked) -> None:
     """Among the cheapest of each literal, the least of the second cost."""
@@ -84,6 +89,7 @@ def test_pairs_of_sums_are_lexicographic(one: Asked) -> None:
         assert (first[literal], second[literal]) == min(pairs, default=(IMPOSSIBLE, IMPOSSIBLE))
 
 
+@quick
 @given(asked)
 def test_the_least_maximum_of_each_literal(one: Asked) -> None:
     """The solution with each literal whose dearest part is cheapest."""
@@ -92,6 +98,7 @@ def test_the_least_maximum_of_each_literal(one: Asked) -> None:
         assert one.sweep.bottleneck(one.allowed, one.cost, lifted=lifted).tolist() == least
 
 
+@quick
 @given(asked)
 def test_the_best_solution(one: Asked) -> None:
     """A completion is a solution, none is cheaper, and asking again gives the same."""
@@ -106,6 +113,7 @@ def test_the_best_solution(one: Asked) -> None:
     assert best.tolist() == Sweep(one.diagram).best(one.allowed, one.cost, one.then).tolist()  # type: ignore[union-attr]
 
 
+@quick
 @given(asked)
 def test_the_solution_with_the_least_maximum(one: Asked) -> None:
     """The least maximum first, then the least sum."""
@@ -117,6 +125,7 @@ def test_the_solution_with_the_least_maximum(one: Asked) -> None:
     assert values[one.literals(best)] == min(values.values())
 
 
+@quick
 @given(asked)
 def test_numbers_name_each_solution_once(one: Asked) -> None:
     """Unranking runs through all solutions, each once: so a uniform number gives a uniform sample."""
@@ -126,6 +135,7 @@ def test_numbers_name_each_solution_once(one: Asked) -> None:
         one.sweep.unrank(one.allowed, len(one.left))
 
 
+@quick
 @given(asked, st.integers(0, 5))
 def test_samples_are_solutions(one: Asked, seed: int) -> None:
     """Only solutions are drawn, the same for a seed."""
@@ -143,6 +153,7 @@ def test_samples_are_uniform() -> None:
     assert len(drawn) == 3
 
 
+@quick
 @given(models().filter(lambda model: model[0] != ()), st.data())
 def test_the_least_to_give_up(model: Model, data: st.DataObject) -> None:
     """Keeping all other choices allows the literal, and no fewer than those named need go."""

@@ -6,8 +6,9 @@ In goes a `ProductModel`; out comes a `CompiledProduct`, on which sessions (`kly
 
 from __future__ import annotations
 
+from .compilation import compile_product
 from .planes import TooIntricateError
-from .product import CompiledProduct, compile_product
+from .product import CompiledProduct
 from .reasons import Reason
 
 __all__ = ["CompiledProduct", "Reason", "TooIntricateError", "compile_product"]

@@ -33,7 +33,16 @@ from .domains import Domain
 from .evaluation import Evaluation, Language, Result
 from .planes import COMBINATIONS, Atom, TooIntricateError, ranks
 
-DEFINITION = -1  # the reason of what only says what a hidden variable is
+NO_REASON = -1  # of what excludes nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stated:
+    """A constraint, the number of the reason it belongs to, and whether it only says what a hidden variable is."""
+
+    constraint: Constraint
+    reason: int
+    defining: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +55,25 @@ class Hidden:
 
 @dataclass(slots=True)
 class Builder:
-    """Variables 0, 1, ... by size, and constraints with the number of the reason each belongs to."""
+    """Variables 0, 1, ... by size, and what is stated of them."""
 
     language: Language
     domains: Mapping[str, tuple[int, Domain]]  # variables taken value by value: number and domain
     planes: Sequence[int]  # the variable of each plane's class
     atoms: Mapping[int, Atom]  # conditions on numbers, by the identity of the expression
     sizes: list[int]
-    constraints: list[Constraint] = field(default_factory=list)
-    reasons: list[int] = field(default_factory=list)
-    _reason: int = DEFINITION  # that the parts being hidden belong to
+    stated: list[Stated] = field(default_factory=list)
+    _reason: int = NO_REASON  # that the parts being hidden belong to
     _hidden: dict[int, Hidden] = field(default_factory=dict)
     _keep: list[Expression] = field(default_factory=list)  # made here: an identity must not be used again
 
-    def add(self, constraint: Constraint, reason: int) -> None:
-        """Keep a constraint."""
-        self.constraints.append(constraint)
-        self.reasons.append(reason)
+    def state(self, constraint: Constraint, reason: int) -> None:
+        """Keep a constraint that belongs to a reason."""
+        self.stated.append(Stated(constraint, reason))
+
+    def define(self, scope: tuple[int, ...], rows: Array, reason: int = NO_REASON) -> None:
+        """Keep what the last variable of a scope, a hidden one, is."""
+        self.stated.append(Stated(Rows(scope, rows.astype(np.int64)), reason, defining=True))
 
     def variable(self, values: int) -> int:
         """A new hidden variable."""
@@ -80,7 +91,7 @@ class Builder:
 
     def tells(self, condition: Expression, where: str) -> tuple[int, Flags]:
         """A variable that tells whether a condition holds, and which of its values say so."""
-        self._reason = DEFINITION
+        self._reason = NO_REASON
         try:
             if len(self.footprint(condition)) != 1:
                 self._hide(condition)
@@ -152,7 +163,7 @@ class Builder:
         values, first, which = np.unique(rank, return_index=True, return_inverse=True)
         index = self.variable(len(values))
         rows = np.indices(shape).reshape(len(shape), -1).T
-        self.add(Rows((*over, index), np.column_stack([rows, which.ravel()]).astype(np.int64)), self._reason)
+        self.define((*over, index), np.column_stack([rows, which.ravel()]), self._reason)
         self._hidden[id(expression)] = Hidden(index, _at(result, shape, first))
         self._keep.append(expression)
 
@@ -184,9 +195,9 @@ class Builder:
                 combinations = np.asarray(np.take(combinations, 0, axis))
                 over = over[:axis] + over[axis + 1 :]
         if over:
-            self.add(short(over, combinations), reason)
+            self.state(short(over, combinations), reason)
         elif not combinations.all():
-            self.add(Rows((0,), np.zeros((0, 1), np.int64)), reason)
+            self.state(Rows((0,), np.zeros((0, 1), np.int64)), reason)
 
 
 def short(over: tuple[int, ...], holds: Flags) -> Constraint:

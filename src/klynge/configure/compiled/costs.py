@@ -16,11 +16,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..diagram import Table as Rows
 from ..expression import Arithmetic, Calculate, Choose, DerivedOf, Expression, Number
 from ..model import PriceLine, ProductModel
 from . import columns as col
-from .builder import DEFINITION, Builder
+from .builder import Builder
 from .columns import Array
 from .domains import Domain, in_force
 from .evaluation import Evaluation, Language
@@ -99,7 +98,7 @@ class CostBuilder:
 
     def sum(self, expression: Expression) -> Criterion:
         """The terms of one number that is rounded at the end."""
-        parts = self._merged(summands(expression, self.language.model))
+        parts = self._parts(expression)
         scale = 1
         for part in parts:
             scale = math.lcm(scale, self._denominator(part))
@@ -109,7 +108,7 @@ class CostBuilder:
     def _line(self, line: PriceLine) -> list[Term]:
         whole_line = priced(line)
         planes = {self.plane_of[name] for name in self.language.names(whole_line) if name in self.plane_of}
-        parts = self._merged(summands(whole_line, self.language.model))
+        parts = self._parts(whole_line)
         if len(parts) > 1 and not any(self.language.asks_quantity(part) for part in parts):
             broken = [part for part in parts if ORE % self._denominator(part)]
             if len(broken) <= 1 and all(self._least(part) >= 0 for part in parts):
@@ -124,6 +123,14 @@ class CostBuilder:
             self.rounds_apart = True
             return [self._term(part, line.per_order) for part in parts]
         return [self._term(whole_line, line.per_order)]
+
+    def _parts(self, expression: Expression) -> list[Expression]:
+        """Expressions to be added up; the whole one where a part could have no value, for then it has none."""
+        parts = self._merged(summands(expression, self.language.model))
+        apart = len({self.plane_of[name] for name in self.language.names(expression) & self.plane_of.keys()}) > 1
+        if len(parts) > 1 and not apart and any(self._values(part).missing.any() for part in parts):
+            return [expression]
+        return parts
 
     def _merged(self, parts: Sequence[Expression]) -> list[Expression]:
         """Parts over the same variables added up again."""
@@ -173,8 +180,7 @@ class CostBuilder:
         if key not in self._made:
             self._made[key] = self.builder.variable(len(found.examples))
             rows = np.indices(found.of.shape).reshape(len(scope), -1).T
-            table = np.column_stack([rows, found.of.ravel()]).astype(np.int64)
-            self.builder.add(Rows((*scope, self._made[key]), table), DEFINITION)
+            self.builder.define((*scope, self._made[key]), np.column_stack([rows, found.of.ravel()]))
         return self._made[key]
 
     def _with_class(self, variable: int, plane: int) -> int:
@@ -187,8 +193,7 @@ class CostBuilder:
         if key not in self._made:
             self._made[key] = self.builder.variable(classes * size)
             rows = np.indices((classes, size)).reshape(2, -1).T
-            table = np.column_stack([rows, np.arange(classes * size)]).astype(np.int64)
-            self.builder.add(Rows((of_class, variable, self._made[key]), table), DEFINITION)
+            self.builder.define((of_class, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
         return self._made[key]
 
 

@@ -23,6 +23,11 @@ class Domain:
     values: tuple[Value, ...]
     codes: Array
 
+    @property
+    def unsold(self) -> bool:
+        """Whether no option is sold on the day; then its one value is the empty text, which nobody can choose."""
+        return self.values == ("",)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
@@ -85,6 +90,8 @@ def domain_of(variable: ChoiceVariable | NumberVariable, codes: dict[str, int], 
     """The domain of a variable that is taken value by value."""
     if isinstance(variable, ChoiceVariable):
         options = options_on(variable, on)
+        if not options:
+            return Domain(variable.id, ("",), np.array([-1], np.int64))
         return Domain(variable.id, options, np.array([codes[one] for one in options], np.int64))
     values = all_values(variable)
     return Domain(variable.id, tuple(int(one) for one in values), values)

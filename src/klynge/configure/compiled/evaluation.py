@@ -174,8 +174,7 @@ class Evaluation:
     def _condition(self, expression: Expression) -> Truths:
         match expression:
             case IsOption(variable, options):
-                codes = np.array(sorted(self.language.codes[one] for one in options), np.int64)
-                return Truths(np.isin(self.columns[variable], codes), col.NONE)
+                return Truths(fitting(self.language, options, self.columns[variable]), col.NONE)
             case SameOption(left, right):
                 return Truths(np.asarray(self.columns[left] == self.columns[right]), col.NONE)
             case WithinRanges(number, ranges):
@@ -291,10 +290,10 @@ def _look_up(language: Language, table: Table, column: str, columns: Mapping[str
 def fitting(language: Language, cell: Any, values: Array) -> Array:
     """Which of some values (codes, or numbers) a cell of a table allows."""
     if cell is None:
-        return np.ones(len(values), np.bool_)
+        return np.ones(values.shape, np.bool_)
     if isinstance(cell, frozenset):
         return np.isin(values, np.array([language.codes[one] for one in cell if one in language.codes], np.int64))
-    inside = np.zeros(len(values), np.bool_)
+    inside = np.zeros(values.shape, np.bool_)
     for low, high in cell:
         inside |= (values >= low) & (values <= high)
     return inside

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
@@ -27,6 +27,7 @@ class Part:
     order: Array
     starts: Array
     counts: tuple[int, ...]  # how many values or combinations of values each class has
+    _seen: dict[str, Flags] = field(default_factory=dict)
 
     @property
     def present(self) -> Flags:
@@ -82,12 +83,30 @@ class Part:
 
     def reachable(self, classes: Flags, name: str) -> Flags:
         """The stretches of a number that have a point in one of the classes."""
-        inside = np.zeros(int(np.prod(self.shape, dtype=np.int64)), np.bool_)
-        for number in np.flatnonzero(classes):
-            inside[self.order[self.starts[number] : self.starts[number + 1]]] = True
+        return np.asarray(self._stretches(name)[classes].any(axis=0))
+
+    def least_by_stretch(self, values: Array, name: str) -> tuple[Array, Flags]:
+        """For each class and stretch of a number the least of some values at its points, and whether it has any."""
+        inside = self._stretches(name)
         axis = self.plane.numbers.index(name)
-        others = tuple(one for one in range(len(self.shape)) if one != axis)
-        return np.asarray(inside.reshape(self.shape).any(axis=others))
+        after = int(np.prod(self.shape[axis + 1 :], dtype=np.int64))
+        of_class = np.repeat(np.arange(self.plane.classes), np.diff(self.starts))
+        least = np.full(inside.shape, np.iinfo(np.int64).max)
+        spread = np.broadcast_to(values, self.shape).ravel()[self.order]
+        np.minimum.at(least, (of_class, self.order // after % self.shape[axis]), spread)
+        return np.where(inside, least, 0), inside
+
+    def _stretches(self, name: str) -> Flags:
+        """For each class and stretch of a number, whether the class has a point there."""
+        if name not in self._seen:
+            axis = self.plane.numbers.index(name)
+            size = self.shape[axis]
+            inside = np.zeros((self.plane.classes, size), np.bool_)
+            after = int(np.prod(self.shape[axis + 1 :], dtype=np.int64))
+            of_class = np.repeat(np.arange(self.plane.classes), np.diff(self.starts))
+            inside[of_class, self.order // after % size] = True
+            self._seen[name] = inside
+        return self._seen[name]
 
 
 def part_of(plane: Plane, fixed: Mapping[str, int]) -> Part:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..expression import Expression
 from . import columns as col
-from .columns import Array
+from .columns import Array, Flags
 from .costs import Criterion, Term, amounts, lines_on, on_points, priced
 from .domains import Value
 from .evaluation import Evaluation
@@ -126,21 +126,59 @@ def _at_points(
 
 
 def cheapest_point(
-    product: CompiledProduct, criterion: str, points: Part, number: int, codes: Mapping[str, Array], quantity: int
+    product: CompiledProduct,
+    criterion: str,
+    plane: int,
+    fixed: Fixed,
+    number: int,
+    codes: Mapping[str, Array],
+    quantity: int,
 ) -> dict[str, int]:
     """Of the points of a class the one that costs least, with everything else chosen; of equals the lowest."""
-    inside = points.of_class(number)
-    found = product.criteria.get(criterion)
-    plane = product.planes.index(points.plane)
-    size = len(next(iter(inside.values())))
-    total: Array = np.zeros(size, np.int64)
-    for term in found.terms if found else ():
-        if term.plane == plane:
-            values = Evaluation(product.language, dict(inside) | dict(codes), quantity).numbers(term.expression)
-            whole = np.where(values.missing, 0, col.scaled(values, found.scale if found else 1)[0])
-            total = total + whole * _times(criterion, term, quantity)
-    best = int(np.argmin(total))
-    return {name: int(values[best]) for name, values in inside.items()}
+    found = product.criteria[criterion]
+    terms = [term for term in found.terms if term.plane == plane]
+    of = tuple(int(term.groups.of[_place(product, term, codes)]) for term in terms)
+    key = ("point", criterion, quantity, plane, fixed, number, of)
+
+    def search() -> dict[str, int]:
+        inside = part(product, plane, fixed).of_class(number)
+        total: Array = np.zeros(len(next(iter(inside.values()))), np.int64)
+        for term, group in zip(terms, of, strict=True):
+            values = on_points(product.language, term, group, inside, found.scale, quantity)
+            total = total + values * _times(criterion, term, quantity)
+        best = int(np.argmin(total))
+        return {name: int(values[best]) for name, values in inside.items()}
+
+    point: dict[str, int] = product.kept(key, search)
+    return point
+
+
+def _place(product: CompiledProduct, term: Term, codes: Mapping[str, Array]) -> tuple[int, ...]:
+    """Where the group of some codes stands."""
+    return tuple(int(np.flatnonzero(product.domains[name].codes == codes[name])[0]) for name in term.groups.over)
+
+
+def least_by_stretch(
+    product: CompiledProduct, criterion: str, plane: int, fixed: Fixed, quantity: int, name: str
+) -> tuple[Array, Flags] | None:
+    """For each class and stretch of a number the least cost of its points, and whether there are any.
+
+    None where the plane's costs hang on other choices too.
+    """
+    found = product.criteria[criterion]
+    terms = [term for term in found.terms if term.plane == plane]
+    points = part(product, plane, fixed)
+    if not points.single or any(len(term.groups.examples) > 1 for term in terms):
+        return None
+
+    def search() -> tuple[Array, Flags]:
+        total: Array = np.zeros((), np.int64)
+        for term in terms:
+            total = total + _at_points(product, criterion, found, term, 0, points, quantity)
+        return points.least_by_stretch(np.asarray(total), name)
+
+    answer: tuple[Array, Flags] = product.kept(("stretches", criterion, plane, fixed, quantity, name), search)
+    return answer
 
 
 def codes_of_choices(product: CompiledProduct, choices: Mapping[str, Value]) -> dict[str, Array]:
@@ -167,4 +205,5 @@ def amount(product: CompiledProduct, criterion: str, choices: Mapping[str, Value
     expression: Expression | None = model.weight_g if criterion == "weight" else model.co2_g
     if expression is None:
         return None
-    return int(col.scaled(Evaluation(product.language, columns).numbers(expression), 1)[0])
+    found = Evaluation(product.language, columns).numbers(expression)
+    return None if found.missing.any() else int(col.scaled(found, 1)[0])

@@ -22,6 +22,7 @@ from .limits import TooWideError
 
 Ints = npt.NDArray[np.int64]
 Level = npt.NDArray[np.int32]
+MOST_CELLS = 100_000_000  # of one level: 400 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def _level(parent: Ints, value: Ints, after: Level, size: int, outside: int) -> 
     """Merge the nodes of one level of a trie; its table, and the state of each node."""
     first = np.concatenate([np.flatnonzero(np.diff(parent, prepend=-1)), [len(parent)]])
     classes, firsts = alike(first, (value << 32) + (after.astype(np.int64) + 2))
+    if len(firsts) * size > MOST_CELLS:
+        raise TooWideError(len(firsts))
     table = np.full((len(firsts), size), outside, np.int32)
     lengths = first[firsts + 1] - first[firsts]
     rows = np.repeat(np.arange(len(firsts)), lengths)

@@ -18,9 +18,9 @@ from .join import Join, Progress
 from .limits import TooWideError
 from .order import Tree, tree
 
-LIMIT = 20_000_000
-FIRST_LIMIT = 50_000
-ORDERS = 3
+LIMIT = 2_000_000
+# How much room orders of variables get, and how many are tried in it: most are good, a bad one is left early.
+ROOMS = ((50_000, 3), (400_000, 2), (LIMIT, 1))
 
 
 def compile(
@@ -28,9 +28,9 @@ def compile(
 ) -> Diagram:
     """The diagram of all assignments that every constraint allows.
 
-    Variable i has values 0 to `sizes[i] - 1`. `progress(done, variables, states)` is called now and then; what it
-    raises ends the compilation. Raises ValueError for a constraint that does not fit the variables, and TooWideError
-    when joining passes `limit` states.
+    Variable i has values 0 to `sizes[i] - 1`. `progress(done, variables, states)` is called now and then, for each
+    order of variables that is tried; what it raises ends the compilation. Raises ValueError for a constraint that
+    does not fit the variables, and TooWideError when joining passes `limit` states.
     """
     check(sizes, constraints)
     left = filtered(sizes, constraints)
@@ -38,16 +38,15 @@ def compile(
         return Diagram.nothing(sizes)
     values, rules = left
     scopes = [rule.scope for rule in rules]
-    room = min(FIRST_LIMIT, limit)
-    for seed in count(step=ORDERS):
-        trees = [tree([len(one) for one in values], scopes, seed + i) for i in range(ORDERS)]
+    seeds = count()
+    for room, orders in [*((min(room, limit), orders) for room, orders in ROOMS), (limit, 1)]:
+        trees = [tree([len(one) for one in values], scopes, next(seeds)) for _ in range(orders)]
         found = [_compiled(sizes, values, rules, one, progress, room) for one in trees]
         compiled = [one for one in found if one is not None]
         if compiled:
             return min(compiled, key=lambda one: len(one.literal) + len(one.child))
         if room == limit:
             break
-        room = min(8 * room, limit)
     raise TooWideError(limit)
 
 

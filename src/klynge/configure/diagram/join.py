@@ -26,7 +26,7 @@ Small = npt.NDArray[np.int32]
 
 @dataclass(slots=True)
 class Level:
-    """The nodes of one variable: edge i goes from node `row[i]` by `value[i]` to `children[:, i]`, one of each child."""
+    """The nodes of one variable: edge i goes from node `row[i]` by `value[i]` to `children[:, i]`, one a child."""
 
     row: Small
     value: Small
@@ -81,7 +81,8 @@ class Join:
         column |= dict.fromkeys(self.starting[variable], -1)
         read = [number for number in column if (number, variable) in self.offset]
         size = self.sizes[variable]
-        row, value = steps(states, *self._laid(variable, read, column), size, self.tables)
+        laid = self._laid(variable, read, column)
+        row, value = steps(states, *laid, size, self.tables, self.limit - self.states)
         self.states += len(row)
         if self.states > self.limit:
             raise TooWideError(self.limit)

@@ -89,7 +89,7 @@ class Sweep:
 
         Raises ValueError when a sum could pass 2^62, as the other questions about sums do.
         """
-        self._bounded(cost)
+        cost = self._bounded(cost)
         node, outside = self._longs
         found = np.empty(self.diagram.literals, np.int64)
         sums.below(*self._shape, allowed, cost, node, self._choice)
@@ -106,7 +106,7 @@ class Sweep:
 
     def bottleneck(self, allowed: Flags, cost: Longs, *, lifted: bool = False) -> Longs:
         """The least maximum of the literals' costs for each literal, IMPOSSIBLE where there is no solution."""
-        self._bounded(cost)
+        cost = self._bounded(cost)
         node, outside = self._longs
         found = np.empty(self.diagram.literals, np.int64)
         bottlenecks.below(*self._shape, allowed, cost, node)
@@ -120,7 +120,7 @@ class Sweep:
         """
         if then is not None:
             cost = self._pair(cost, then)[0]
-        self._bounded(cost)
+        cost = self._bounded(cost)
         node, roots = self._longs[0], self.diagram.roots
         sums.below(*self._shape, allowed, cost, node, self._choice)
         if self.diagram.empty or (node[roots] == IMPOSSIBLE).any():
@@ -131,7 +131,7 @@ class Sweep:
 
     def best_bottleneck(self, allowed: Flags, cost: Longs, then: Longs) -> Longs | None:
         """The values of the solution with the least maximum of `cost` and, among those, the least sum of `then`."""
-        self._bounded(cost)
+        cost = self._bounded(cost)
         node = self._longs[0]
         bottlenecks.below(*self._shape, allowed, cost, node)
         least = node[self.diagram.roots].max(initial=-BOUND)
@@ -214,10 +214,12 @@ class Sweep:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         return np.minimum.reduceat(cost, d.first[:-1]), np.maximum.reduceat(cost, d.first[:-1])
 
-    def _bounded(self, cost: Longs) -> None:
+    def _bounded(self, cost: Longs) -> Longs:
+        cost = np.ascontiguousarray(cost, np.int64)
         least, most = self._extremes(cost)
         if sum(np.maximum(abs(least), abs(most)).tolist()) >= BOUND:
             raise ValueError("costs are too large: their sum could pass 2^62; use a coarser unit")
+        return cost
 
     def _pair(self, cost: Longs, then: Longs) -> tuple[Longs, int, int]:
         """Both as one number: `cost` in units greater than any sum of `then`; the unit, and what `then` starts from."""

@@ -159,13 +159,14 @@ def _whole(answers: Answers, best: Array, wish: Wish, exact: bool) -> Completion
     }
     columns = codes(product, best)
     for plane, variable in enumerate(product.class_of):
-        points, number = part(product, plane, answers.state.fixed), int(best[variable])
+        number = int(best[variable])
         if wish.by == "likeliest":
+            points = part(product, plane, answers.state.fixed)
             score = _unlikely_points(points, wish.counts or {})
             chosen |= points.point(number, score)
         else:
-            criterion = CRITERION.get(wish.by, "price")
-            chosen |= cheapest_point(product, criterion, points, number, columns, quantity)
+            by = CRITERION.get(wish.by, "price")
+            chosen |= cheapest_point(product, by, plane, answers.state.fixed, number, columns, quantity)
     order = {name: chosen[name] for name in product.model.variables if name in chosen}
     texts = {name: value for name, value in answers.choices.items() if name not in chosen}
     price, weight, co2 = (amount(product, one, order, quantity) for one in ("price", "weight", "co2"))

@@ -7,13 +7,13 @@ over-constrained problems, AAAI 2004) with the diagram as oracle; the rules by d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ..compiled.checking import excluding
 from ..compiled.domains import Value, in_force
 from ..compiled.product import CompiledProduct
 from ..compiled.reasons import Reason
-from ..conflict import Conflicts
 from ..model import ChoiceVariable
 from .giving_up import needed
 from .results import Explanation
@@ -61,7 +61,7 @@ def explain(answers: Answers, variable: str, value: Value) -> Explanation:
     if limited:
         return Explanation(variable, value, choices, (Reason("price", "", answers.cap),), need, names)
     with_it = {name: case.others[name] for name in culprits} | {variable: value}
-    return Explanation(variable, value, choices, rules_against(product, with_it), need, names)
+    return Explanation(variable, value, choices, excluding(product, state(product, with_it).allowed), need, names)
 
 
 def _unsold(product: CompiledProduct, variable: str, value: Value) -> Reason | None:
@@ -89,15 +89,6 @@ def quick_explain(possible: Callable[[Sequence[str]], bool], names: Sequence[str
     if not names or not possible([]):
         return []
     return parts([], False, list(names))
-
-
-def rules_against(product: CompiledProduct, choices: Mapping[str, Value]) -> tuple[Reason, ...]:
-    """The named rules, none of which can be left out, that exclude some choices together."""
-    conflicts: Conflicts = product.kept(
-        "conflicts", lambda: Conflicts(product.sizes, product.constraints, product.reason_of)
-    )
-    found = conflicts.smallest(state(product, choices).allowed)
-    return tuple(product.reasons[number] for number in found)
 
 
 def names_of(product: CompiledProduct, variables: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -19,7 +19,7 @@ from .completing import Counts, Wish, complete, sample
 from .errors import ImpossibleChoiceError, UnknownChoiceError
 from .explaining import explain
 from .giving_up import needed
-from .results import By, Completion, Explanation, LeadTimes, Needed, NumberView, View
+from .results import By, Completion, Count, Explanation, LeadTimes, Needed, NumberView, View
 from .state import check
 from .view import Answers
 
@@ -101,6 +101,11 @@ class Session:
     def possible(self) -> bool:
         """Whether any product is left; only a price limit or an empty product leaves none."""
         return self._answers.possible
+
+    @property
+    def products(self) -> Count:
+        """How many products are left."""
+        return self._answers.products
 
     def values(self) -> dict[str, Value]:
         """What is decided: chosen, or following from the choices."""

@@ -13,7 +13,7 @@ import numpy as np
 from ..compiled.columns import Array, Flags
 from ..compiled.domains import Axis, Value
 from ..compiled.product import CompiledProduct
-from ..compiled.reckoning import Costs, costs, part
+from ..compiled.reckoning import Costs, costs, least_by_stretch, part
 from ..diagram import IMPOSSIBLE
 from ..model import AnyVariable, ChoiceVariable, NumberVariable, Span, TextVariable
 from .results import Amount, AnyView, ChoiceView, Count, NumberView, OptionView, Standing, TextView, View
@@ -177,6 +177,16 @@ class Answers:
         """The values with a completion under the price limit, each looked at while there is time."""
         if not axis.single:
             return spans_of(axis, inside), False
+        plane = self.product.plane_of[axis.variable]
+        fixed = self.state.fixed
+        found = least_by_stretch(self.product, "price", plane, fixed, self.quantity, axis.variable)
+        if found is not None:
+            own = self.state.classes(plane)
+            prices, costs = self.prices[own], self.costs.literal[own]
+            possible = self.left[own] & (prices != IMPOSSIBLE)
+            rest = np.where(possible, prices - costs, 0)[:, None] + found[0]
+            within = (found[1] & possible[:, None] & (rest <= (self.cap or 0))).any(axis=0)
+            return spans_of(axis, inside & within), self.costs.exact
         until = monotonic() + SECONDS
         exact = self.costs.exact
         for place in np.flatnonzero(inside):

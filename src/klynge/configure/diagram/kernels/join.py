@@ -14,8 +14,8 @@ TRUE, DEAD = -1, -2
 
 
 @kernel
-def steps(states: Array, source: Array, offset: Array, values: int, tables: Array) -> tuple[Array, Array]:
-    """The (row, value) pairs that break no constraint.
+def steps(states: Array, source: Array, offset: Array, values: int, tables: Array, most: int) -> tuple[Array, Array]:
+    """The (row, value) pairs that break no constraint; those of one row more than `most` at the most.
 
     `states[row, source[q]]` is the state of constraint q (source -1: it starts here, state 0). Its table at this
     variable begins at `tables[offset[q]]`, a row of `values` next states for each state; offset -1: the variable is
@@ -27,6 +27,8 @@ def steps(states: Array, source: Array, offset: Array, values: int, tables: Arra
     count = 0
     begin = np.empty(len(source), np.int64)
     for row in range(rows):
+        if count > most:
+            break
         binding = 0
         for q in range(len(source)):
             if offset[q] >= 0:

@@ -23,7 +23,7 @@ def below(
     node: Array,
     choice: Array,
 ) -> None:
-    """`node[n]`: the least sum of n and all below it; `choice[n]`: the edge that has it, of equals the lower literal."""
+    """`node[n]`: the least sum of n and all below it; `choice[n]`: the edge that has it, of equals the lower one."""
     for n in range(len(edge_first) - 1):
         best, best_literal, best_edge = IMPOSSIBLE, IMPOSSIBLE, -1
         for e in range(edge_first[n], edge_first[n + 1]):

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A product model made into a compiled product: planes of numbers, then constraints, then costs, then the diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from ..diagram import Cells, Constraint
+from ..diagram import Table as Rows
+from ..diagram import compile as compile_diagram
+from ..expression import Compare, Comparison, Connect, Connective, Expression, IsOption, Number, NumberOf, WithinRanges
+from ..model import ChoiceVariable, NumberVariable, ProductModel, Table, TableKind, TextVariable
+from .builder import NO_REASON, Builder, atoms_in
+from .costs import CostBuilder, Criterion, lines_on, priced, summands
+from .domains import Domain, codes_of, domain_of, in_force
+from .evaluation import Language, fitting
+from .meeting import in_planes, points, united
+from .planes import POINTS, Atom, Plane, cut, groups
+from .product import CompiledProduct
+from .reasons import Reason
+
+Progress = Callable[[int, int, int], None]
+
+
+def compile_product(model: ProductModel, on: date, *, progress: Progress | None = None) -> CompiledProduct:
+    """Compile a product model for a day.
+
+    Raises TooIntricateError when a rule or price meets too many values at once, naming it, and TooWideError of the
+    diagram when the rules together do. A contradictory model compiles: `empty` says so.
+    """
+    return _Compilation(model, on).product(progress)
+
+
+class _Compilation:
+    """The steps of compiling, over shared tables."""
+
+    def __init__(self, model: ProductModel, on: date) -> None:
+        self.model, self.on = model, on
+        self.language = Language(model, codes_of(model))
+        chosen = [one for one in model.variables.values() if isinstance(one, ChoiceVariable | NumberVariable)]
+        self.rules = [rule for rule in model.rules.values() if in_force(rule.valid_from, rule.valid_to, on)]
+        self.conditions = {one.id: condition(one) for one in chosen if one.when is not None}
+        self.lines = lines_on(model, on)
+        self.large = [one for one in chosen if isinstance(one, NumberVariable)]
+        self.large = in_planes(self.large, self._meetings())
+        self.numbers = frozenset(one.id for one in self.large)
+        codes = dict(self.language.codes)
+        self.domains = {one.id: domain_of(one, codes, on) for one in chosen if one.id not in self.numbers}
+        self.number_of = {name: index for index, name in enumerate(self.domains)}
+        self.cells: dict[tuple[str, int, int], Expression] = {}  # by table, row and column
+
+    def product(self, progress: Progress | None) -> CompiledProduct:
+        planes, plane_of, atoms = self._planes()
+        sizes = [len(one.values) for one in self.domains.values()] + [plane.classes for plane in planes]
+        class_of = tuple(range(len(self.domains), len(sizes)))
+        domains = {name: (self.number_of[name], domain) for name, domain in self.domains.items()}
+        builder = Builder(self.language, domains, class_of, atoms, sizes)
+        for name, domain in self.domains.items():
+            if domain.unsold:
+                builder.state(Rows((self.number_of[name],), np.zeros((0, 1), np.int64)), NO_REASON)
+        reasons = self._constrain(builder, atoms, plane_of)
+        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of))
+        asked = {
+            one.id: builder.tells(one.when, f"variables.{one.id}.when")
+            for one in self.model.variables.values()
+            if isinstance(one, TextVariable) and one.when is not None
+        }
+        diagram = compile_diagram(builder.sizes, [one.constraint for one in builder.stated], progress=progress)
+        return CompiledProduct(
+            self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of,
+            tuple(builder.sizes), tuple(builder.stated), reasons, criteria, asked, diagram,
+        )  # fmt: skip
+
+    def _statements(self) -> list[Expression]:
+        """All conditions."""
+        stated = [rule.condition for rule in self.rules if rule.condition is not None]
+        texts = [one for one in self.model.variables.values() if isinstance(one, TextVariable)]
+        return [
+            *stated,
+            *(part for one in self.conditions.values() for part in one),
+            *(one.when for one in texts if one.when is not None),
+        ]
+
+    def _amounts(self) -> list[Expression]:
+        """All that is added up."""
+        sums = [one for one in (self.model.weight_g, self.model.co2_g) if one is not None]
+        return [*(priced(line) for line in self.lines), *sums]
+
+    def _meetings(self) -> list[frozenset[str]]:
+        """The numbers that meet in a condition or in a part of a sum."""
+        numbers = frozenset(one.id for one in self.large)
+        conditions = [atom for one in self._statements() for atom in atoms_in(self.language, one, numbers)]
+        added = [part for one in self._amounts() for part in summands(one, self.model)]
+        return [self.language.names(one) & numbers for one in (*conditions, *added)]
+
+    def _tables(self) -> list[Expression]:
+        """The cells of combination tables on numbers of planes, as conditions."""
+        for rule in self.rules:
+            if rule.table:
+                table = self.model.tables[rule.table]
+                for column, name in enumerate(table.variables):
+                    if name in self.numbers:
+                        self._cells_of(table, column)
+        return list(self.cells.values())
+
+    def _cells_of(self, table: Table, column: int) -> None:
+        for number, row in enumerate(table.rows):
+            cell = row.cells[column]
+            if cell is not None and not isinstance(cell, frozenset):
+                ranges = tuple((Fraction(low), Fraction(high)) for low, high in cell)
+                self.cells[table.id, number, column] = WithinRanges(NumberOf(table.variables[column]), ranges)
+
+    def _planes(self) -> tuple[tuple[Plane, ...], dict[str, int], dict[int, Atom]]:
+        """Numbers that meet in a condition, or in a price, share a plane."""
+        stated = [*self._statements(), *self._tables()]
+        atoms_of = [atom for one in stated for atom in atoms_in(self.language, one, self.numbers)]
+        conditions = list({id(one): one for one in atoms_of}.values())
+        groups_of = {id(one): groups(self.language, one, self._over(one), self.numbers) for one in conditions}
+        planes: list[Plane] = []
+        plane_of: dict[str, int] = {}
+        atoms: dict[int, Atom] = {}
+        for number, ids in enumerate(self._met()):
+            variables = [one for one in self.large if one.id in ids]
+            own = [one for one in conditions if self.language.names(one) & ids]
+            plane, answers = cut(self.language, variables, [(one, groups_of[id(one)]) for one in own])
+            planes.append(plane)
+            plane_of |= dict.fromkeys(ids, number)
+            for one, answer in zip(own, answers, strict=True):
+                atoms[id(one)] = Atom(number, groups_of[id(one)], answer)
+        return tuple(planes), plane_of, atoms
+
+    def _over(self, expression: Expression) -> list[Domain]:
+        names = sorted(self.language.names(expression) - self.numbers)
+        return [self.domains[name] for name in names]
+
+    def _met(self) -> list[frozenset[str]]:
+        """The numbers of each plane: what meets must be together, what one price line names if that is not too much."""
+        parts = united([frozenset({one.id}) for one in self.large], self._meetings())
+        for line in self.lines:
+            joined = united(parts, [self.language.names(priced(line)) & self.numbers])
+            if all(points([v for v in self.large if v.id in part]) <= POINTS for part in joined):
+                parts = joined
+        return parts
+
+    def _constrain(self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int]) -> tuple[Reason, ...]:
+        reasons: list[Reason] = []
+        for rule in self.rules:
+            reasons.append(Reason("rule", rule.id, owner=rule.owner, texts=rule.texts))
+            if rule.condition is not None:
+                builder.hold(rule.condition, len(reasons) - 1, f"rules.{rule.id}")
+            else:
+                self._tabulate(builder, atoms, plane_of, self.model.tables[rule.table], len(reasons) - 1)
+        for name, (is_otherwise, when) in self.conditions.items():
+            reasons.append(Reason("condition", name, texts=self.model.variables[name].texts))
+            where = f"variables.{name}.when"
+            builder.hold(Connect(Connective.OR, (is_otherwise, when)), len(reasons) - 1, where)
+            builder.never(Connect(Connective.AND, (is_otherwise, when)), len(reasons) - 1, where)
+        return tuple(reasons)
+
+    def _tabulate(
+        self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int], table: Table, reason: int
+    ) -> None:
+        """A combination table as constraint, each cell a set of values or of classes."""
+        scope: list[int] = []
+        for name in table.variables:
+            index = builder.planes[plane_of[name]] if name in self.numbers else self.number_of[name]
+            if index not in scope:
+                scope.append(index)
+        rows = []
+        for number, row in enumerate(table.rows):
+            cells: dict[int, frozenset[int]] = {}
+            for column, (name, cell) in enumerate(zip(table.variables, row.cells, strict=True)):
+                if cell is None:
+                    continue
+                if name in self.numbers:
+                    atom = atoms[id(self.cells[table.id, number, column])]
+                    index, fits = builder.planes[atom.plane], atom.answer[:, 0] == 1
+                else:
+                    index, fits = self.number_of[name], fitting(self.language, cell, self.domains[name].codes)
+                values = frozenset(np.flatnonzero(fits).tolist())
+                cells[index] = cells[index] & values if index in cells else values
+            if all(cells.values()):
+                rows.append(tuple(cells.get(index) for index in scope))
+        allowed = table.kind is TableKind.ALLOWED
+        builder.state(_rows(tuple(scope), rows, allowed), reason)
+
+    def _criteria(self, costs: CostBuilder) -> dict[str, Criterion]:
+        found = {"price": costs.price(self.lines)}
+        if self.model.weight_g is not None:
+            found["weight"] = costs.sum(self.model.weight_g)
+        if self.model.co2_g is not None:
+            found["co2"] = costs.sum(self.model.co2_g)
+        return found
+
+
+def condition(variable: ChoiceVariable | NumberVariable) -> tuple[Expression, Expression]:
+    """That a variable has its `otherwise` value, and its `when`."""
+    assert variable.when is not None
+    if isinstance(variable, ChoiceVariable):
+        return IsOption(variable.id, frozenset({variable.otherwise})), variable.when
+    assert variable.otherwise is not None
+    value = Number(Fraction(variable.otherwise))
+    return Compare(Comparison.EQUAL, NumberOf(variable.id), value), variable.when
+
+
+def _rows(scope: tuple[int, ...], rows: Sequence[tuple[frozenset[int] | None, ...]], allowed: bool) -> Constraint:
+    """A table of single values where every cell is one (or any), as most are; else one of sets."""
+    if all(cell is None or len(cell) == 1 for row in rows for cell in row):
+        array = [[-1 if cell is None else next(iter(cell)) for cell in row] for row in rows]
+        return Rows(scope, np.array(array, np.int64).reshape(len(rows), len(scope)), allowed)
+    return Cells(scope, tuple(rows), allowed)
