@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from klynge.configure.check.texts import FINDINGS
 from klynge.configure.model import Place
+from klynge.network.norwegian import in_norwegian
 
 
 class Severity(StrEnum):
@@ -29,12 +30,24 @@ class Finding:
     def message(self, language: str) -> str:
         """What is wrong, in "nb" or "en"."""
         words = FINDINGS[self.code]
-        return (words.nb if language == "nb" else words.en).format(**dict(self.facts))
+        return (words.nb if language == "nb" else words.en).format(**self._said(language))
 
     def remedy(self, language: str) -> str:
         """How to mend it, in "nb" or "en"."""
         words = FINDINGS[self.code]
-        return (words.nb_remedy if language == "nb" else words.en_remedy).format(**dict(self.facts))
+        return (words.nb_remedy if language == "nb" else words.en_remedy).format(**self._said(language))
+
+    def _said(self, language: str) -> dict[str, str]:
+        said = dict(self.facts)
+        if language == "nb" and "near" in said:
+            said["near"] = in_norwegian(said["near"])
+        return said
+
+    def line(self, language: str) -> str:
+        """The finding on one line."""
+        at = f" {'rad' if language == 'nb' else 'row'} {self.place.line}" if self.place.line else ""
+        key = f", {self.place.key}" if self.place.key else ""
+        return f"{self.place.file}{at}{key}: {self.message(language)} ({self.remedy(language)})"
 
 
 def error(code: str, place: Place, **facts: object) -> Finding:

@@ -8,7 +8,10 @@ from klynge.configure.reading.texts import Words
 FINDINGS: dict[str, Words] = {
     # written
     "translation": Words(
-        "the text has no {missing}: {text}", "add {missing}: …", "teksten mangler {missing}: {text}", "skriv {missing}: …"
+        "the text has no {missing}: {text}",
+        "add {missing}: …",
+        "teksten mangler {missing}: {text}",
+        "skriv {missing}: …",
     ),
     "expired": Words(
         "this was in force until {day}",
@@ -22,15 +25,13 @@ FINDINGS: dict[str, Words] = {
         "ingen pris avhenger av dette valget",
         "gi alternativene en pris, 0 hvis de koster det samme",
     ),
-    "option_not_priced": Words(
-        "the option has no price, while others of the choice have",
-        "give it a price, 0 if it costs nothing extra",
-        "alternativet har ingen pris, mens andre i samme valg har det",
-        "gi det en pris, 0 hvis det ikke koster noe ekstra",
+    "options_not_priced": Words(
+        "some options have a price, and {options} have none",
+        "give them a price, 0 if they cost nothing extra",
+        "noen av valgene har en pris, og {options} har ingen",
+        "gi dem en pris, 0 hvis de ikke koster noe ekstra",
     ),
-    "no_prices": Words(
-        "the product has no price", "add prices: …", "produktet har ingen pris", "legg til prices: …"
-    ),
+    "no_prices": Words("the product has no price", "add prices: …", "produktet har ingen pris", "legg til prices: …"),
     "no_routing": Words(
         "the product has no routing, so nothing is made",
         "add routing: …",
@@ -107,7 +108,10 @@ FINDINGS: dict[str, Words] = {
     ),
     # cluster
     "unknown_owner": Words(
-        "there is no member “{name}” in the cluster", "{near}", "det finnes ikke noe medlem «{name}» i klyngen", "{near}"
+        "there is no member “{name}” in the cluster",
+        "{near}",
+        "det finnes ikke noe medlem «{name}» i klyngen",
+        "{near}",
     ),
     "unknown_work_centre": Words(
         "there is no work centre “{name}” in the cluster",
@@ -122,13 +126,22 @@ FINDINGS: dict[str, Words] = {
         "{near}",
     ),
     "unknown_agreement": Words(
-        "there is no agreement “{name}” in the cluster", "{near}", "det finnes ingen avtale «{name}» i klyngen", "{near}"
+        "there is no agreement “{name}” in the cluster",
+        "{near}",
+        "det finnes ingen avtale «{name}» i klyngen",
+        "{near}",
     ),
     "unknown_item": Words(
-        "there is no item “{name}” in the cluster", "{near}", "det finnes ingen vare «{name}» i klyngen", "{near}"
+        "there is no item “{name}” in the cluster",
+        "{near}",
+        "det finnes ingen vare «{name}» i klyngen",
+        "{near}",
     ),
     "unknown_part": Words(
-        "there is no product “{name}” in the cluster", "{near}", "det finnes ikke noe produkt «{name}» i klyngen", "{near}"
+        "there is no product “{name}” in the cluster",
+        "{near}",
+        "det finnes ikke noe produkt «{name}» i klyngen",
+        "{near}",
     ),
 }
 

@@ -8,7 +8,19 @@ from datetime import date
 from itertools import chain
 
 from klynge.configure.check.finding import Finding, warning
-from klynge.configure.model import ChoiceVariable, NumberVariable, Place, ProductModel, Texts
+from klynge.configure.model import (
+    ChoiceVariable,
+    Derived,
+    NumberVariable,
+    Option,
+    Place,
+    PriceLine,
+    ProductModel,
+    Rule,
+    StepTemplate,
+    SubProduct,
+    Texts,
+)
 from klynge.configure.walk import variables
 
 _LANGUAGES = ("nb", "en")
@@ -39,7 +51,9 @@ def _texts(model: ProductModel) -> Iterator[tuple[Place, Texts]]:
         yield _under(variable.place, "help"), variable.help
         if isinstance(variable, ChoiceVariable):
             yield from ((option.place, option.texts) for option in variable.options)
-    named = chain(model.rules.values(), model.derived.values(), model.steps, model.parts)
+    named: chain[Rule | Derived | StepTemplate | SubProduct] = chain(
+        model.rules.values(), model.derived.values(), model.steps, model.parts
+    )
     yield from ((one.place, one.texts) for one in named)
     yield from ((line.place, line.texts) for line in model.prices if not line.options_of)
 
@@ -55,7 +69,8 @@ def _expired(model: ProductModel, on: date) -> Iterator[Finding]:
         variable.options for variable in model.variables.values() if isinstance(variable, ChoiceVariable)
     )
     lines = (line for line in model.prices if not line.options_of)
-    for one in chain(options, model.rules.values(), lines):
+    dated: chain[Option | Rule | PriceLine] = chain(options, model.rules.values(), lines)
+    for one in dated:
         if one.valid_to is not None and one.valid_to < on:
             yield warning("expired", one.place, day=one.valid_to)
 
@@ -75,13 +90,10 @@ def _prices(model: ProductModel) -> Iterator[Finding]:
         priced = {line.id.removeprefix(f"{variable.id}.") for line in model.prices if line.options_of == variable.id}
         if not priced:
             yield warning("not_priced", variable.place)
-        elif isinstance(variable, ChoiceVariable) and not variable.yes_no:
-            yield from _forgotten(variable, priced)
+        elif isinstance(variable, ChoiceVariable) and len(without := _without(variable, priced)) > 1:
+            # One option may go without, as the one that the others are dearer than; of more, some may be forgotten.
+            yield warning("options_not_priced", variable.place, options=", ".join(without))
 
 
-def _forgotten(variable: ChoiceVariable, priced: set[str]) -> Iterator[Finding]:
-    """One option may go without a price, as the one the others are dearer than; of more, some may be forgotten."""
-    without = [option for option in variable.options if option.id not in priced and option.id != variable.otherwise]
-    if len(without) > 1:
-        yield from (warning("option_not_priced", option.place) for option in without)
-
+def _without(variable: ChoiceVariable, priced: set[str]) -> list[str]:
+    return [option.id for option in variable.options if option.id not in priced and option.id != variable.otherwise]
