@@ -28,7 +28,7 @@ PASSED_ON = {"error.message", "error.remedy", "problem.message"} | {
     *(f"in_norwegian(self.{text})" for text in ("message", "remedy")),
     *(f"self.norwegian[{place}]" for place in (0, 1)),  # of rooms that keep their own
 }
-TAKE_TEXTS = {"__init__", "add", "problem", "_of_centre"}  # functions whose arguments are a message or a remedy
+TAKE_TEXTS = {"__init__", "add", "problem", "note", "_of_centre"}  # functions whose arguments are a message or a remedy
 
 Known = dict[str, list[ast.expr]]
 

@@ -7,7 +7,7 @@ What hangs on the network alone is worked out once, so that many inquiries can b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from klynge.network.crew import Crew
 from klynge.network.expansion import Expansion
 from klynge.network.goods import items_of
 from klynge.network.model import Item, Network, Order, Routing
-from klynge.network.problem import Findings, FolderError, Problem
+from klynge.network.problem import Findings, FolderError
 from klynge.network.reading import Reading, check_references
 from klynge.network.routes import RouteRows, Shop, Steps, routings_of
 from klynge.network.schema import TABLES as ALL_TABLES
@@ -70,7 +70,7 @@ class Articles:
         base, findings = self.base, Findings()
         fresh = ArticleRows(tuple(one for one in rows.articles if one.item not in base.routings))
         reading = self._reading(findings)
-        note = _noting(findings, rows.item)
+        note = _AtItem(findings, rows.item).note
         Joining(reading, self._known).join(fresh, note)
         reading.tables[Items.table.name].keys.update(dict.fromkeys(base.items, 0))
         if order is not None:
@@ -82,7 +82,8 @@ class Articles:
         made, made_rows = routings_of(reading, shop)
         needed = {**made, **self._needed(rows.item, made)}
         routings = reading.tables[Routings.table.name]
-        spots = {name: made_rows.get(name) or _rows_of(routings, routing, note) for name, routing in needed.items()}
+        there = {name: _rows_of(routings, routing, note) for name, routing in needed.items() if name not in made_rows}
+        spots = {**made_rows, **there}
         usable = check_structure(reading, known, dict(needed), spots)
         if not findings.problems:
             self._capacity.check(made, made_rows)
@@ -138,11 +139,15 @@ def _settings_of(network: Network) -> Settings:
     )
 
 
-def _noting(findings: Findings, item: str) -> Note:
-    def note(place: str, message: str, remedy: str) -> None:
-        findings.problems.append(Problem(item, 0, place, message, remedy))
+@dataclass(frozen=True, slots=True)
+class _AtItem:
+    """Tells what is wrong with an article by its item."""
 
-    return note
+    findings: Findings
+    item: str
+
+    def note(self, place: str, message: str, remedy: str) -> None:
+        self.findings.add(self.item, 0, place, message, remedy)
 
 
 def _rows_of(table: Table, routing: Routing, note: Note) -> RouteRows:

@@ -118,7 +118,8 @@ class Known:
     """The values of rows that were read before, by table: articles share many of theirs."""
 
     def __init__(self) -> None:
-        self.values: dict[str, dict[ArticleRow, list[Any]]] = {spec.name: {} for spec in TABLES}
+        # By identity, which is quicker than comparing twenty cells; the row is kept, so its identity stays its own.
+        self.values: dict[str, dict[int, tuple[ArticleRow, list[Any]]]] = {spec.name: {} for spec in TABLES}
         self.taking = {spec.name: Taking(spec, after_first=True) for spec in TABLES}
 
 
@@ -146,14 +147,14 @@ class Joining:
         table, known = self._tables[name], self._known.values[name]
         self._number -= 1  # rows of files count from 1
         made = MadeRow(table, self._number, [item], place=row.place, note=note, source=row)
-        values = known.get(row)
-        if values is None:
+        read = known.get(id(row))
+        if read is None:
             if not self._known.taking[name].fill(made, row.cells):
                 table.broken.append(made)
                 return
-            known[row] = made.values[1:]
+            known[id(row)] = row, made.values[1:]
         else:
-            made.values += values
+            made.values += read[1]
         table.rows.append(made)
 
 
@@ -182,7 +183,7 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
 
     Who makes rows of them is asked even when there are none, so that what is wrong with the products is told too.
     """
-    declared = [one for one in declared_in(reading) if _is_free(reading, one)]
+    declared = declared_in(reading)
     if configure is None:
         if not declared:
             return
@@ -192,39 +193,35 @@ def join_configurations(reading: Reading, folder: Path, configure: Expander | No
     before, joining = len(reading.findings.problems), Joining(reading)
     day = reading.settings.start.astimezone(ZoneInfo(reading.settings.time_zone)).date()
     for one, rows in configure(folder, day, declared, reading.findings):
-        joining.join(rows, _noting(reading.findings, one), one.row)
+        joining.join(rows, _AtRow(reading.findings, one.row).note, one.row)
     _check_rows_by_hand(reading, joining.joined)
     if len(reading.findings.problems) > before:
         for spec in TABLES:
             reading.tables[spec.name].sound = False
 
 
-def _noting(findings: Findings, declared: Declared) -> Note:
-    def note(place: str, message: str, remedy: str) -> None:
-        findings.add(Configurations.table.file, declared.row, place, message, remedy)
+@dataclass(frozen=True, slots=True)
+class _AtRow:
+    """Tells what is wrong with an article at the row that declares it."""
 
-    return note
+    findings: Findings
+    row: int
 
-
-def _is_free(reading: Reading, declared: Declared) -> bool:
-    row = reading.tables[Items.table.name].keys.get(declared.item)
-    if row is None:
-        return True
-    message = f"{shown(declared.item)} is already in row {row} of items.csv"
-    reading.findings.problems.append(declared.problem(Configurations.item, message, "keep one of the two"))
-    return False
+    def note(self, place: str, message: str, remedy: str) -> None:
+        self.findings.add(Configurations.table.file, self.row, place, message, remedy)
 
 
 def _check_rows_by_hand(reading: Reading, made: set[str]) -> None:
-    for spec, column in (
-        (Routings.table, Routings.item),
-        (Links.table, Links.item),
-        (Materials.table, Materials.item),
-    ):
-        for row in reading.rows(spec):
-            if row.number > 0 and row[column] in made:
-                message = f"{shown(row[column])} is configured, and its work follows from its product"
-                row.problem(column, message, "take this row away, or change the product")
+    """Take rows of files away that are about articles, and note them."""
+    for spec, column in zip(TABLES, (Items.item, Routings.item, Links.item, Materials.item), strict=True):
+        table = reading.tables[spec.name]
+        by_hand = [row for row in table.rows if row.number > 0 and row[column] in made]
+        for row in by_hand:
+            message = f"{shown(row[column])} is configured, and its work follows from its product"
+            row.problem(column, message, "take this row away, or change the product")
+        if by_hand:
+            gone = {row.number for row in by_hand}
+            table.rows = [row for row in table.rows if row.number not in gone]
 
 
 def each_once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from klynge.network.articles import Expander, each_once, join_configurations
@@ -31,14 +34,27 @@ def read_folder(path: Path | str, configure: Expander | None = None) -> Network:
     if not folder.is_dir():
         kind = "the path is a file, not a folder" if folder.exists() else "there is no such folder"
         raise FolderError([Problem(str(folder), 0, "", kind, "name a folder with a cluster.yaml in it")])
-    reading = read_files(folder)
-    join_configurations(reading, folder, configure)
-    check_references(reading, reading.tables.values())
-    network, rows = _build(reading)
-    check_capacity(reading, network, rows)
+    with _uncollected():
+        reading = read_files(folder)
+        join_configurations(reading, folder, configure)
+        check_references(reading, reading.tables.values())
+        network, rows = _build(reading)
+        check_capacity(reading, network, rows)
     if reading.findings.problems:
         raise FolderError(each_once(reading.findings.problems))
     return network
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's collector would go through all rows again and again while they are made, to find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _build(reading: Reading) -> tuple[Network, dict[str, RouteRows]]:

@@ -24,6 +24,13 @@ FILES = {
     "“{cell}” is a formula": "«{cell}» er en formel",
     "the cell is {count} characters long": "cellen er {count} tegn lang",
     "{keys} is already in row {row}": "{keys} står allerede i rad {row}",
+    "the folder has configured items, and what makes rows of them was not given": (
+        "mappen har konfigurerte varer, og det som lager rader av dem, er ikke oppgitt"
+    ),
+    "“{item}” is configured, and its work follows from its product": (
+        "«{item}» er konfigurert, og arbeidet følger av produktet"
+    ),
+    "“{name}” is no name of a product's file": "«{name}» er ikke navnet på en produktfil",
     "“{name}” is not in {places}": "«{name}» finnes ikke i {places}",
     # YAML
     "this is not YAML: “{cause}”": "dette er ikke YAML: «{cause}»",

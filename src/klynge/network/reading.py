@@ -96,6 +96,8 @@ def _check_references(reading: Reading, table: Table) -> None:
                 row.problem(column, f"{shown(name)} is not in {_place(column.refers)}", remedy)
                 wrong.add(row.number)
     if wrong:
+        # what else the item of such a row lacks then is not told
+        table.broken += [row for row in table.rows if row.number in wrong]
         table.rows = [row for row in table.rows if row.number not in wrong]
         table.sound = False
 

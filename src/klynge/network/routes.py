@@ -29,7 +29,7 @@ from klynge.network.schema import Links, Materials, People, Pools, Routings, Set
 from klynge.network.table import Column, Row
 from klynge.network.topology import cycle
 
-Steps = dict[Hashable, Step]
+Steps = dict[Hashable, tuple[Step, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Shop:
     agreements: Mapping[str, Agreement]
     crew: Crew
     steps: Steps = field(default_factory=dict)  # of articles, by what they are made from
+    orderly: set[tuple[tuple[str, str], ...]] = field(default_factory=set)  # links known to run in no circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,11 @@ def _routing(
     if item.source not in (Source.MAKE, Source.LOT):
         message = f"{shown(item.id)} is of source {item.source.value} and not made"
         first.problem(Routings.item, message, "make its source make or lot, or leave its routing out")
-    circle = cycle(of_item, linked)
-    if circle:
+    links = tuple(linked)
+    circle = [] if links in shop.orderly else cycle(of_item, linked)
+    if not circle:
+        shop.orderly.add(links)
+    else:
         first.problem(
             Routings.after, f"the steps run in a circle: {' → '.join(circle)}", "take one of these links away"
         )
@@ -182,16 +186,16 @@ def _link(pair: tuple[str, str], row: Row) -> Link:
 
 def _step(reading: Reading, shop: Shop, item: Item, rows: list[Row], materials: tuple[Material, ...]) -> Step:
     """The step; articles that have the same rows and materials share one that was right."""
-    sources = tuple(row.source for row in rows)
-    if None in sources:
+    if rows[0].source is None:
         return _checked_step(reading, shop, item, rows, materials)
-    key = (item.owner, item.source, sources, materials)
-    step = shop.steps.get(key)
-    if step is None:
-        before = len(reading.findings.problems)
-        step = _checked_step(reading, shop, item, rows, materials)
-        if len(reading.findings.problems) == before:
-            shop.steps[key] = step
+    key = (item.owner, item.source, materials, *[id(row.source) for row in rows])
+    known = shop.steps.get(key)
+    if known is not None:
+        return known[0]
+    before = len(reading.findings.problems)
+    step = _checked_step(reading, shop, item, rows, materials)
+    if len(reading.findings.problems) == before:
+        shop.steps[key] = step, [row.source for row in rows]  # kept, so that their identities stay theirs
     return step
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from klynge.network.problem import Findings, UnfitError, nearest, shown
 
@@ -76,7 +76,8 @@ class Row:
 
     def __getitem__(self, column: Column[T]) -> T:
         """The value of a column."""
-        return cast(T, self.values[column.at])
+        value: T = self.values[column.at]
+        return value
 
     def problem(self, column: Column[Any] | None, message: str, remedy: str) -> None:
         """Note a problem of this row."""

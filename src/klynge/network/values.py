@@ -49,7 +49,7 @@ def choices(cell: str) -> str:
 
 
 def _on_one_line(cell: str) -> str:
-    if any(category(char) in ("Cc", "Cs") for char in cell if not char.isprintable()):
+    if not cell.isprintable() and any(category(char) in ("Cc", "Cs") for char in cell):
         raise UnfitError(f"{shown(cell)} has a line break or another control character in it", "write it on one line")
     return cell
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from unicodedata import category, normalize
+from unicodedata import normalize
 from urllib.parse import unquote_to_bytes
 
 from klynge.configure.model import Texts
@@ -81,10 +81,14 @@ def parse_choices(text: str) -> dict[str, str]:
         if name in found:
             raise ChoicesError(say("chosen-twice", variable=name), say("chosen-twice-remedy"))
         try:
-            found[name] = normalize("NFC", unquote_to_bytes(value.encode()).decode())
+            found[name] = value if _PLAIN.fullmatch(value) else _decoded(value)
         except UnicodeDecodeError:
             raise ChoicesError(say("no-text", text=value), say("no-text-remedy")) from None
     return found
+
+
+def _decoded(value: str) -> str:
+    return normalize("NFC", unquote_to_bytes(value.encode()).decode())
 
 
 def code_of(product: str, choices: Mapping[str, Value]) -> str:
@@ -93,8 +97,10 @@ def code_of(product: str, choices: Mapping[str, Value]) -> str:
     The order of the choices does not matter. The check symbol finds every single wrong symbol and every two neighbours
     that changed places.
     """
-    lines = [product, *sorted(f"{variable}={_encoded(value)}" for variable, value in choices.items())]
-    number = int.from_bytes(sha256("\n".join(lines).encode()).digest()[:8], "big") >> (64 - 5 * _DATA)
+    # Not by what is printable: that differs between versions of Unicode, and a code stays what it is.
+    lines = [product, *sorted(f"{variable}={_on_one_line(value)}" for variable, value in choices.items())]
+    digest = sha256("\n".join(lines).encode("utf-8", "surrogatepass")).digest()
+    number = int.from_bytes(digest[:8], "big") >> (64 - 5 * _DATA)
     data = [number >> (5 * place) & 31 for place in reversed(range(_DATA))]
     symbols = "".join(SYMBOLS[value] for value in (*data, _check(data)))
     return "-".join(symbols[at : at + 4] for at in range(0, _DATA + 1, 4))
@@ -143,8 +149,14 @@ def _encoded(value: Value) -> str:
     return "".join(char if first <= at < last and not _is_odd(char) else _percent(char) for at, char in enumerate(text))
 
 
+def _on_one_line(value: Value) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return normalize("NFC", value).replace("%", "%25").replace("\n", "%0A")
+
+
 def _is_odd(char: str) -> bool:
-    return char in "%|=" or (char.isspace() and char != " ") or category(char) in ("Cc", "Cf", "Cs")
+    return char in "%|=" or not char.isprintable()
 
 
 def _percent(char: str) -> str:

@@ -113,6 +113,8 @@ def _lags(link: MadeLink, language: Language) -> str:
         said.append(say("at-least", time=duration(1000 * link.min_lag_s, language))[language])
     if link.max_lag_s is not None:
         said.append(say("at-most", time=duration(1000 * link.max_lag_s, language))[language])
+    if link.transfer_quantity is not None:
+        said.append(say("overlap", quantity=link.transfer_quantity)[language])
     return "".join(f", {one}" for one in said)
 
 

@@ -21,6 +21,8 @@ from .texts import say
 from .values import Values
 
 if TYPE_CHECKING:
+    from klynge.configure import Session
+
     from .desk import Desk, Work
 
 
@@ -43,7 +45,10 @@ class VariableGone(Change):
 
 @dataclass(frozen=True, slots=True)
 class OptionGone(Change):
+    """`after` is what it becomes; None when it is left to choose or not asked any more."""
+
     value: Value
+    after: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def reopen(desk: Desk, saved: Configuration, before: ProductModel | None = None)
         changes += _differing(work, now.choices, found, {one.key: one.message for one in faults})
         values = found
     configuration = work.valuing.canonical(values)
+    changes = [_now(work, change, configuration) for change in changes]
     told = {change.variable for change in changes}
     changes += [
         NewVariable(name, say("variable-new", variable=_texts(work.model, name), value=values[name]), values[name])
@@ -176,25 +182,54 @@ def carried(work: Work, saved: Mapping[str, Value], version: str) -> tuple[Confi
     return Configuration(model.id, version, kept), changes
 
 
-def _nearest(work: Work, kept: Mapping[str, Value]) -> Values | None:
-    """Values that give up as few of the choices as possible; what is left open at the lowest price."""
-    from klynge.configure import ImpossibleChoiceError
+def _now(work: Work, change: Change, configuration: Configuration) -> Change:
+    """What was an option that is gone, with what it becomes."""
+    if not isinstance(change, OptionGone) or change.variable not in configuration.choices:
+        return change
+    after = configuration.choices[change.variable]
+    texts = _texts(work.model, change.variable)
+    said = say("option-gone-now", variable=texts, value=change.value, after=after)
+    return OptionGone(change.variable, said, change.value, after)
 
+
+def _nearest(work: Work, kept: Mapping[str, Value]) -> Values | None:
+    """Values that give up as few of the choices as possible, of as many rather those that the model names last.
+
+    A number that has to change becomes the nearest; what else is open is chosen at the lowest price.
+    """
     compiled = work.completing.compiled
     if compiled.empty:
         return None
     # As likely as possible, when every choice that was saved was made a million times, gives up the fewest.
-    wanted = dict.fromkeys(kept.items(), 10**6)
+    order = {name: place for place, name in enumerate(reversed(work.model.variables))}
+    wanted = {(name, value): 10**6 + 10**4 * order[name] for name, value in kept.items()}
     nearest = compiled.session({}).complete_by("likeliest", counts=wanted)
     if nearest is None:
         return None
     stays = {name: value for name, value in kept.items() if nearest.choices.get(name, value) == value}
-    try:
-        found = compiled.session(stays).complete_by("cheapest")
-    except ImpossibleChoiceError:
-        found = None
+    session = compiled.session(stays)
+    for name, value in kept.items():
+        if name not in stays and isinstance(value, int):
+            session = _with_nearest(session, name, value)
+    found = session.complete_by("cheapest")
     values, missing = work.valuing.complete({**stays, **(found or nearest).choices})
     return None if missing else values
+
+
+def _with_nearest(session: Session, name: str, wanted: int) -> Session:
+    """The session with the possible value of a number that is nearest to one that is not."""
+    from klynge.configure import NumberView, Standing
+
+    view = session.view().variables[name]
+    if view.standing is not Standing.OPEN or not isinstance(view, NumberView):
+        return session
+    # the values of a span on either side of the one that is wanted
+    near = [
+        min(max(span.low + (wanted - span.low) // span.step * span.step + more, span.low), span.high)
+        for span in view.spans
+        for more in (0, span.step)
+    ]
+    return session.choose(name, min(near, key=lambda value: (abs(value - wanted), value))) if near else session
 
 
 def _differing(work: Work, kept: Mapping[str, Value], now: Values, why: Mapping[str, Texts]) -> list[Change]:

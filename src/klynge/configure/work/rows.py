@@ -29,7 +29,7 @@ class Articles:
         self._language: Language = language
         self._steps: dict[int, tuple[MadeStep, tuple[ArticleRow, ...], tuple[ArticleRow, ...]]] = {}
         self._place = spot_of(model.place)
-        self._used: dict[tuple[str, str, Fraction, str], ArticleRow] = {}
+        self._used: dict[tuple[str, str, int, int], ArticleRow] = {}
 
     def article(self, item: str, name: str, made: Made, parts: Parts) -> Article:
         """The rows of one item."""
@@ -62,17 +62,20 @@ class Articles:
 
     def _materials(self, made: Made, parts: Parts) -> Iterator[ArticleRow]:
         """What steps use; several parts alike at the same step are one row."""
-        used: dict[tuple[str, str], tuple[Fraction, str]] = {}
-        lines = [(one.step, one.item, one.quantity, one.place, f"bill.{one.item}") for one in made.used]
-        lines += [(step, part, quantity, place, "") for step, part, quantity, place in parts]
-        for step, material, quantity, place, key in lines:
-            before, first = used.get((step, material), (Fraction(0), spot_of(place, key)))
-            used[step, material] = (before + quantity, first)
-        for (step, material), (quantity, spot) in used.items():
-            known = (step, material, quantity, spot)
-            if known not in self._used:
-                self._used[known] = _material_row(step, material, quantity, spot)
-            yield self._used[known]
+        for one in made.used:
+            yield self._material(one.step, one.item, one.quantity, one.place, f"bill.{one.item}")
+        used: dict[tuple[str, str], tuple[Fraction, Place]] = {}
+        for step, part, quantity, place in parts:
+            before, first = used.get((step, part), (Fraction(0), place))
+            used[step, part] = (before + quantity, first)
+        for (step, part), (quantity, place) in used.items():
+            yield self._material(step, part, quantity, place, place.key)
+
+    def _material(self, step: str, material: str, quantity: Fraction, place: Place, key: str) -> ArticleRow:
+        known = (step, material, quantity.numerator, quantity.denominator)
+        if known not in self._used:
+            self._used[known] = _material_row(step, material, quantity, spot_of(place, key))
+        return self._used[known]
 
 
 def _material_row(step: str, material: str, quantity: Fraction, spot: str) -> ArticleRow:

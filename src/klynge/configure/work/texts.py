@@ -101,12 +101,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "after": (" (etter {steps})", " (after {steps})"),
     "at-least": ("minst {time}", "at least {time}"),
     "at-most": ("høyst {time}", "at most {time}"),
+    "overlap": ("overlapper med {quantity} om gangen", "overlapping by {quantity}"),
     "family": ("oppsett {family}", "set-up {family}"),
     "fixed": ("{time} fast", "{time} fixed"),
     "per-unit": ("{time} per stykk", "{time} a piece"),
     # reopening
     "variable-gone": ("{variable} finnes ikke lenger (var «{value}»)", "{variable} is no longer there (was “{value}”)"),
     "option-gone": ("{variable} kan ikke lenger være «{value}»", "{variable} can no longer be “{value}”"),
+    "option-gone-now": (
+        "{variable} kan ikke lenger være «{value}» og blir «{after}»",
+        "{variable} can no longer be “{value}” and becomes “{after}”",
+    ),
     "variable-renamed": ("{before} heter nå {after}", "{before} is now called {after}"),
     "option-renamed": (
         "«{before}» heter nå «{after}» ({variable})",

@@ -107,21 +107,36 @@ class Valuing:
         typed, faults = self.typed(choices)
         values, missing = self.complete(typed)
         told = {one.key for one in faults}
-        for name in missing:
-            if name not in told:
-                faults.append(
-                    fault("missing", name, self.model.variables[name].place, variable=_named(self.model, name))
-                )
+        open_ = told | set(missing)
+        for variable, hangs_on in self._order:
+            # whether it is asked is told where that is chosen
+            if variable.id in missing and variable.id not in told and not hangs_on & open_:
+                named = _named(self.model, variable.id)
+                faults.append(fault("missing", variable.id, variable.place, variable=named))
         for name, value in typed.items():
             if name in values and values[name] != value:
                 variable = self.model.variables[name]
                 faults.append(
                     fault("not-asked", name, variable.place, variable=_named(self.model, name), value=values[name])
                 )
+        faults += [
+            self._unfit(variable, values[variable.id])
+            for variable, _ in self._order
+            if variable.id in values and self._as_if_not_asked(variable, values)
+        ]
         if not faults:
             for rule in self.evaluator.broken(values, on=on):
                 faults.append(fault("rule", f"rules.{rule.id}", rule.place, rule=rule.id, why=dict(rule.texts)))
         return values, faults
+
+    def _as_if_not_asked(self, variable: AnyVariable, values: Values) -> bool:
+        """Whether a variable matters and has the value for when it does not, which it then cannot have."""
+        if variable.when is None or isinstance(variable, TextVariable) or values[variable.id] != self.unasked(variable):
+            return False
+        try:
+            return self.evaluator.visible(variable.id)(values)
+        except KeyError:  # it hangs on what is not chosen, which is told there
+            return False
 
     def _unsaid(self, variable: AnyVariable) -> Value | None:
         """The value of a variable of which nothing is said."""
