@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from klynge.job import Job, Mode, Operation, Work
-from klynge.network import Network, read_folder, work_of
+from klynge.network import Network, work_of
 from klynge.network.calendar import open_intervals
 from klynge.network.model import Kind
 from klynge.network.synthetic import full, plain
@@ -33,6 +33,7 @@ from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.improve import improve
 from klynge.planning.measure import measure
+from klynge.reading import read_network
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks" / "practical.md"
@@ -42,7 +43,7 @@ MOST_CHECKED = 40_000
 
 def example(name: str) -> tuple[Network, Work]:
     """An example cluster."""
-    network = read_folder(ROOT / "examples" / name)
+    network = read_network(ROOT / "examples" / name)
     return network, work_of(network)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.support.command import klynge
 
-from klynge.network import read_folder
+from klynge.reading import read_network
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -87,6 +87,6 @@ def test_the_demo_asks_for_what_exists() -> None:
     """`make demo` promises an item that its example makes, in a region that it delivers to."""
     asked = re.search(r"klynge promise (\S+) --item (\S+) .*--region (\S+)", (ROOT / "Makefile").read_text("utf-8"))
     assert asked
-    network = read_folder(ROOT / asked[1])
+    network = read_network(ROOT / asked[1])
     assert asked[2] in network.routings
     assert asked[3] in {lane.destination for lane in network.lanes.values()}

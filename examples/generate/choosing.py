@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from klynge.configure.evaluate import Evaluator
-from klynge.configure.walk import variables
-
 from klynge.configure.model import (
     AnyVariable,
     ChoiceVariable,
@@ -20,6 +18,7 @@ from klynge.configure.model import (
     Table,
     TableKind,
 )
+from klynge.configure.walk import variables
 
 from .dice import Dice
 
@@ -37,7 +36,8 @@ class Wish:
     """Configurations of a product: with some values given, the others as customers like them.
 
     A variable without a liking has any of its options, each as often. `quantity` follows from the choices where it is
-    a function. `again` is how often customers order what they had before. `number` gives texts and numbers to an order
+    a function. `again` is how often customers order what they had before, or,
+    where it is `common`, what anybody had. `number` gives texts and numbers to an order
     of so many pieces: of the dice, the customer, the quantity and the choices.
     """
 
@@ -46,6 +46,7 @@ class Wish:
     likings: Likings = field(default_factory=dict)
     quantity: Range | Callable[[Chosen], Range] | None = None
     again: float = 0.0
+    common: bool = False
     number: Callable[[Dice, str, int, Chosen], Chosen] | None = None
 
 

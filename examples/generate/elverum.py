@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from klynge.configure.work import Desk
-
 from klynge.configure import read_products
+from klynge.configure.work import Desk
 
 from . import machining_partner, norse_metal
 from .firm import START, Firm

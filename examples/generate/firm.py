@@ -180,7 +180,7 @@ class Firm:
 
     def configured(self, wish: Wish, customer: str, many: Callable[[int, int], int], usual: Range) -> tuple[str, int]:
         """A configured item that a customer orders and how many, `many` of a range; numbered ones are not had again."""
-        had = self._had.setdefault((wish, customer), [])
+        had = self._had.setdefault((wish, "" if wish.common else customer), [])
         if had and self._choices.chance(wish.again):
             found = had[self._choices.whole(0, len(had) - 1)]
             return found.item, many(*self._range(wish, dict(found.choices), usual))

@@ -66,7 +66,7 @@ def add(firm: Firm) -> None:
     _setups(firm)
     _materials(firm)
     products = {
-        Wish("flokk/chair", given={"model": model}, likings=LIKINGS, again=0.45): share
+        Wish("flokk/chair", given={"model": model}, likings=LIKINGS, again=0.6): share
         for model, share in MODELS.items()
     }
     dealers = (Customers("dealer", 24, 0.6, (4, 6)), Customers("key-account", 6, 0.25, (8, 10)))

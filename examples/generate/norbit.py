@@ -26,7 +26,7 @@ LIKINGS: Likings = {
     "workmanship": {"class-2": 0.85, "class-3": 0.15},
     "alloy": {"sac305": 0.95, "low-temperature": 0.05},
     "through-hole": {"none": 0.3, "selective": 0.7},
-    "coating": {"none": 0.7, "acrylic": 0.6, "silicone": 0.2},
+    "coating": {"none": 0.9, "acrylic": 0.4, "silicone": 0.15},
     "box": {"board-only": 0.3, "housed": 0.6, "labelled": 0.3},
     "firmware": {"none": 0.1, "standard": 0.7, "with-keys": 0.5},
     "inspection": {"optical": 0.9, "optical-xray": 0.1},
@@ -44,7 +44,7 @@ def add(firm: Firm) -> None:
     firm.setups("norbit-feeders", times | {("*", "E"): "1h30m", ("E", "*"): "1h10m"}, {"E": 900})
     _materials(firm)
     products = {
-        Wish("norbit/assembly", given={"board": board}, likings=LIKINGS, quantity=many, again=0.6): share
+        Wish("norbit/assembly", given={"board": board}, likings=LIKINGS, quantity=many, again=0.75): share
         for board, (share, many) in BOARDS.items()
     }
     add_orders(

@@ -58,7 +58,7 @@ def add(firm: Firm) -> None:
             given={"shape": shape, "alloy": alloy},
             likings=LIKINGS | {"mass-hg": _mass(usual), "machining": _machining(shape)},
             quantity=_of_one_heat(melt, ALLOYS[alloy.replace("EN-AC-", "EN AC-")].heat_kg),
-            again=0.5,
+            again=0.55,
         ): share / len(alloys)
         for shape, (share, usual, alloys) in SHAPES.items()
         for alloy in alloys

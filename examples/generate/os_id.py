@@ -39,13 +39,13 @@ MOULDS = {
 }
 LIKINGS: Likings = {
     "country": {"norway": 0.72, "sweden": 0.14, "germany": 0.14},
-    "purpose": {"origin": 0.78, "moved": 0.04, "replacement": 0.1, "own": 0.08},
+    "purpose": {"origin": 0.72, "moved": 0.12, "replacement": 0.1, "own": 0.12},
     "birth-year": {"y2026": 0.06, "y2027": 0.94, "mixed": 1},
     "series": {"mini": 0.3, "loop": 0.2, "button": 0.5, "medium": 0.5, "large": 0.3},
-    "colour": {"yellow": 0.3, "blue": 0.2, "green": 0.2, "red": 0.16, "white": 0.12, "orange": 0.2, "salmon": 0.02},
-    "numbering": {"range": 0.3, "list": 0.68, "none": 0.02},
+    "colour": {"yellow": 0.3, "blue": 0.2, "green": 0.2, "red": 0.16, "white": 0.14, "orange": 0.2, "salmon": 0.08},
+    "numbering": {"range": 0.5, "list": 0.45, "none": 0.05},
     "code-side": {"none": 0.8, "data-matrix": 0.2},
-    "inside-print": {"none": 0.78, "name": 0.2, "logo": 0.02},
+    "inside-print": {"none": 0.78, "name": 0.16, "logo": 0.06},
     "packing": {"bag": 0.85, "rail": 0.15},
 }
 HIGHEST = 9999  # the last running number of a holding
@@ -63,12 +63,13 @@ def add(firm: Firm) -> None:
             "os-id/ear-tag",
             given={"species": species, "rfid": rfid},
             likings=LIKINGS,
-            again=0.4,
+            again=0.6,
+            common=True,
             number=number,
         ): share
         for (species, rfid), share in TAGS.items()
     }
-    bells = {_bell(firm, size): share for size, share in (("small", 0.02), ("large", 0.015))}
+    bells = {_bell(firm, size): share for size, share in (("small", 0.009), ("large", 0.006))}
     add_orders(
         firm,
         Demand(

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from klynge.configure.work import Desk
-
 from klynge.configure import read_products
+from klynge.configure.work import Desk
 
 from . import flokk, norbit, os_id, rdv, roros_e_verk, roros_produkter, roros_tweed, roroshetta, roroshytta
 from .firm import START, Firm

@@ -36,7 +36,7 @@ LIKINGS: Likings = {
         "textile": 0.04,
         "clinical": 0.03,
     },
-    "marking": {"none": 0.55, "symbol": 0.2, "logo": 0.25},
+    "marking": {"none": 0.68, "symbol": 0.12, "logo": 0.2},
     "dispenser": {"none": 0.3, "soap": 0.4, "towel": 0.2, "gloves": 0.1},
     "plate-height": lambda dice: dice.pick({1000: 0.2, 1050: 0.2, 1100: 0.4, 1200: 0.2}),
     "shelf": {"yes": 0.1, "no": 0.9},
@@ -55,7 +55,7 @@ def add(firm: Firm) -> None:
         "produkter/dispenser", "Dispenser", "pcs", 120, lead_time="7d", stock=1200, receipts=600, weight_g=800
     )
     products = {
-        Wish("roros-produkter/waste-stand", given={"kind": kind, "sack": sack}, likings=LIKINGS, again=0.4): share
+        Wish("roros-produkter/waste-stand", given={"kind": kind, "sack": sack}, likings=LIKINGS, again=0.6): share
         for (kind, sack), share in STANDS.items()
     }
     add_orders(

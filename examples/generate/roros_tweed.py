@@ -60,7 +60,7 @@ def add(firm: Firm) -> None:
         for colour in colours:
             _warp(firm, design, colour)
     products = {
-        Wish("roros-tweed/throw", given={"design": design}, likings=LIKINGS, again=0.5): share
+        Wish("roros-tweed/throw", given={"design": design}, likings=LIKINGS, again=0.75, common=True): share
         for design, share in DESIGNS.items()
     }
     add_orders(

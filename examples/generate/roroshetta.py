@@ -19,10 +19,10 @@ LIKINGS: Likings = {
     "building": {"house": 0.55, "flat-shared": 0.2, "flat-own": 0.1, "cabin": 0.15},
     "motor": {"built-in": 0.55, "loft": 0.05, "roof": 0.05, "wall": 0.05, "central": 0.2, "recirculating": 0.1},
     "motor-class": {"ac": 0.55, "ec": 0.35, "none": 0.1},
-    "duct": {"d125": 0.7, "d160": 0.3, "none": 0.1},
-    "damper": {"none": 0.2, "spring": 0.6, "timer": 0.4, "motorised": 0.1},
-    "filter": {"metal": 0.75, "steel-labyrinth": 0.2, "charcoal": 0.2},
-    "control": {"knob": 0.15, "push": 0.55, "touch": 0.22, "automatic": 0.08},
+    "duct": {"d125": 0.7, "d160": 0.3, "none": 0.8},
+    "damper": {"none": 0.2, "spring": 0.6, "timer": 0.4, "motorised": 0.3},
+    "filter": {"metal": 0.75, "steel-labyrinth": 0.2, "charcoal": 0.8},
+    "control": {"knob": 0.15, "push": 0.55, "touch": 0.22, "automatic": 0.15},
     "light": {"two": 0.6, "four": 0.25, "strip": 0.15},
     "stove-guard": {"yes": 0.2, "no": 0.8},
     "plug": {"schuko": 0.75, "uk": 0.05, "fixed": 0.2},
@@ -68,7 +68,7 @@ def add(firm: Firm) -> None:
     )
     firm.material("hetta/stove-guard", "Komfyrvakt", "pcs", 640, lead_time="10d", stock=900, receipts=500, weight_g=300)
     products = {
-        Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.4): share
+        Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.6, common=True): share
         for model, share in MODELS.items()
     }
     add_orders(

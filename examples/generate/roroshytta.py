@@ -36,7 +36,7 @@ WEEKS = (*(0,) * 10, 1, 1, 0.7, 1, 0.7, 1, 0.7, 1, 0.7, 1, 0.5, 0.5, 1, 1, 1, 0)
 def add(firm: Firm) -> None:
     """The cabin maker's capacity, logs and orders."""
     _capacity(firm)
-    firm.material("hytta/logs", "Tørket tømmer", "m", 165, lead_time="8w", stock=2200, receipts=1500)
+    firm.material("hytta/logs", "Tørket tømmer", "m", 165, lead_time="8w", stock=2600, receipts=1500)
     products = {Wish("roroshytta/cabin", given={"plan": plan}, likings=LIKINGS): share for plan, share in PLANS.items()}
     add_orders(
         firm,

@@ -6,15 +6,16 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from klynge.network import Network, read_folder, work_of
+from klynge.network import Network, work_of
 from klynge.network.model import Source
+from klynge.reading import read_network
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "elverum"
 
 
 @cache
 def elverum() -> Network:
-    return read_folder(FOLDER)
+    return read_network(FOLDER)
 
 
 def test_work_has_the_expected_size() -> None:

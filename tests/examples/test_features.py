@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from klynge.job import Need, Pause, Phase, Status
-from klynge.network import Network, read_folder
+from klynge.network import Network
 from klynge.network.model import Kind, Link, PoolKind, Source, Step
+from klynge.reading import read_network
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "roros"
 OPEN = {Status.NEW, Status.OFFERED, Status.HELD, Status.COMMITTED, Status.STARTED}
@@ -19,7 +20,7 @@ OPEN = {Status.NEW, Status.OFFERED, Status.HELD, Status.COMMITTED, Status.STARTE
 
 @cache
 def roros() -> Network:
-    return read_folder(FOLDER)
+    return read_network(FOLDER)
 
 
 def steps(network: Network) -> list[Step]:

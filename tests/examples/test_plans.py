@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from klynge.network import read_folder, work_of
+from klynge.network import work_of
 from klynge.planning import compile_problem, construct
+from klynge.reading import read_network
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -17,7 +18,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.mark.parametrize("name", ["roros", "elverum"])
 def test_greedy_plan_is_mostly_on_time(name: str) -> None:
     """Every order is planned, every promise made before the start is kept, and 85 to 97 % arrive in time."""
-    network = read_folder(EXAMPLES / name)
+    network = read_network(EXAMPLES / name)
     plan = construct(compile_problem(network, work_of(network))).plan()
     arrivals = {order: outcome.delivered for order, outcome in plan.outcomes.items()}
     assert [order for order, arrival in arrivals.items() if arrival is None] == []

@@ -19,6 +19,7 @@ from klynge.cli_check import register
 from klynge.exchange import read_workbook, write_workbook
 from klynge.network import FolderError, read_folder
 from klynge.network.schema import TABLES
+from klynge.reading import read_network
 
 Change = Callable[[Workbook], object]
 
@@ -71,7 +72,7 @@ def test_there_and_back_loses_nothing(small: Path, tmp_path: Path, cluster: str)
     for spec in TABLES:
         if (folder / spec.file).is_file():
             assert cells(tmp_path / "again", spec.name) == cells(folder, spec.name)
-    assert read_folder(tmp_path / "again") == read_folder(folder)
+    assert read_network(tmp_path / "again") == read_network(folder)
 
 
 def test_a_spreadsheets_own_types_are_understood(exported: Path, small: Path, tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ import pytest
 from tests.support.random_networks import random_case
 from tests.support.random_prices import priced, stopped
 
-from klynge.network import read_folder, work_of
+from klynge.network import work_of
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.figures import Figures, figures, order_money, prices_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.measure import Measures, measure
+from klynge.reading import read_network
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -62,7 +63,7 @@ def test_figures_are_the_measures(block: int) -> None:
 @pytest.mark.parametrize("name", ["small", "elverum"])
 def test_figures_of_the_examples(name: str) -> None:
     """The examples' plans, reported work and all."""
-    network = read_folder(EXAMPLES / name)
+    network = read_network(EXAMPLES / name)
     schedule = construct(compile_problem(network, work_of(network)), rule="due")
     assert different(figures(schedule), measured(schedule)) == []
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from klynge.network import read_folder, work_of
+from klynge.network import work_of
 from klynge.planning.scenario import Scenario, ScenarioError, applied, data
 from klynge.planning.scenario.data import Change
 from klynge.planning.scenario.trouble import TEXTS
+from klynge.reading import read_network
 
 ROOT = Path(__file__).parents[3]
 FIRST, LAST = date(2027, 2, 8), date(2027, 2, 12)
@@ -33,21 +34,19 @@ BROKEN: list[tuple[Change, str]] = [
     (data.People(pool="nm-elverum:fettling+shake-out", permille=-9000), "9000 cannot go"),
     (data.SetupTimes(permille=500), "either the matrix or work_centres"),
     (data.SetupTimes(work_centres=("nm-cnc",)), "nm-cnc has no set-up matrix"),
-    (data.RunTimes(permille=500, item="nm/bracket-EN-AC-42000", step="grind"), "no operation is meant"),
+    (data.RunTimes(permille=500, item="mp/shaft", step="grind"), "no operation is meant"),
     (data.Volume(permille=1200, customers=("shipyard-99",)), "no customer “shipyard-99”"),
     (data.DropOrders(), "nothing says which orders"),
     (data.NewOrders(item="nm/bell", quantity=1, region="Oslo", first_due=FIRST, last_due=LAST), "item that is made"),
     (
-        data.NewOrders(
-            item="nm/bracket-EN-AC-42000", quantity=1, region="Oslo", first_due=date(2020, 1, 1), last_due=LAST
-        ),
+        data.NewOrders(item="mp/shaft", quantity=1, region="Oslo", first_due=date(2020, 1, 1), last_due=LAST),
         "due before planning begins",
     ),
     (data.Price(of="pool", field="cost", value=1), "no price “cost”"),
     (data.Price(of="pool", field="cost_ore_h"), "either value or permille"),
     (data.Price(of="work_centre", id="nm-cnc", field="cost_ore", value=1), "give permille"),
     (data.Late(days=3), "either the lot or the item"),
-    (data.LeadTime(item="nm/bracket-EN-AC-42000", lead_s=1), "not bought"),
+    (data.LeadTime(item="mp/shaft", lead_s=1), "not bought"),
     (data.NewLane(id="x", origin="nm-elverum", destination="Mars", lead_s=1), "no site or region “Mars”"),
     (
         data.NewLane(id="x", origin="nm-elverum", destination="Oslo", lead_s=1, departures=("noon",)),
@@ -71,7 +70,7 @@ BROKEN: list[tuple[Change, str]] = [
 
 
 def problems(*changes: Change) -> list[str]:
-    network = read_folder(ROOT / "examples" / "elverum")
+    network = read_network(ROOT / "examples" / "elverum")
     with pytest.raises(ScenarioError) as raised:
         applied(network, work_of(network), Scenario(id="broken", changes=changes))
     both = [(p.line("en"), p.line("nb")) for p in raised.value.problems]
