@@ -48,9 +48,7 @@ def earliest(quoter: Quoter, session: Session) -> dict[tuple[str, str | int] | N
     ("choices", "quantity"),
     [({}, 1), ({}, 40), ({"seat": "padded"}, 12), ({"legs": "chrome", "height": 700}, 12), ({"colour": "red"}, 90)],
 )
-def test_no_product_is_earlier_than_what_is_sure(
-    rule: str, choices: dict[str, str | int], quantity: int
-) -> None:
+def test_no_product_is_earlier_than_what_is_sure(rule: str, choices: dict[str, str | int], quantity: int) -> None:
     """What is sure is the earliest of all products, and none is before the day that is told as a bound."""
     quoter = klynge.quoter(planned(rule))
     session = klynge.session(planned(rule).cluster, STOOL, choices, quantity=quantity)

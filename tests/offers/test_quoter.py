@@ -42,7 +42,9 @@ def clicked(session: Session, random: Random) -> Session:
     """One more choice that is possible, or a changed or withdrawn one."""
     if session.choices and random.random() < 0.2:
         return session.withdraw(random.choice(list(session.choices)))
-    shown = random.choice([one for one in session.view().variables.values() if isinstance(one, ChoiceView | NumberView)])
+    shown = random.choice(
+        [one for one in session.view().variables.values() if isinstance(one, ChoiceView | NumberView)]
+    )
     if isinstance(shown, ChoiceView):
         return session.choose(shown.variable, random.choice([one.id for one in shown.options if one.possible]))
     span = random.choice(shown.spans)

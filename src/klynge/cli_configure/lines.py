@@ -115,7 +115,11 @@ def variables(dialogue: Dialogue, width: int) -> list[Line]:
 def _standing(dialogue: Dialogue, name: str) -> tuple[str, str, str]:
     """How a variable is shown: style, value, mark."""
     if name == QUANTITY:
-        return "class:chosen", f"{dialogue.session.quantity} {unit_of(dialogue.language, dialogue.product.model.unit)}", "*"
+        return (
+            "class:chosen",
+            f"{dialogue.session.quantity} {unit_of(dialogue.language, dialogue.product.model.unit)}",
+            "*",
+        )
     if name == REGION:
         return ("class:chosen", dialogue.region, "*") if dialogue.region else ("", "–", " ")
     shown = dialogue.view.variables[name]
@@ -203,7 +207,9 @@ def _beside(dialogue: Dialogue, option: OptionView, beside: OptionOffer | None) 
 def _asked(dialogue: Dialogue, shown: NumberView | TextView | ChoiceView | None) -> str:
     """What may be written for a number or a text."""
     if dialogue.variable == QUANTITY:
-        return dialogue.say("write_number", unit=f" ({unit_of(dialogue.language, dialogue.product.model.unit)})", spans="1–")
+        return dialogue.say(
+            "write_number", unit=f" ({unit_of(dialogue.language, dialogue.product.model.unit)})", spans="1–"
+        )
     variable = dialogue.product.model.variables[dialogue.variable]
     if isinstance(shown, NumberView) and isinstance(variable, NumberVariable):
         if shown.standing is Standing.NOT_ASKED:

@@ -22,6 +22,7 @@ from .parts import Part, part_of
 from .planes import straight
 from .product import CompiledProduct
 
+
 class Worth(Protocol):
     """What a price line comes to, in kroner."""
 
