@@ -4,14 +4,14 @@
 A step placed alone on the plan, in the quickest of all ways that may be left, from when the steps before it can have
 ended at the earliest, ends no later than it would within a whole order: there the others only take time and capacity.
 Where that need not be so the step counts for nothing and hands on what came before it: work centres with set-ups or
-batches that several steps of the order use (one may spare the other a set-up), overlaps, ways that no configuration
-asked for so far has used. Supply lots and sub-products are taken to be there. So the bound holds, and may be early.
+batches that several steps of the order use (one may spare the other a set-up), ways that no configuration asked for so
+far has used, splitting that hangs on scrap. Sub-products are taken to be there. So the bound holds, and may be early.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -22,15 +22,14 @@ from math import floor
 from klynge.configure.expression import Expression
 from klynge.configure.model import ChoiceVariable, Family, StepTemplate, Way
 from klynge.job import Job, Material, Mode, Operation
-from klynge.network.model import Kind, Network, Source
+from klynge.network.model import Kind, Source
 from klynge.planning import PlanningError, Schedule
 from klynge.planning.promise import deliveries
 
 from .dates import Asking
 from .ranges import Left, Ranges
 
-MOST_FAMILIES = 16
-MOST_MODES = 40
+MOST_MODES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,11 @@ class Alone:
     """A step in the quickest form that it may have."""
 
     operation: Operation
-    after: tuple[tuple[str, int], ...]  # steps that are sure to come before, with the least lag
     last: bool
 
 
 Chain = Mapping[str, Alone | None]
-"""The steps that are sure to be there, in an order that keeps the links; None: it counts for nothing."""
+"""The steps that are sure to be there; None: it counts for nothing."""
 
 
 @dataclass(slots=True)
@@ -64,23 +62,42 @@ class Floors:
         found: list[datetime | None] = [None for _ in chains]
         for step in self._steps_in_order():
             wanted = [(number, chain[step]) for number, chain in enumerate(chains) if step in chain]
-            begins = {number: self._begins(alone, step, ready[number]) for number, alone in wanted}
+            begins = {number: self._begins(step, lefts[number], ready[number]) for number, _ in wanted}
             self._ask((alone, begins[number]) for number, alone in wanted if alone is not None)
             for number, alone in wanted:
                 at = begins[number]
                 end = None if alone is None else self._ends[alone.operation, at, alone.last]
-                ready[number][step] = at if end is None else max(at, end)
-                if alone is not None and alone.last and end is not None:
-                    found[number] = max(end, found[number] or end)
-        return found
+                # where lots are handed over it may begin before the steps before it end, but not end before them
+                ends = [ready[number][name] for name, _, _ in self._before(step, ready[number])]
+                ready[number][step] = max([at, *ends, *filter(None, [end])])
+                if self._is_last(step):
+                    found[number] = max(ready[number][step], found[number] or at)
+        return [None if moment == self.asking.released else moment for moment in found]
 
-    def _begins(self, alone: Alone | None, step: str, ready: Mapping[str, datetime]) -> datetime:
-        if alone is None:
-            before = [(link.step, 0) for link in self._template(step).after if link.transfer_quantity is None]
-        else:
-            before = list(alone.after)
-        moments = [ready[name] + timedelta(seconds=lag) for name, lag in before if name in ready]
+    def _begins(self, step: str, left: Left, ready: Mapping[str, datetime]) -> datetime:
+        """The earliest begin by the steps that are sure to be before it and hand on all at once."""
+        ranges = Ranges(self.asking.model, left, self.asking.quantity)
+        moments = [
+            ready[name] + timedelta(seconds=_whole(ranges, lag, 0) or 0)
+            for name, lag, whole in self._before(step, ready)
+            if whole
+        ]
         return max([self.asking.released, *moments])
+
+    def _before(
+        self, step: str, sure: Container[str], whole: bool = True
+    ) -> Iterator[tuple[str, Expression | None, bool]]:
+        """The sure steps before a step, through those that may be left out: the lag, and whether they hand on all at
+        once."""
+        for link in self._template(step).after:
+            at_once = whole and link.transfer_quantity is None
+            if link.step in sure:
+                yield link.step, link.min_lag, at_once
+            else:
+                yield from ((name, None, more) for name, _, more in self._before(link.step, sure, at_once))
+
+    def _is_last(self, step: str) -> bool:
+        return all(link.step != step for other in self.asking.model.steps for link in other.after)
 
     def _template(self, step: str) -> StepTemplate:
         return next(one for one in self.asking.model.steps if one.id == step)
@@ -96,26 +113,20 @@ class Floors:
         ranges = Ranges(model, left, self.asking.quantity)
         there = {step.id: ranges.truth(step.when) for step in model.steps}
         possible = [step for step in model.steps if there[step.id].can_hold]
-        sure = [step for step in possible if not there[step.id].can_fail]
-        users = Counter(way.work_centre for step in possible for way in {w.work_centre: w for w in step.ways}.values())
-        followed = {link.step for step in possible for link in step.after}
-        network = self.schedule.problem.network
+        centres = self.schedule.problem.network.work_centres
+        users = Counter(name for step in possible for name in {way.work_centre for way in step.ways})
         shared = {
             name
             for name, steps in users.items()
-            if steps > 1 and (centre := network.work_centres.get(name)) is not None
-            and (centre.setup_matrix or centre.kind is Kind.BATCH)
-        }  # fmt: skip
-        return {step.id: self._alone(step, ranges, network, shared, step.id not in followed) for step in sure}
+            if steps > 1 and name in centres and (centres[name].setup_matrix or centres[name].kind is Kind.BATCH)
+        }
+        sure = [step for step in possible if not there[step.id].can_fail]
+        return {step.id: self._alone(step, ranges, shared) for step in sure}
 
-    def _alone(
-        self, step: StepTemplate, ranges: Ranges, network: Network, shared: set[str], last: bool
-    ) -> Alone | None:
+    def _alone(self, step: StepTemplate, ranges: Ranges, shared: set[str]) -> Alone | None:
         ways = [way for way in step.ways if ranges.truth(way.when).can_hold]
-        if any(way.work_centre in shared for way in ways):
-            return None
-        most_lots = _whole(ranges, step.max_lots, 1, high=True)
-        if most_lots is None or (most_lots > 1 and any(one.yield_share for one in self.asking.model.steps)):
+        lots = self._most_lots(step, ranges)
+        if lots is None or any(way.work_centre in shared for way in ways):
             return None
         modes: list[Mode] = []
         for way in ways:
@@ -124,15 +135,26 @@ class Floors:
             if seen is None or families is None:
                 return None
             modes += [self._quickest(seen, way, ranges, family) for family in families]
-        materials = self._materials(step.id, ranges, network)
-        if not modes or len(modes) > MOST_MODES:
+        if not 0 < len(modes) <= MOST_MODES:
             return None
         least_lot = _whole(ranges, step.min_lot, 1) or 1
-        operation = Operation(step.id, self.asking.quantity, tuple(modes), materials, 1000, most_lots, least_lot)
-        after = tuple(
-            (link.step, _whole(ranges, link.min_lag, 0) or 0) for link in step.after if link.transfer_quantity is None
-        )
-        return Alone(operation, after, last)
+        materials = self._materials(step.id, ranges)
+        operation = Operation(step.id, self.asking.quantity, tuple(modes), materials, 1000, lots, least_lot)
+        return Alone(operation, self._is_last(step.id))
+
+    def _most_lots(self, step: StepTemplate, ranges: Ranges) -> int | None:
+        """Into how many lots it may be split; None when that hangs on how much scrap the steps after it allow for."""
+        most = _whole(ranges, step.max_lots, 1, high=True)
+        scrap = [one for one in self.asking.model.steps if one.yield_share is not None]
+        if most is None or most == 1 or not scrap:
+            return most
+        goes_in: Fraction = Fraction(self.asking.quantity)
+        for one in scrap:
+            good = Fraction(1) if one.yield_share is None else ranges.number(one.yield_share).low
+            if good is None or good <= 0:
+                return None
+            goes_in = goes_in / good + 1
+        return 1 if goes_in < 2 * (_whole(ranges, step.min_lot, 1) or 1) else None
 
     def _quickest(self, seen: Mode, way: Way, ranges: Ranges, family: str) -> Mode:
         fixed = _low(ranges, way.fixed)
@@ -146,37 +168,38 @@ class Floors:
         """The set-up families that may be left; None when they cannot be told."""
         if way.family is None:
             return [""]
-        names = _names_in(way.family)
         options = []
-        for name in names:
+        for name in _names_in(way.family):
             left = ranges.left.get(name)
             if not isinstance(left, frozenset) or not isinstance(self.asking.model.variables.get(name), ChoiceVariable):
                 return None
-            options.append(sorted(left))
-        families = [way.family.pattern]
-        for name, some in zip(names, options, strict=True):
-            families = [text.replace("{" + name + "}", option) for text, option in product(families, some)]
-            if len(families) > MOST_FAMILIES:
-                return None
-        return families
+            options.append([(name, option) for option in sorted(left)])
+        found = []
+        for chosen in product(*options):
+            family = way.family.pattern
+            for name, option in chosen:
+                family = family.replace("{" + name + "}", option)
+            found.append(family)
+        network = self.schedule.problem.network
+        centre = network.work_centres.get(way.work_centre)
+        if centre is None or not centre.setup_matrix:
+            return found if len(found) <= MOST_MODES else None
+        return [family for family in found if family in network.setup_matrices[centre.setup_matrix].families]
 
-    def _materials(self, step: str, ranges: Ranges, network: Network) -> tuple[Material, ...]:
-        """What the step is sure to use of bought things, as little as may be."""
+    def _materials(self, step: str, ranges: Ranges) -> tuple[Material, ...]:
+        """What the step is sure to use, as little as may be; of lots only where no other step shares them."""
+        items, bill = self.schedule.problem.network.items, self.asking.model.bill
         found: dict[str, Fraction] = {}
-        for line in self.asking.model.bill:
-            item = network.items.get(line.item)
-            there = ranges.truth(line.when)
-            if line.step != step or there.can_fail or item is None:
+        for line in bill:
+            item = items.get(line.item)
+            if line.step != step or item is None or ranges.truth(line.when).can_fail:
                 continue
-            least = _low(ranges, line.quantity)
-            if least > 0 and item.source not in (Source.MAKE, Source.LOT):
-                found[line.item] = found.get(line.item, Fraction(0)) + least
+            shared = any(other.item == line.item and other.step != step for other in bill)
+            if item.source is not Source.MAKE and not (item.source is Source.LOT and shared):
+                found[line.item] = found.get(line.item, Fraction(0)) + _low(ranges, line.quantity)
         quantity = self.asking.quantity
-        return tuple(
-            Material(item, floor(least * quantity), quantity)
-            for item, least in found.items()
-            if floor(least * quantity) > 0
-        )
+        least = {item: floor(number * quantity) for item, number in found.items()}
+        return tuple(Material(item, number, quantity) for item, number in least.items() if number > 0)
 
     def _ask(self, wanted: Iterable[tuple[Alone, datetime]]) -> None:
         """Find the end of each step that is placed alone, of a last one its delivery, in each of its modes."""
