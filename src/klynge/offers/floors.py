@@ -40,6 +40,9 @@ class Alone:
     last: bool
 
 
+Placing = tuple[Operation, datetime, bool]
+"""An operation, from when it can begin, and whether what it makes goes to the customer."""
+
 Chain = Mapping[str, Alone | None]
 """The steps that are sure to be there; None: it counts for nothing."""
 
@@ -53,7 +56,7 @@ class Floors:
     asking: Asking
     modes: Mapping[tuple[str, str, str], Mode]
     _order: tuple[str, ...] = ()
-    _ends: dict[tuple[Operation, datetime, bool], datetime | None] = field(default_factory=dict)
+    _ends: dict[Placing, datetime | None] = field(default_factory=dict)
 
     def of(self, lefts: Sequence[Left]) -> list[datetime | None]:
         """For each state of what is left, a moment before which nothing is delivered; None when none is known."""
@@ -63,13 +66,13 @@ class Floors:
         for step in self._steps_in_order():
             wanted = [(number, chain[step]) for number, chain in enumerate(chains) if step in chain]
             begins = {number: self._begins(step, lefts[number], ready[number]) for number, _ in wanted}
-            self._ask((alone, begins[number]) for number, alone in wanted if alone is not None)
+            self._ask(one for number, alone in wanted for one in self._placings(alone, begins[number]))
             for number, alone in wanted:
                 at = begins[number]
-                end = None if alone is None else self._ends[alone.operation, at, alone.last]
+                own = [self._ends[one] for one in self._placings(alone, at)]
                 # where lots are handed over it may begin before the steps before it end, but not end before them
                 ends = [ready[number][name] for name, _, _ in self._before(step, ready[number])]
-                ready[number][step] = max([at, *ends, *filter(None, [end])])
+                ready[number][step] = max([at, *ends, *filter(None, own)])
                 if self._is_last(step):
                     found[number] = max(ready[number][step], found[number] or at)
         return [None if moment == self.asking.released else moment for moment in found]
@@ -201,10 +204,17 @@ class Floors:
         least = {item: floor(number * quantity) for item, number in found.items()}
         return tuple(Material(item, number, quantity) for item, number in least.items() if number > 0)
 
-    def _ask(self, wanted: Iterable[tuple[Alone, datetime]]) -> None:
+    def _placings(self, alone: Alone | None, begins: datetime) -> Iterator[Placing]:
+        """A step with its materials, which are ordered when work is released; without them, from when it can begin."""
+        if alone is not None:
+            yield alone.operation, self.asking.released, alone.last
+            if begins > self.asking.released:
+                yield replace(alone.operation, materials=()), begins, alone.last
+
+    def _ask(self, wanted: Iterable[Placing]) -> None:
         """Find the end of each step that is placed alone, of a last one its delivery, in each of its modes."""
-        new = {(one.operation, at, one.last) for one, at in wanted} - self._ends.keys()
-        jobs: list[tuple[tuple[Operation, datetime, bool], list[Job]]] = []
+        new = set(wanted) - self._ends.keys()
+        jobs: list[tuple[Placing, list[Job]]] = []
         for key in new:
             operation, begins, last = key
             singly = [replace(operation, modes=(mode,)) for mode in operation.modes] if last else [operation]
