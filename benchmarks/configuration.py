@@ -166,7 +166,7 @@ def page(runs: list[Run], seconds: float) -> str:
 
 def picture(runs: list[Run]) -> str:
     """Bars from p50 to p99 of a click for each engine and model, on a logarithmic scale, as SVG."""
-    shown = [run for run in runs if run.clicks]
+    shown = [(run, run.clicks or run.screens) for run in runs if run.answers]
     left, wide, low, high = 230, 520, -2.0, 5.0  # 0.01 ms to 100 s
     lines = []
 
@@ -178,14 +178,16 @@ def picture(runs: list[Run]) -> str:
         x = left + wide * (power - low) / (high - low)
         lines.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="22" y2="{bottom}" stroke="#ddd"/>')
         lines.append(f'<text x="{x:.1f}" y="16" text-anchor="middle">{word}</text>')
-    for row, one in enumerate(shown):
+    for row, (one, times) in enumerate(shown):
         y = 30 + 22 * row
-        first, last = (at(float(np.percentile(one.clicks, p))) for p in (50, 99))
+        first, last = (at(float(np.percentile(times, p))) for p in (50, 99))
         colour = COLOURS[one.model]
         lines.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{ENGINES[one.engine]}</text>')
         lines.append(f'<rect x="{first:.1f}" y="{y}" width="{max(last - first, 2):.1f}" height="14" fill="{colour}"/>')
     legend = ", ".join(f'<tspan fill="{colour}">{name}</tspan>' for name, colour in COLOURS.items())
-    lines.append(f'<text x="{left}" y="{bottom + 14}">a click, from the median to the 99th percentile: {legend}</text>')
+    lines.append(
+        f'<text x="{left}" y="{bottom + 14}">a click, from the median to the 99th percentile (a thin bar: few were done): {legend}</text>'
+    )
     size = f'viewBox="0 0 {left + wide + 40} {bottom + 24}" width="{left + wide + 40}"'
     body = "\n".join(lines)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n{body}\n</svg>\n'
@@ -195,7 +197,7 @@ def main() -> None:
     """Run, show, and write the page when nothing was left out."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--models", type=Path, default=FOLDER, help="the folder with *_domainsorted.xml and sold cars")
-    asked.add_argument("--seconds", type=float, default=25.0, help="for each engine and model, with compiling")
+    asked.add_argument("--seconds", type=float, default=40.0, help="for each engine and model, with compiling")
     asked.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     asked.add_argument("--python", default=sys.executable, help="an interpreter that has the peers")
     asked.add_argument("--page", type=Path, default=PAGE, help="where to write the page and the plot beside it")
