@@ -96,6 +96,12 @@ FILES = {
         "skriv den etter kolon",
     ),
     "unknown_key": Words("“{name}” is unknown", "{near}", "«{name}» er ukjent", "{near}"),
+    "cut_by_comma": Words(
+        "within {{ }} a comma ends the value, here after “{text}”",
+        "put quotes round the whole expression",
+        "inni {{ }} slutter verdien ved komma, her etter «{text}»",
+        "sett anførselstegn om hele uttrykket",
+    ),
     "missing_key": Words("“{name}” is missing", "add {name}: …", "«{name}» mangler", "skriv {name}: …"),
     "too_many": Words(
         "there are {count} {what}",
@@ -720,12 +726,6 @@ STATEMENTS = {
         "use one of the same kind",
         "«{name}» er ikke av samme slag som variabelen den gis til",
         "bruk en av samme slag",
-    ),
-    "options_lacking": Words(
-        "the part does not have the options {options} of “{name}”",
-        "add them there, or bind it another way",
-        "delen har ikke valgene {options} av «{name}»",
-        "legg dem til der, eller bind den på en annen måte",
     ),
 }
 
