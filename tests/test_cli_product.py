@@ -36,11 +36,11 @@ def test_errors_and_warnings(copy: Path) -> None:
     bench.write_text(text.replace("work_centre: saw", "work_centre: sag"), "utf-8")
     said = klynge("product", "check", bench, "--language", "nb")
     assert said.code == 1
-    assert "det finnes ingen arbeidsstasjon «sag» i klyngen (mente du «saw»?)" in said.err
+    assert "det finnes ingen arbeidsstasjon «sag» i klyngen (mente du «saw»?)" in said.out
     bench.write_text(text.replace(", price: 450", ""), "utf-8")
     said = klynge("product", "check", bench)
     assert said.code == 0
-    assert "warning: no price hangs on this choice" in said.err
+    assert "warning: no price hangs on this choice" in said.out
     assert "Errors: 0. Warnings: 1." in said.out
 
 
@@ -65,7 +65,7 @@ def test_unreadable(copy: Path) -> None:
     said = klynge("product", "check", copy.parent, "--json")
     (problem,) = json.loads(said.out)["problems"]
     assert (said.code, problem["severity"], problem["code"]) == (1, "error", "unreadable")
-    assert "products/bench.yaml" in klynge("product", "check", copy.parent).err
+    assert "products/bench.yaml" in klynge("product", "check", copy.parent).out
 
 
 def test_a_folder_without_a_cluster(tmp_path: Path) -> None:
@@ -74,7 +74,8 @@ def test_a_folder_without_a_cluster(tmp_path: Path) -> None:
     assert klynge("product", "check", tmp_path, "--on", "2026-05-01").out.startswith("vidda/seat-pad is in order")
     assert klynge("product", "check", tmp_path / "none").code == 1
     (tmp_path / "empty").mkdir()
-    assert "there is no product in this folder" in klynge("product", "check", tmp_path / "empty").err
+    (tmp_path / "empty" / "cluster.yaml").write_text("name: Empty", "utf-8")
+    assert "there is no product in this folder" in klynge("product", "check", tmp_path / "empty").out
 
 
 def test_count() -> None:

@@ -216,11 +216,11 @@ def _as_json(finding: Finding, language: str) -> dict[str, object]:
 
 
 def _show(rows: list[tuple[str, str, int, str, str, str]], language: str) -> None:
-    """Findings on stderr, each where it stands, what, and how to mend it."""
+    """Findings, which are the answer: each where it stands, what, and how to mend it."""
     for kind, file, row, key, message, remedy in rows:
         at = f" {say(language, 'row')} {row}" if row else ""
-        print(f"{file}{at}{f', {key}' if key else ''}", file=sys.stderr)
-        print(f"  {say(language, kind)}: {message} ({remedy})", file=sys.stderr)
+        _say(f"{file}{at}{f', {key}' if key else ''}")
+        _say(f"  {say(language, kind)}: {message} ({remedy})")
 
 
 def _say(text: str) -> None:
