@@ -680,6 +680,12 @@ STATEMENTS = {
         "størrelsen bygger på andre i mer enn {levels} nivåer",
         "skriv den med færre trinn",
     ),
+    "large_derived": Words(
+        "the quantity has more than {most} parts when what it is made of is written out",
+        "use what it is made of fewer times",
+        "størrelsen har mer enn {most} deler når det den bygger på, skrives helt ut",
+        "bruk det den bygger på, færre ganger",
+    ),
     "too_large_a_product": Words(
         "the quantity may grow beyond all use",
         "multiply less",
