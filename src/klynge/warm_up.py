@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
+from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
@@ -63,6 +64,7 @@ def warm_up_engine() -> None:
 def warm_up_solvers() -> None:
     """Solve tiny shops and projects, and ask a diagram all it can answer."""
     warm_up_diagram()
+    warm_up_conflicts()
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
     warm_up_project()

@@ -163,6 +163,8 @@ def reduced(a: Numbers) -> Numbers:
 
 def denominator(a: Numbers) -> int:
     """The least whole factor that makes all of them whole."""
+    if a.below.ndim == 0:
+        return int(a.below) // math.gcd(int(a.below), int(np.gcd.reduce(a.above.ravel())))
     rest = np.gcd(np.abs(a.above) % a.below, a.below)
     return math.lcm(*(int(one) for one in np.unique(a.below // rest)))
 

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers that meet in products and sums, and numbers with very many values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb
+
+from tests.configure.small_models import ON, choice, model, number, price, rule
+
+from klynge.configure import NumberView, compile_product
+from klynge.configure import expression as x
+from klynge.configure.model import Span
+
+AREA = x.Calculate(x.Arithmetic.MULTIPLY, x.NumberOf("w"), x.NumberOf("h"))
+
+
+def at_most(left: x.Expression, right: int | x.Expression) -> x.Expression:
+    """left <= right."""
+    return x.Compare(x.Comparison.AT_MOST, left, x.Number(Fraction(right)) if isinstance(right, int) else right)
+
+
+def test_a_product_of_numbers_is_exact() -> None:
+    """A million pairs under an area: how many, and what one may be when the other is chosen."""
+    square = model(
+        {"w": number("w", Span(1, 1000)), "h": number("h", Span(1, 1000))}, {"r": rule("r", at_most(AREA, 5000))}
+    )
+    session = compile_product(square, ON).session()
+    assert session.products.number == sum(min(1000, 5000 // w) for w in range(1, 1001))
+    shown = session.choose("w", 600).view().variables["h"]
+    assert isinstance(shown, NumberView)
+    assert shown.spans == (Span(1, 8, 1),)
+
+
+def test_the_price_of_an_area_is_that_of_the_smallest() -> None:
+    """A choice that asks for a large area raises the price of the cheapest completion."""
+    large = x.Connect(x.Connective.IMPLIES, (x.IsOption("c", frozenset({"a"})), x.Not(at_most(AREA, 6000))))
+    numbers = {"w": number("w", Span(10, 100)), "h": number("h", Span(10, 100))}
+    panel = model({"c": choice("c", "a", "b"), **numbers}, {"r": rule("r", large)}, prices=(price("p", AREA),))
+    session = compile_product(panel, ON).session()
+    cheapest = session.choose("c", "a").view().cheapest
+    assert cheapest is not None
+    assert (cheapest.number, cheapest.exact) == (
+        100 * min(w * h for w in range(61, 101) for h in range(61, 101) if w * h > 6000),
+        True,
+    )
+
+
+def test_a_number_with_very_many_values_is_cut_at_thresholds() -> None:
+    """A serial number up to a billion, with one rule and one choice."""
+    first = x.Connect(x.Connective.IMPLIES, (x.IsOption("c", frozenset({"a"})), at_most(x.NumberOf("n"), 12_345)))
+    tag = model({"c": choice("c", "a", "b"), "n": number("n", Span(1, 10**9))}, {"r": rule("r", first)})
+    session = compile_product(tag, ON).session()
+    assert session.products.number == 12_345 + 10**9
+    assert session.choose("c", "a").view().variables["n"].spans == (Span(1, 12_345, 1),)  # type: ignore[union-attr]
+    assert not session.choose("n", 12_346).can_be("c", "a")
+    assert {one["n"] <= 12_345 for one in session.choose("c", "a").sample(20, 1)} == {True}  # type: ignore[operator]
+
+
+def test_steps_and_ranges_stay_as_they_are() -> None:
+    """What a rule leaves of a stepped number is said in its own steps."""
+    depth = model(
+        {"d": number("d", Span(300, 900, 50), Span(1000, 1200, 100))},
+        {"r": rule("r", x.Not(at_most(x.NumberOf("d"), 420)))},
+    )
+    assert compile_product(depth, ON).session().view().variables["d"].spans == (
+        Span(450, 900, 50),
+        Span(1000, 1200, 100),
+    )  # type: ignore[union-attr]
+
+
+def test_a_rule_over_many_options_is_compiled() -> None:
+    """At most three of thirty extras: no list of a billion combinations."""
+    extras = {f"e{i}": choice(f"e{i}", "yes", "no", yes_no=True) for i in range(30)}
+    chosen = tuple(x.IsOption(name, frozenset({"yes"})) for name in extras)
+    few = model(extras, {"r": rule("r", at_most(x.Apply(x.Function.COUNT, chosen), 3))})
+    assert compile_product(few, ON).count().number == sum(comb(30, k) for k in range(4))
+
+
+def test_a_sum_over_many_numbers_is_compiled() -> None:
+    """Twelve numbers of ten values each, whose sum is bounded."""
+    parts = {f"n{i}": number(f"n{i}", Span(0, 9)) for i in range(12)}
+    total: x.Expression = x.Number(Fraction(0))
+    for name in parts:
+        total = x.Calculate(x.Arithmetic.ADD, total, x.NumberOf(name))
+    ways = [1] + [0] * 20
+    for _ in parts:
+        ways = [sum(ways[max(0, s - 9) : s + 1]) for s in range(21)]
+    assert compile_product(model(parts, {"r": rule("r", at_most(total, 20))}), ON).count().number == sum(ways)
