@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.api_repair import apply_repair, repairs
+    from klynge.configure import ProductError, ProductModel, read_product, read_products
+    from klynge.configure.check import check_product
+    from klynge.configure.counting import ProductCount, count_products
     from klynge.exchange.plan_json import PlanFileError
     from klynge.job import Job, Material, Mode, Operation, Precedence, Supply, Work
     from klynge.network import FolderError, Network
@@ -94,6 +97,9 @@ __all__ = [
     "Portion",
     "Possible",
     "Precedence",
+    "ProductCount",
+    "ProductError",
+    "ProductModel",
     "Promise",
     "Remedy",
     "Repair",
@@ -109,7 +115,9 @@ __all__ = [
     "board",
     "carry_out",
     "check",
+    "check_product",
     "compare",
+    "count_products",
     "diff",
     "explain",
     "hold",
@@ -121,6 +129,8 @@ __all__ = [
     "possible",
     "promise",
     "read",
+    "read_product",
+    "read_products",
     "read_scenario",
     "repairs",
     "replan",
@@ -150,6 +160,9 @@ _ROOMS = (
     "klynge.planning.scenario",
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
+    "klynge.configure",
+    "klynge.configure.check",
+    "klynge.configure.counting",
 )
 
 
