@@ -15,6 +15,7 @@ import platform
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -89,18 +90,21 @@ def measure(planned: klynge.Planned, product: str, sessions: int, by: By) -> tup
     start = klynge.session(planned.cluster, product, quantity=QUANTITY)
     clicks, drawn = Clicks(product), Clicks(product)
     quoter.quote(start, region, by)  # compiled and read once, as a server has it
+
+    def quoted(session: Session) -> int:
+        return len(quoter.quote(session, region, by).options)
+
+    def dated(seed: int) -> int:
+        some, fresh = start.sample(HUNDRED, seed), klynge.quoter(planned)
+        return len(fresh.days(start.product.model, some, QUANTITY, region))
+
     for _ in range(sessions):
         session: Session | None = start
         while session is not None:
-            one = session
-            clicks.timed(lambda: len(quoter.quote(one, region, by).options))
+            clicks.timed(partial(quoted, session))
             session = click(session, random)
-    model = start.product.model
     for seed in range(max(3, sessions // 4)):
-        some = start.sample(HUNDRED, seed)
-        fresh = klynge.quoter(planned)
-        drawn.timed(lambda: sum(fresh.day(model, one, QUANTITY, region, version=0) is not None for one in some) or 1)
-        drawn.options[-1] = len(some)
+        drawn.timed(partial(dated, seed))
     return clicks, drawn
 
 

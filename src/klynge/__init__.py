@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from klynge.api_offers import quoter, session
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.api_repair import apply_repair, repairs
-    from klynge.configure import Session
+    from klynge.configure import ProductError, ProductModel, Session, read_product, read_products
+    from klynge.configure.check import check_product
+    from klynge.configure.counting import ProductCount, count_products
     from klynge.configure.work import Configuration, ConfigurationError, Desk, Price, Reopened, reopen
     from klynge.exchange.plan_json import PlanFileError
     from klynge.inquiry import UnknownNameError
@@ -102,6 +104,9 @@ __all__ = [
     "Possible",
     "Precedence",
     "Price",
+    "ProductCount",
+    "ProductError",
+    "ProductModel",
     "Promise",
     "Quote",
     "Quoter",
@@ -121,7 +126,9 @@ __all__ = [
     "board",
     "carry_out",
     "check",
+    "check_product",
     "compare",
+    "count_products",
     "diff",
     "explain",
     "hold",
@@ -134,6 +141,8 @@ __all__ = [
     "promise",
     "quoter",
     "read",
+    "read_product",
+    "read_products",
     "read_scenario",
     "reopen",
     "repairs",
@@ -168,6 +177,8 @@ _ROOMS = (
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
     "klynge.configure",
+    "klynge.configure.check",
+    "klynge.configure.counting",
     "klynge.configure.work",
     "klynge.offers",
 )

@@ -87,13 +87,30 @@ class Quoter:
         return _quote(by, search.found(bounds), bounds)
 
     def day(
-        self, model: ProductModel, choices: Mapping[str, Value], quantity: int, region: str,
-        *, version: Hashable | None = None,
-    ) -> date | None:  # fmt: skip
+        self,
+        model: ProductModel,
+        choices: Mapping[str, Value],
+        quantity: int,
+        region: str,
+        *,
+        version: Hashable | None = None,
+    ) -> date | None:
         """The day of a whole configuration; None when it cannot be made, or not within the plan's horizon."""
+        return self.days(model, [choices], quantity, region, version=version)[0]
+
+    def days(
+        self,
+        model: ProductModel,
+        some: Sequence[Mapping[str, Value]],
+        quantity: int,
+        region: str,
+        *,
+        version: Hashable | None = None,
+    ) -> list[date | None]:
+        """The day of each of some configurations of a product, as if each were the only one asked for."""
         asking = self._asking(model, quantity, region)
         with self._one_at_a_time:
-            return self.dates.of(self.schedule, self._version(version), asking, [choices])[0]
+            return self.dates.of(self.schedule, self._version(version), asking, some)
 
     def jobs(self, model: ProductModel, choices: Mapping[str, Value], quantity: int, region: str) -> tuple[Job, ...]:
         """The jobs that an order of a whole configuration would be; none when it cannot be made."""
