@@ -7,28 +7,32 @@ not, and for a whole configuration the items, routings, links and materials that
 
 from __future__ import annotations
 
-from klynge.configure.compiled import CompiledProduct, Reason, TooIntricateError, compile_product
-from klynge.configure.evaluate import Evaluator, NoValueError
-from klynge.configure.model import ProductModel
-from klynge.configure.reading import ProductError, read_product, read_products
-from klynge.configure.session import (
-    Amount,
-    ChoiceError,
-    ChoiceView,
-    Completion,
-    Count,
-    Explanation,
-    ImpossibleChoiceError,
-    LeadTimes,
-    Needed,
-    NumberView,
-    OptionView,
-    Session,
-    Standing,
-    TextView,
-    UnknownChoiceError,
-    View,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from klynge.configure.compiled import CompiledProduct, Reason, TooIntricateError, compile_product
+    from klynge.configure.evaluate import Evaluator, NoValueError
+    from klynge.configure.model import ProductModel
+    from klynge.configure.reading import ProductError, read_product, read_products
+    from klynge.configure.session import (
+        Amount,
+        ChoiceError,
+        ChoiceView,
+        Completion,
+        Count,
+        Explanation,
+        ImpossibleChoiceError,
+        LeadTimes,
+        Needed,
+        NumberView,
+        OptionView,
+        Session,
+        Standing,
+        TextView,
+        UnknownChoiceError,
+        View,
+    )
 
 __all__ = [
     "Amount",
@@ -58,3 +62,22 @@ __all__ = [
     "read_product",
     "read_products",
 ]
+
+_ROOMS = (
+    "klynge.configure.evaluate",
+    "klynge.configure.model",
+    "klynge.configure.reading",
+    "klynge.configure.compiled",
+    "klynge.configure.session",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first used: reading products and making work of them needs no compiled kernels."""
+    if name in __all__:
+        for room in _ROOMS:
+            found = getattr(import_module(room), name, None)
+            if found is not None:
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
