@@ -19,6 +19,7 @@ from klynge import (
     cli_check,
     cli_improve,
     cli_plan,
+    cli_product,
     cli_promise,
     cli_repair,
     cli_replan,
@@ -119,14 +120,22 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_scenario.register(app)
     cli_solve.register(app)
     cli_repair.register(app)
+    cli_product.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
-    for part in (command, *command.commands.values()):
-        part.help = say(language, part.help or "")
-        for parameter in part.params:
-            if isinstance(parameter, typer.core.TyperOption | typer.core.TyperArgument) and parameter.help:
-                parameter.help = say(language, parameter.help)
+    _translate(command, language)
     return command
+
+
+def _translate(command: typer.core.TyperGroup | typer.core.TyperCommand, language: str) -> None:
+    """Put the help of a command, its parameters and its own commands into the language."""
+    command.help = say(language, command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, typer.core.TyperOption | typer.core.TyperArgument) and parameter.help:
+            parameter.help = say(language, parameter.help)
+    for part in command.commands.values() if isinstance(command, typer.core.TyperGroup) else ():
+        assert isinstance(part, typer.core.TyperGroup | typer.core.TyperCommand)
+        _translate(part, language)
 
 
 def show_version(wanted: bool) -> None:

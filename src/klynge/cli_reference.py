@@ -21,10 +21,18 @@ def page(language: str = "en") -> str:
         "# The command\n\nWritten by `make reference` from the command itself.\n",
         _block("klynge", whole.get_help(top)),
     ]
-    for name, command in sorted(whole.commands.items()):
-        context = typer.Context(command, info_name=name, parent=top, max_content_width=WIDTH, terminal_width=WIDTH)
-        parts.append(_block(f"klynge {name}", command.get_help(context)))
-    return "\n".join(parts)
+    return "\n".join([*parts, *_below(whole, top, "klynge")])
+
+
+def _below(group: typer.core.TyperGroup, context: typer.Context, path: str) -> list[str]:
+    """The help of a group's commands, and of theirs."""
+    parts = []
+    for name, command in sorted(group.commands.items()):
+        inner = typer.Context(command, info_name=name, parent=context, max_content_width=WIDTH, terminal_width=WIDTH)
+        parts.append(_block(f"{path} {name}", command.get_help(inner)))
+        if isinstance(command, typer.core.TyperGroup):
+            parts += _below(command, inner, f"{path} {name}")
+    return parts
 
 
 def _block(title: str, text: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from klynge.configure.evaluate import Evaluator, NoValueError
+from klynge.configure.model import ProductModel
+from klynge.configure.reading import ProductError, read_product, read_products
+
 if TYPE_CHECKING:
     from klynge.configure.compiled import CompiledProduct, Reason, TooIntricateError, compile_product
-    from klynge.configure.evaluate import Evaluator, NoValueError
-    from klynge.configure.model import ProductModel
-    from klynge.configure.reading import ProductError, read_product, read_products
     from klynge.configure.session import (
         Amount,
         ChoiceError,
@@ -62,22 +63,12 @@ __all__ = [
     "read_product",
     "read_products",
 ]
-
-_ROOMS = (
-    "klynge.configure.evaluate",
-    "klynge.configure.model",
-    "klynge.configure.reading",
-    "klynge.configure.compiled",
-    "klynge.configure.session",
-)
+COMPILED = {"CompiledProduct", "Reason", "TooIntricateError", "compile_product"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name when it is first used: reading products and making work of them needs no compiled kernels."""
-    if name in __all__:
-        for room in _ROOMS:
-            found = getattr(import_module(room), name, None)
-            if found is not None:
-                globals()[name] = found
-                return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """What compiles and asks products is loaded when it is asked for: reading a file needs none of it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room = "compiled" if name in COMPILED else "session"
+    return getattr(import_module(f"klynge.configure.{room}"), name)

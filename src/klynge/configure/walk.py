@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import singledispatch
 
 from klynge.configure import expression as x
@@ -73,3 +74,23 @@ def variables(expression: x.Expression, model: ProductModel) -> frozenset[str]:
 def uses_quantity(expression: x.Expression) -> bool:
     """Whether it hangs on how many are ordered; derived quantities never do."""
     return isinstance(expression, x.OrderQuantity) or any(uses_quantity(part) for part in parts(expression))
+
+
+def rebuilt(expression: x.Expression, leaf: Callable[[x.Expression], x.Expression]) -> x.Expression:
+    """The same expression with `leaf` applied to what has no parts."""
+    match expression:
+        case x.Compare(operator, left, right):
+            return x.Compare(operator, rebuilt(left, leaf), rebuilt(right, leaf))
+        case x.Calculate(operation, left, right):
+            return x.Calculate(operation, rebuilt(left, leaf), rebuilt(right, leaf))
+        case x.WithinRanges(number, ranges):
+            return x.WithinRanges(rebuilt(number, leaf), ranges)
+        case x.Not(operand):
+            return x.Not(rebuilt(operand, leaf))
+        case x.Connect(connective, operands):
+            return x.Connect(connective, tuple(rebuilt(operand, leaf) for operand in operands))
+        case x.Apply(function, arguments):
+            return x.Apply(function, tuple(rebuilt(argument, leaf) for argument in arguments))
+        case x.Choose(condition, then, otherwise):
+            return x.Choose(rebuilt(condition, leaf), rebuilt(then, leaf), rebuilt(otherwise, leaf))
+    return leaf(expression)
