@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -220,3 +222,11 @@ def test_numbers_are_unique_for_ever(folder: Folder, first: int, owner: str, cla
     (problem,) = problems(place)
     assert problem.message == "the orders T-0 and T-1 both have the numbers 149–149 (owner-number=1234)"
     assert problem.row == 3
+
+
+def test_reading_configured_orders_is_light(desk: Desk, folder: Folder) -> None:
+    """Rows are made of configurations without loading what sessions are compiled with."""
+    place = folder((table(desk, OAK), "T-1", 1))
+    reading = f"import sys; from klynge.reading import read_network; read_network({str(place)!r})"
+    code = f"{reading}; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
