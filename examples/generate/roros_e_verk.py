@@ -24,6 +24,7 @@ LIKINGS: Likings = {
     "ground": {"soil": 0.7, "rock": 0.2, "bog": 0.1},
     "frost": {"yes": 0.2, "no": 0.8},
     "crossing": {"none": 0.8, "road": 0.12, "stream": 0.08},
+    "transformer": {"none": 0.9, "t315": 0.1, "two-t315": 0.1},
     "cabinet": {"wall": 0.6, "post": 0.4, "indoor": 0.3},
     "flexible": {"yes": 0.15, "no": 0.85},
 }
