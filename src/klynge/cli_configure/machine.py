@@ -12,7 +12,7 @@ from klynge.configure.work import Configuration, ConfigurationError
 from klynge.offers import Quote
 from klynge.words import Language
 
-from .finishing import Finish
+from .finishing import Finish, is_open
 from .phrases import said_of_amount, said_of_day, said_of_price, said_of_spans, short_days, titled
 from .texts import text
 
@@ -186,7 +186,7 @@ def as_text(
     yield ""
     yield text(language, "options_title")
     for name, shown in view.variables.items():
-        if shown.standing.value == "open":
+        if is_open(session, view, name):
             yield from _open(session, shown, name, quote, language)
 
 
