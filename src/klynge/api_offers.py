@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from klynge.api import Cluster, Planned, UnknownNameError, moment, schedule_for
+from klynge.api import Cluster, Planned, moment, schedule_for
 from klynge.configure import Session
 from klynge.configure.work import Desk
+from klynge.inquiry import UnknownNameError
 from klynge.offers import Quoter
 
 

@@ -54,7 +54,7 @@ def test_a_day_is_what_promise_says(cluster: Path, tmp_path: Path) -> None:
 
 def test_a_finished_product(cluster: Path) -> None:
     """Code, name, price lines; the same choices have the same code with a file alone."""
-    choices = [word for one in ("height=700", "seat=oak", "legs=painted", "colour=red", "gloss=matt", "tag=BAR") 
+    choices = [word for one in ("height=700", "seat=oak", "legs=painted", "colour=red", "gloss=matt", "tag=BAR")
                for word in ("--set", one)]  # fmt: skip
     answer = told(STOOL, "--cluster", cluster, *choices)
     alone = told(cluster / "products" / "bar-stool.yaml", *choices, "--on", "2026-01-05")
@@ -106,7 +106,7 @@ def test_saving_twice(cluster: Path, tmp_path: Path) -> None:
     file = cluster / "products" / "bar-stool.yaml"
     for _ in range(2):
         assert klynge("configure", file, "--complete", "cheapest", "--save", table).code == 0
-    first, second, third = table.read_text("utf-8").splitlines()
+    _, second, third = table.read_text("utf-8").splitlines()
     assert second == "mine,a/b,a,1,x=y"
     assert third.startswith(f",{STOOL}/")
 

@@ -23,6 +23,7 @@ from klynge.cli_configure import lines
 from klynge.cli_configure.dialogue import REGION, Dialogue, Looking
 from klynge.cli_configure.finishing import Finish
 from klynge.cli_configure.screen import LEFT, Screen
+from klynge.words import Language
 
 STOOL = "fjell/bar-stool"
 ENTER, ESC, UP, DOWN, LEFT_KEY, UNDO, QUIT = "\r", "\x1b", "\x1b[A", "\x1b[B", "\x1b[D", "\x1a", "\x11"
@@ -185,9 +186,7 @@ def test_what_was_not_saved_can_be_gone_on_with(dialogue: Dialogue) -> None:
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 @pytest.mark.parametrize("seed", range(8))
-def test_any_keys_at_all(
-    planned: klynge.Planned, dialogue: Dialogue, seed: int, language: klynge.words.Language
-) -> None:  # type: ignore[name-defined]
+def test_any_keys_at_all(dialogue: Dialogue, seed: int, language: Language) -> None:
     """No keys stop it, no line is wider than the screen, and the choices always leave a product."""
     random = Random(seed)
     dialogue.language = language

@@ -15,6 +15,7 @@ from tests.support.stools import cluster_with_stools
 import klynge
 from klynge.configure import Session
 from klynge.offers import Quoter
+from klynge.offers.quote import Key
 
 STOOL, REGION = "fjell/bar-stool", "Trondheim"
 HEIGHTS = (450, 600, 610, 855)
@@ -27,19 +28,19 @@ def planned(rule: str) -> klynge.Planned:
         return klynge.plan(klynge.read(cluster_with_stools(Path(folder))), rule)
 
 
-def earliest(quoter: Quoter, session: Session) -> dict[tuple[str, str | int] | None, date]:
+def earliest(quoter: Quoter, session: Session) -> dict[Key | None, date]:
     """The earliest day of all products that the session leaves, and with each option, by asking for every one."""
-    model, best = session.product.model, dict[tuple[str, str | int] | None, date]()
+    model, best = session.product.model, dict[Key | None, date]()
     options = (("oak", "padded"), ("painted", "chrome"), ("white", "black", "red"), ("matt", "bright"))
     for height, seat, legs, colour, gloss in product(HEIGHTS, *options):
-        made = {"height": height, "seat": seat, "legs": legs, "colour": colour, "gloss": gloss}
+        made: dict[str, str | int] = {"height": height, "seat": seat, "legs": legs, "colour": colour, "gloss": gloss}
         other = [name for name, value in session.choices.items() if made[name] != value]
         if len(other) > 1 or not session.product.valid({**made, "tag": ""}):
             continue
         day = quoter.day(model, made, session.quantity, REGION, version=0)
-        keys = [None, *made.items()] if not other else [(other[0], made[other[0]])]
-        for key in keys if day is not None else ():
-            best[key] = min(best.get(key, day), day)
+        if day is not None:
+            for key in [None, *made.items()] if not other else [(other[0], made[other[0]])]:
+                best[key] = min(best.get(key, day), day)
     return best
 
 
@@ -54,7 +55,9 @@ def test_no_product_is_earlier_than_what_is_sure(rule: str, choices: dict[str, s
     session = klynge.session(planned(rule).cluster, STOOL, choices, quantity=quantity)
     quote, best = quoter.quote(session, REGION, "earliest", version=0), earliest(quoter, session)
     assert quote.present is not None
-    told = {None: (quote.present.day, quote.sure, quote.not_before)}
+    told: dict[Key | None, tuple[date | None, bool, date | None]] = {
+        None: (quote.present.day, quote.sure, quote.not_before)
+    }
     told |= {key: (one.completion.day, one.sure, one.not_before) for key, one in quote.options.items()}
     for key, (day, sure, not_before) in told.items():
         if key in best:
@@ -68,7 +71,7 @@ def test_the_earliest_is_never_later_than_the_cheapest(rule: str) -> None:
     """Beside each option the earliest way is at least as soon, and at the same day no dearer."""
     quoter = klynge.quoter(planned(rule))
     session = klynge.session(planned(rule).cluster, STOOL, quantity=60)
-    cheap, early = (quoter.quote(session, REGION, by, version=0) for by in ("cheapest", "earliest"))  # type: ignore[arg-type]
+    cheap, early = (quoter.quote(session, REGION, by, version=0) for by in ("cheapest", "earliest"))
     for key, one in early.options.items():
         other = cheap.options[key]
         assert other.completion.day is None or one.completion.day is not None

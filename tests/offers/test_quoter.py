@@ -59,7 +59,7 @@ def test_every_day_is_one_that_a_promise_gives(planned: klynge.Planned, seed: in
     session = klynge.session(planned.cluster, STOOL, quantity=quantity)
     for by in ("cheapest", "earliest", "cheapest"):
         session = clicked(session, random)
-        quote = quoter.quote(session, REGION, by)  # type: ignore[arg-type]
+        quote = quoter.quote(session, REGION, by)
         assert quote.present is not None
         for dated in (quote.present, *(offer.completion for offer in quote.options.values())):
             assert dated.day == promised(planned, dated, quantity)

@@ -13,11 +13,9 @@ from ..evaluate import Evaluator, Exact, NoValueError
 from ..expression import Expression
 from ..model import PriceLine
 from ..rounding import gram, ore
-from . import columns as col
 from .columns import Array, Flags
 from .costs import Criterion, Term, amounts, lines_on, on_points, priced
 from .domains import Value
-from .evaluation import Evaluation
 from .parts import Part, part_of
 from .planes import straight
 from .product import CompiledProduct
