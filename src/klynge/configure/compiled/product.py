@@ -20,6 +20,8 @@ from .planes import Plane
 from .reasons import Reason
 from .wide import WideAtom
 
+KEPT = 512
+
 if TYPE_CHECKING:
     from ..session import Count, Session
     from .solver import Solver
@@ -88,12 +90,15 @@ class CompiledProduct:
 
     def kept(self, key: object, make: Callable[[], Any]) -> Any:
         """What this thread has computed before under a key, or computes now."""
-        store = self._own.__dict__.setdefault("store", {})
-        if key not in store:
-            if len(store) > 1024:
-                store.clear()
-            store[key] = make()
-        return store[key]
+        store: dict[object, Any] = self._own.__dict__.setdefault("store", {})
+        if key in store:
+            store[key] = store.pop(key)  # the last used stand last
+            return store[key]
+        found = make()
+        while len(store) >= KEPT:
+            del store[next(iter(store))]
+        store[key] = found
+        return found
 
     def session(self, choices: Mapping[str, Value] | None = None, *, quantity: int = 1) -> Session:
         """A session with some choices made, in their order; ImpossibleChoiceError when they do not go together."""
