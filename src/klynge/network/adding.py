@@ -29,6 +29,8 @@ from klynge.network.table import Table
 from klynge.network.transport import check_transport
 from klynge.network.work import jobs_of
 
+_MOST_STEPS = 50_000
+
 
 class Articles:
     """Adds articles to a network, which is never changed itself."""
@@ -69,6 +71,8 @@ class Articles:
     ) -> tuple[dict[str, Item], dict[str, Routing], dict[str, Routing]]:
         """The items and routings that are new, and all routings that the article needs."""
         base, findings = self.base, Findings()
+        if len(self._steps) > _MOST_STEPS:  # whoever answers for long does not remember every inquiry
+            self._known, self._steps = Known(), {}
         fresh = ArticleRows(tuple(one for one in rows.articles if one.item not in base.routings))
         reading = self._reading(findings)
         note = _AtItem(findings, rows.item).note

@@ -37,7 +37,7 @@ from klynge.job import Pause
 
 from .configuration import Value
 from .fault import ConfigurationError, Fault, fault
-from .remembering import Remembered
+from .remembering import Remembered, remember
 from .values import Values
 
 
@@ -179,7 +179,7 @@ class Making:
         links = tuple(self._links(step, own, there).values())
         key = (id(core), links)
         if key not in self._linked or self._linked[key][0] is not core:
-            self._linked[key] = core, replace(core, after=links)
+            remember(self._linked, key, (core, replace(core, after=links)))
         return self._linked[key][1]
 
     def _core(self, asking: _Asking, step: StepTemplate) -> MadeStep:
