@@ -16,6 +16,8 @@ from klynge.reading import read_network
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STEPS = re.compile(r"^([^\n]*)\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"`([\w./-]+\.(?:yaml|csv))`:$")
 LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -44,10 +46,18 @@ def test_python_blocks_run(path: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("path", having("console"), ids=name)
 def test_console_blocks_run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The commands of a page, written after `$`, run in order and print what the page shows (`...` for any text)."""
+    """The commands of a page, written after `$`, run in order and print what the page shows (`...` for any text).
+
+    A block right after a line that ends with the name of a file in backquotes and a colon is that file.
+    """
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    for text in blocks(path, "console"):
+    for before, language, text in STEPS.findall(path.read_text("utf-8")):
+        if file := FILE.search(before):
+            Path(file[1]).parent.mkdir(parents=True, exist_ok=True)
+            Path(file[1]).write_text(text, "utf-8")
+        if language != "console":
+            continue
         for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
             program, *arguments = shlex.split(command)

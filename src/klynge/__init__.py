@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     )
     from klynge.api_promise import carry_out, hold, menu, possible, withdraw
     from klynge.api_repair import apply_repair, repairs
+    from klynge.configure import ProductError, ProductModel, read_product, read_products
+    from klynge.configure.check import check_product
+    from klynge.configure.counting import ProductCount, count_products
     from klynge.configure.work import Configuration, ConfigurationError, Desk, Price, Reopened, reopen
     from klynge.exchange.plan_json import PlanFileError
     from klynge.inquiry import UnknownNameError
@@ -99,6 +102,9 @@ __all__ = [
     "Possible",
     "Precedence",
     "Price",
+    "ProductCount",
+    "ProductError",
+    "ProductModel",
     "Promise",
     "Remedy",
     "Reopened",
@@ -115,7 +121,9 @@ __all__ = [
     "board",
     "carry_out",
     "check",
+    "check_product",
     "compare",
+    "count_products",
     "diff",
     "explain",
     "hold",
@@ -127,6 +135,8 @@ __all__ = [
     "possible",
     "promise",
     "read",
+    "read_product",
+    "read_products",
     "read_scenario",
     "reopen",
     "repairs",
@@ -159,6 +169,9 @@ _ROOMS = (
     "klynge.planning.repair",
     "klynge.exchange.plan_json",
     "klynge.configure.work",
+    "klynge.configure",
+    "klynge.configure.check",
+    "klynge.configure.counting",
 )
 
 

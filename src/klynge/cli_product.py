@@ -51,7 +51,7 @@ _WORDS = {
     "The rules of {name} are too intricate to be compiled: {cause}": (
         "Reglene til {name} er for innfløkte til å kompileres: {cause}"
     ),
-    "{errors} errors, {warnings} warnings.": "{errors} feil, {warnings} advarsler.",
+    "Errors: {errors}. Warnings: {warnings}.": "Feil: {errors}. Advarsler: {warnings}.",
     "{name}: {count} products.": "{name}: {count} produkter.",
     "{name}: at most {count} products; rules on numbers multiplied or added may exclude some of them.": (
         "{name}: høyst {count} produkter; regler for tall som ganges eller legges sammen, kan utelukke noen av dem."
@@ -131,7 +131,7 @@ def check(
                 text = "{name} is in order: {variables} variables, {rules} rules."
                 _say(say(words, text, name=model.id, variables=len(model.variables), rules=len(model.rules)))
         if found:
-            _say(say(words, "{errors} errors, {warnings} warnings.", errors=errors, warnings=len(found) - errors))
+            _say(say(words, "Errors: {errors}. Warnings: {warnings}.", errors=errors, warnings=len(found) - errors))
     if errors:
         raise typer.Exit(1)
 
@@ -193,7 +193,7 @@ def _unreadable(error: ProductError, words: str, as_json: bool, *, spoken: bool)
     if not as_json:
         said = [problem.words(words) for problem in error.problems]
         _show([("error", one.file, one.row, one.column, one.message, one.remedy) for one in said], words)
-        _say(say(words, "{errors} errors, {warnings} warnings.", errors=len(said), warnings=0))
+        _say(say(words, "Errors: {errors}. Warnings: {warnings}.", errors=len(said), warnings=0))
         return
     rows = []
     for problem in error.problems:
@@ -216,11 +216,11 @@ def _as_json(finding: Finding, language: str) -> dict[str, object]:
 
 
 def _show(rows: list[tuple[str, str, int, str, str, str]], language: str) -> None:
-    """Findings on stderr, each where it stands, what, and how to mend it."""
+    """Findings, which are the answer: each where it stands, what, and how to mend it."""
     for kind, file, row, key, message, remedy in rows:
         at = f" {say(language, 'row')} {row}" if row else ""
-        print(f"{file}{at}{f', {key}' if key else ''}", file=sys.stderr)
-        print(f"  {say(language, kind)}: {message} ({remedy})", file=sys.stderr)
+        _say(f"{file}{at}{f', {key}' if key else ''}")
+        _say(f"  {say(language, kind)}: {message} ({remedy})")
 
 
 def _say(text: str) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 import numpy as np
 
 from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
+from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
 from klynge.planning import compile_problem, construct, promise
@@ -63,24 +64,11 @@ def warm_up_engine() -> None:
 
 def warm_up_solvers() -> None:
     """Solve tiny shops and projects, and ask a diagram all it can answer."""
-    warm_up_diagram()
+    warm_up_diagrams()
     warm_up_conflicts()
     for objective in ("makespan", "twt"):
         warm_up_shop(objective)
     warm_up_project()
-
-
-def warm_up_diagram() -> None:
-    """Load the kernels that compile products and answer about them, or compile them."""
-    from klynge.configure.diagram import Table, compile
-
-    diagram = compile((2, 2), [Table((0, 1), np.array([[0, 0], [1, 1]]))])
-    sweep, allowed, cost = diagram.sweep(), diagram.allowed(), np.arange(4)
-    sweep.domains(allowed)
-    sweep.counts(allowed)
-    sweep.cheapest(allowed, cost)
-    sweep.best_bottleneck(allowed, cost, cost)
-    sweep.bottleneck(allowed, cost)
 
 
 def warm_up_shop(objective: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from klynge.warm_up import warm_up_diagram
+from klynge.configure.diagram.warming import warm_up
 
 
 @pytest.fixture(scope="session", autouse=True)
 def kernels() -> None:
     """Compile or load them."""
-    warm_up_diagram()
+    warm_up()

@@ -147,6 +147,18 @@ def conditions(draw: st.DrawFn, names: Names, depth: int) -> x.Expression:
 
 
 @st.composite
+def meetings(draw: st.DrawFn, choices: tuple[str, ...]) -> x.Expression:
+    """Two numbers in a product or a sum that is bounded, by how much hangs on a choice."""
+    two = x.Calculate(
+        draw(st.sampled_from([x.Arithmetic.MULTIPLY, x.Arithmetic.ADD])), x.NumberOf("n0"), x.NumberOf("n1")
+    )
+    bounds = [x.Number(Fraction(draw(st.integers(1, 25)), draw(st.integers(1, 2)))) for _ in range(2)]
+    chosen = x.IsOption(draw(st.sampled_from(choices)), frozenset({"a"}))
+    relation = draw(st.sampled_from([x.Comparison.AT_MOST, x.Comparison.AT_LEAST]))
+    return x.Compare(relation, two, x.Choose(chosen, bounds[0], bounds[1]))
+
+
+@st.composite
 def tables(draw: st.DrawFn, name: str, kind: TableKind, variables: Mapping[str, AnyVariable]) -> Table:
     """A table over two variables."""
     scope = tuple(draw(st.permutations(sorted(variables)))[:2])
@@ -183,6 +195,8 @@ def models(draw: st.DrawFn) -> ProductModel:
         when = draw(conditions(Names(("c0",), plain.numbers), 1))
         variables["c1"] = choice("c1", *OPTIONS, when=when, otherwise="c")
     rules = {f"r{i}": rule(f"r{i}", draw(conditions(names, 2))) for i in range(draw(st.integers(1, 3)))}
+    if len(measures) == 2:
+        rules["m"] = rule("m", draw(meetings(tuple(choices))))
     if draw(st.booleans()):
         made["t"] = draw(tables("t", draw(st.sampled_from([TableKind.ALLOWED, TableKind.FORBIDDEN])), variables))
         rules["t"] = rule("t", table="t")

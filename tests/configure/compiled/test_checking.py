@@ -10,7 +10,7 @@ from tests.configure.small_models import HERE, ON, choice, model, rule, texts
 
 from klynge.configure import compile_product
 from klynge.configure import expression as x
-from klynge.configure.model import Option, TextVariable
+from klynge.configure.model import AnyVariable, Option, TextVariable
 
 
 def if_then(a: tuple[str, str], b: tuple[str, str]) -> x.Expression:
@@ -53,7 +53,7 @@ def test_a_rule_that_follows_from_others_is_redundant() -> None:
 
 def test_a_configuration_names_what_it_breaks() -> None:
     """Rules, conditions, and options that are not sold on the day."""
-    variables = {
+    variables: dict[str, AnyVariable] = {
         "c": choice("c", "a", "b"),
         "d": choice("d", "a", "none", when=x.IsOption("c", frozenset({"a"})), otherwise="none"),
         "t": TextVariable("t", texts("t"), HERE, pattern="[A-Z]+"),

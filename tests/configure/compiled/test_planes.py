@@ -8,11 +8,18 @@ from math import comb
 
 from tests.configure.small_models import ON, choice, model, number, price, rule
 
-from klynge.configure import NumberView, compile_product
+from klynge.configure import NumberView, Session, compile_product
 from klynge.configure import expression as x
 from klynge.configure.model import Span
 
 AREA = x.Calculate(x.Arithmetic.MULTIPLY, x.NumberOf("w"), x.NumberOf("h"))
+
+
+def spans(session: Session, name: str) -> tuple[Span, ...]:
+    """What a number may be."""
+    shown = session.view().variables[name]
+    assert isinstance(shown, NumberView)
+    return shown.spans
 
 
 def at_most(left: x.Expression, right: int | x.Expression) -> x.Expression:
@@ -27,9 +34,7 @@ def test_a_product_of_numbers_is_exact() -> None:
     )
     session = compile_product(square, ON).session()
     assert session.products.number == sum(min(1000, 5000 // w) for w in range(1, 1001))
-    shown = session.choose("w", 600).view().variables["h"]
-    assert isinstance(shown, NumberView)
-    assert shown.spans == (Span(1, 8, 1),)
+    assert spans(session.choose("w", 600), "h") == (Span(1, 8, 1),)
 
 
 def test_the_price_of_an_area_is_that_of_the_smallest() -> None:
@@ -52,7 +57,7 @@ def test_a_number_with_very_many_values_is_cut_at_thresholds() -> None:
     tag = model({"c": choice("c", "a", "b"), "n": number("n", Span(1, 10**9))}, {"r": rule("r", first)})
     session = compile_product(tag, ON).session()
     assert session.products.number == 12_345 + 10**9
-    assert session.choose("c", "a").view().variables["n"].spans == (Span(1, 12_345, 1),)  # type: ignore[union-attr]
+    assert spans(session.choose("c", "a"), "n") == (Span(1, 12_345, 1),)
     assert not session.choose("n", 12_346).can_be("c", "a")
     assert {one["n"] <= 12_345 for one in session.choose("c", "a").sample(20, 1)} == {True}  # type: ignore[operator]
 
@@ -63,10 +68,7 @@ def test_steps_and_ranges_stay_as_they_are() -> None:
         {"d": number("d", Span(300, 900, 50), Span(1000, 1200, 100))},
         {"r": rule("r", x.Not(at_most(x.NumberOf("d"), 420)))},
     )
-    assert compile_product(depth, ON).session().view().variables["d"].spans == (
-        Span(450, 900, 50),
-        Span(1000, 1200, 100),
-    )  # type: ignore[union-attr]
+    assert spans(compile_product(depth, ON).session(), "d") == (Span(450, 900, 50), Span(1000, 1200, 100))
 
 
 def test_a_rule_over_many_options_is_compiled() -> None:
@@ -87,3 +89,24 @@ def test_a_sum_over_many_numbers_is_compiled() -> None:
     for _ in parts:
         ways = [sum(ways[max(0, s - 9) : s + 1]) for s in range(21)]
     assert compile_product(model(parts, {"r": rule("r", at_most(total, 20))}), ON).count().number == sum(ways)
+
+
+def test_numbers_with_too_many_combinations_go_to_the_solver() -> None:
+    """Three lengths and their volume: a hundred million combinations, whose rules still hold."""
+    sides = {name: number(name, Span(200, 700)) for name in ("l", "w", "h")}
+    volume = x.Calculate(x.Arithmetic.MULTIPLY, AREA, x.NumberOf("l"))
+    small = x.Connect(x.Connective.OR, (x.IsOption("c", frozenset({"b"})), at_most(volume, 40_000_000)))
+    amount = x.Calculate(x.Arithmetic.DIVIDE, volume, x.Number(Fraction(10_000)))
+    box = model({"c": choice("c", "a", "b"), **sides}, {"r": rule("r", small)}, prices=(price("p", amount),))
+    session = compile_product(box, ON).session({"c": "a", "l": 700})
+    found = session.complete_by("cheapest")
+    assert found is not None
+    assert (found.choices, found.price, found.exact) == ({"c": "a", "l": 700, "w": 200, "h": 200}, 280_000, True)
+    width = spans(session, "w")
+    assert (width[0].low, width[-1].high) == (200, 40_000_000 // 700 // 200)
+    excluded = session.why_not("w", 286)
+    assert excluded is not None
+    assert ([one.id for one in excluded.choices], [one.id for one in excluded.rules]) == (["c", "l"], ["r"])
+    needed = session.what_is_needed("w", 286)
+    assert needed is not None
+    assert len(needed.give_up) == 1

@@ -156,19 +156,22 @@ def test_samples_are_uniform() -> None:
 @quick
 @given(models().filter(lambda model: model[0] != ()), st.data())
 def test_the_least_to_give_up(model: Model, data: st.DataObject) -> None:
-    """Keeping all other choices allows the literal, and no fewer than those named need go."""
+    """Keeping all other choices allows the literal; what is named has the least weight, and is the fewest of it."""
     sizes = model[0]
     diagram = compile(*model)
     wanted = data.draw(st.integers(0, diagram.literals - 1))
     choices = {v: data.draw(st.integers(0, size - 1)) for v, size in enumerate(sizes) if data.draw(st.booleans())}
-    own = int(diagram.variable[wanted])
+    own, ones = int(diagram.variable[wanted]), dict.fromkeys(choices, 1)
+    weights = {v: data.draw(st.integers(0, 2)) for v in choices} if data.draw(st.booleans()) else None
     lost = [
-        sum(values[v] != choices[v] for v in choices if v != own)
+        tuple(sum(w for v, w in of.items() if v != own and values[v] != choices[v]) for of in (weights or ones, ones))
         for values in solutions(model)
         if diagram.literal_at(own, values[own]) == wanted
     ]
-    given_up = diagram.sweep().give_up(choices, wanted)
-    assert (None if given_up is None else len(given_up)) == min(lost, default=None)
-    if given_up is not None:
+    given_up = diagram.sweep().give_up(choices, wanted, weights=weights)
+    if given_up is None:
+        assert not lost
+    else:
+        assert (sum((weights or ones)[v] for v in given_up), len(given_up)) == min(lost)
         kept = {v: c for v, c in choices.items() if v not in given_up and v != own}
         assert diagram.sweep().possible(diagram.given(diagram.allowed(kept), wanted))

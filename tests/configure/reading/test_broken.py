@@ -23,6 +23,8 @@ BROKEN: dict[str, tuple[str, str, str, str]] = {  # what is written instead of w
     "a number as a truth": (RULE, "not width", "rules.glass-weight.rule", "“width” is a number, not true or false"),
     "a glued minus": (RULE, "width-height > 0", "rules.glass-weight.rule", "no “width-height” here"),
     "an odd option": (RULE, "glass = 130x200", "rules.glass-weight.rule", "“130x200” is neither a number nor a name"),
+    "a comma": ('"by(glass, none: 400, else: 250)"', "by(glass, none: 400, else: 250)", "prices.paint.amount",
+                "within { } a comma ends the value, here after “by(glass”"),
     "python": (RULE, "__import__('os')", "rules.glass-weight.rule", "the sign “_” has no meaning here"),
     "an attribute": (RULE, "width.__class__ = 1", "rules.glass-weight.rule", "the sign “_” has no meaning here"),
     "a function": (RULE, "exec(1) = 1", "rules.glass-weight.rule", "no function “exec”"),

@@ -100,9 +100,16 @@ def test_expressions(tmp_path: Path, expression: str, said: str) -> None:
 
 def test_a_chain_of_products(tmp_path: Path) -> None:
     """Quantities that square one another would have more digits than there is memory for."""
-    chain = "".join(f"\n  q{n}: {{texts: {{nb: q}}, value: q{n - 1} * q{n - 1}}}" for n in range(1, 40))
+    chain = "".join(f"\n  q{n}: {{texts: {{nb: q}}, value: q{n - 1} * q{n - 1}}}" for n in range(1, 9))
     path = window(tmp_path, ("derived:", "derived:\n  q0: {texts: {nb: q}, value: width}" + chain))
     assert "grow beyond all use" in message_of(path)
+
+
+def test_a_chain_of_sums(tmp_path: Path) -> None:
+    """Forty quantities, each twice the one before, are small on paper and enormous written out."""
+    chain = "".join(f"\n  q{n}: {{texts: {{nb: q}}, value: q{n - 1} + q{n - 1}}}" for n in range(1, 40))
+    path = window(tmp_path, ("derived:", "derived:\n  q0: {texts: {nb: q}, value: width}" + chain))
+    assert "parts when what it is made of is written out" in message_of(path)
 
 
 def test_a_long_chain(tmp_path: Path) -> None:

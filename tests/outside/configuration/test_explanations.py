@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -61,7 +62,7 @@ class Tables:
         instance, first = model.instance, model.diagram.first.tolist()
         self.tables = range(len(instance.constraints))
         self.solver, self.base = Solver(name="glucose4"), model.diagram.literals
-        for begin, end in zip(first, first[1:], strict=False):
+        for begin, end in pairwise(first):
             self.solver.add_clause(list(range(begin + 1, end + 1)))
             for one in range(begin + 1, end + 1):
                 for other in range(one + 1, end + 1):

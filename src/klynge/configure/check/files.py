@@ -47,7 +47,8 @@ def _folder(path: Path, cluster: Path | None) -> ToCheck:
         own = path if (path / CLUSTER).is_file() else None
         return _to_check(list(products.values()), products, cluster or own)
     home = cluster or _cluster_of(path)
-    files = sorted(file for file in path.iterdir() if file.suffix in _ENDINGS)
+    bare = (path / CLUSTER).is_file()  # its YAML files are no products
+    files = [] if bare else sorted(file for file in path.iterdir() if file.suffix in _ENDINGS)
     if not files:
         message, remedy = "there is no product in this folder", "name a product file, or a folder with products in it"
         norwegian = ("det er ikke noe produkt i mappen", "oppgi en produktfil, eller en mappe med produkter i")

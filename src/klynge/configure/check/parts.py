@@ -67,7 +67,7 @@ def _is_whole(value: x.Expression) -> bool:
 
 def _options(model: ProductModel, on: date, part: SubProduct, inner: CompiledProduct) -> Iterator[Finding]:
     """Combinations of bound options that the part does not allow and this product does."""
-    fixed: dict[str, str | int] = {}
+    fixed: dict[str, str] = {}
     same: dict[str, str] = {}
     for name, bound in part.choices.items():
         if isinstance(inner.model.variables.get(name), ChoiceVariable):
@@ -79,7 +79,7 @@ def _options(model: ProductModel, on: date, part: SubProduct, inner: CompiledPro
     refused: list[x.Expression] = []
     for values in islice(product(*(_options_of(model, name) for name in outer)), _MOST):
         chosen = dict(zip(outer, values, strict=True))
-        if not Session(inner, {**fixed, **{name: chosen[of] for name, of in same.items()}}).possible:
+        if not _goes(inner, {**fixed, **{name: chosen[of] for name, of in same.items()}}):
             refused.append(both([x.IsOption(name, frozenset({value})) for name, value in chosen.items()] or [_ALWAYS]))
     if not refused:
         return
@@ -87,6 +87,12 @@ def _options(model: ProductModel, on: date, part: SubProduct, inner: CompiledPro
     found = example(compiled_with(model, on, conditions), {*outer, *names_in(model, _when(part))})
     if found is not None:
         yield error("part_impossible", part.place, choices=found)
+
+
+def _goes(inner: CompiledProduct, choices: dict[str, str]) -> bool:
+    """Whether the part has these options, together."""
+    known = all(choice in _options_of(inner.model, name) for name, choice in choices.items())
+    return known and Session(inner, choices).possible
 
 
 _ALWAYS = x.Compare(x.Comparison.EQUAL, x.Number(_ONE), x.Number(_ONE))

@@ -63,6 +63,7 @@ class Builder:
     atoms: Mapping[int, Atom]  # conditions on numbers, by the identity of the expression
     sizes: list[int]
     stated: list[Stated] = field(default_factory=list)
+    wide: dict[int, Hidden] = field(default_factory=dict)  # conditions that a solver answers, by identity
     _reason: int = NO_REASON  # that the parts being hidden belong to
     _hidden: dict[int, Hidden] = field(default_factory=dict)
     _keep: list[Expression] = field(default_factory=list)  # made here: an identity must not be used again
@@ -88,6 +89,12 @@ class Builder:
     def never(self, condition: Expression, reason: int, where: str) -> None:
         """Constrain a condition not to be true."""
         self._constrain(condition, reason, where, holds=False)
+
+    def leave(self, condition: Expression) -> int:
+        """A free hidden variable for a condition that a solver answers: 0 (no), 1 (yes) or 2 (no value)."""
+        means = Truths(np.array([False, True, False]), np.array([False, False, True]))
+        self.wide[id(condition)] = Hidden(self.variable(3), means)
+        return self.wide[id(condition)].index
 
     def tells(self, condition: Expression, where: str) -> tuple[int, Flags]:
         """A variable that tells whether a condition holds, and which of its values say so."""
@@ -119,7 +126,7 @@ class Builder:
 
     def footprint(self, expression: Expression) -> frozenset[int]:
         """The variables that an expression hangs on, hidden ones instead of what they stand for."""
-        hidden = self._hidden.get(id(expression))
+        hidden = self.wide.get(id(expression)) or self._hidden.get(id(expression))
         if hidden is not None:
             return frozenset({hidden.index})
         atom = self.atoms.get(id(expression))
@@ -175,7 +182,7 @@ class Builder:
         }
         known = {
             key: _gathered(hidden.means, indices[hidden.index])
-            for key, hidden in self._hidden.items()
+            for key, hidden in (self._hidden | self.wide).items()
             if hidden.index in indices
         }
         for key, atom in self.atoms.items():

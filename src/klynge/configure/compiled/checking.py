@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,9 +27,24 @@ def conflicts(product: CompiledProduct) -> Conflicts:
     return found
 
 
-def excluding(product: CompiledProduct, allowed: Flags) -> tuple[Reason, ...]:
+def excluding(product: CompiledProduct, allowed: Flags, fixed: Sequence[tuple[str, int]] = ()) -> tuple[Reason, ...]:
     """Named rules and conditions that leave nothing within `allowed`, none of which can be left out."""
-    return tuple(product.reasons[number] for number in conflicts(product).smallest(allowed))
+    found = conflicts(product).smallest(allowed)
+    if not found and product.solver is not None:
+        found = _by_solver(product, allowed, fixed)
+    return tuple(product.reasons[number] for number in found)
+
+
+def _by_solver(product: CompiledProduct, allowed: Flags, fixed: Sequence[tuple[str, int]]) -> tuple[int, ...]:
+    """The same where a solver must answer about numbers: each reason is tried to be left out."""
+    from .solver import Nothing, Question
+
+    assert product.solver is not None
+    out: frozenset[int] = frozenset()
+    for reason in range(len(product.reasons)):
+        if product.solver.find(Question(allowed, fixed, without=out | {reason})) is Nothing.IMPOSSIBLE:
+            out |= {reason}
+    return tuple(reason for reason in range(len(product.reasons)) if reason not in out)
 
 
 def contradiction(product: CompiledProduct) -> tuple[Reason, ...]:

@@ -169,6 +169,11 @@ def denominator(a: Numbers) -> int:
     return math.lcm(*(int(one) for one in np.unique(a.below // rest)))
 
 
+def common(a: Numbers) -> int:
+    """A whole factor that makes all of them whole, from their denominators alone."""
+    return math.lcm(*(int(one) for one in np.unique(a.below)))
+
+
 def scaled(a: Numbers, factor: int) -> tuple[Array, bool]:
     """Each number times a whole factor, rounded half away from zero, and whether nothing had to be rounded."""
     above = _times(a.above, _array(factor))

@@ -22,6 +22,7 @@ from .meeting import in_planes, points, united
 from .planes import POINTS, Atom, Plane, cut, groups
 from .product import CompiledProduct
 from .reasons import Reason
+from .wide import WideAtom
 
 Progress = Callable[[int, int, int], None]
 
@@ -52,6 +53,7 @@ class _Compilation:
         self.domains = {one.id: domain_of(one, codes, on) for one in chosen if one.id not in self.numbers}
         self.number_of = {name: index for index, name in enumerate(self.domains)}
         self.cells: dict[tuple[str, int, int], Expression] = {}  # by table, row and column
+        self.wide: list[Expression] = []  # conditions on numbers that share no plane
 
     def product(self, progress: Progress | None) -> CompiledProduct:
         planes, plane_of, atoms = self._planes()
@@ -59,6 +61,7 @@ class _Compilation:
         class_of = tuple(range(len(self.domains), len(sizes)))
         domains = {name: (self.number_of[name], domain) for name, domain in self.domains.items()}
         builder = Builder(self.language, domains, class_of, atoms, sizes)
+        wide = tuple(self._left_open(builder, atom) for atom in self.wide)
         for name, domain in self.domains.items():
             if domain.unsold:
                 builder.state(Rows((self.number_of[name],), np.zeros((0, 1), np.int64)), NO_REASON)
@@ -72,7 +75,7 @@ class _Compilation:
         diagram = compile_diagram(builder.sizes, [one.constraint for one in builder.stated], progress=progress)
         return CompiledProduct(
             self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of,
-            tuple(builder.sizes), tuple(builder.stated), reasons, criteria, asked, diagram,
+            tuple(builder.sizes), tuple(builder.stated), reasons, criteria, asked, wide, diagram,
         )  # fmt: skip
 
     def _statements(self) -> list[Expression]:
@@ -125,24 +128,33 @@ class _Compilation:
         atoms: dict[int, Atom] = {}
         for number, ids in enumerate(self._met()):
             variables = [one for one in self.large if one.id in ids]
-            own = [one for one in conditions if self.language.names(one) & ids]
+            own = [one for one in conditions if self.language.names(one) & self.numbers <= ids]
             plane, answers = cut(self.language, variables, [(one, groups_of[id(one)]) for one in own])
             planes.append(plane)
             plane_of |= dict.fromkeys(ids, number)
             for one, answer in zip(own, answers, strict=True):
                 atoms[id(one)] = Atom(number, groups_of[id(one)], answer)
+        self.wide = [one for one in conditions if id(one) not in atoms]
         return tuple(planes), plane_of, atoms
+
+    def _left_open(self, builder: Builder, atom: Expression) -> WideAtom:
+        """A condition on numbers of several planes, which the solver answers."""
+        of = groups(self.language, atom, self._over(atom), self.numbers)
+        return WideAtom(atom, builder.leave(atom), of, tuple(self.number_of[name] for name in of.over))
 
     def _over(self, expression: Expression) -> list[Domain]:
         names = sorted(self.language.names(expression) - self.numbers)
         return [self.domains[name] for name in names]
 
     def _met(self) -> list[frozenset[str]]:
-        """The numbers of each plane: what meets must be together, what one price line names if that is not too much."""
-        parts = united([frozenset({one.id}) for one in self.large], self._meetings())
-        for line in self.lines:
-            joined = united(parts, [self.language.names(priced(line)) & self.numbers])
-            if all(points([v for v in self.large if v.id in part]) <= POINTS for part in joined):
+        """The numbers of each plane: those that meet, and those of one sum, where they are not too many together."""
+        parts = [frozenset({one.id}) for one in self.large]
+        for part in united(parts, self._meetings()):
+            if points([one for one in self.large if one.id in part]) <= POINTS:
+                parts = united(parts, [part])
+        for expression in self._amounts():
+            joined = united(parts, [self.language.names(expression) & self.numbers])
+            if all(points([v for v in self.large if v.id in part]) <= POINTS for part in joined if part not in parts):
                 parts = joined
         return parts
 

@@ -23,10 +23,12 @@ from .builder import Builder
 from .columns import Array
 from .domains import Domain, in_force
 from .evaluation import Evaluation, Language
-from .planes import Groups, Plane, groups
+from .planes import Groups, Plane, groups, mesh, open_mesh
+from .wide import WideTerm
 
 ORE = 100
 FINEST = 10**6  # parts of a gram
+MANY = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,17 @@ class Criterion:
 
     terms: tuple[Term, ...]
     scale: int
+    wide: tuple[WideTerm, ...] = ()
     exact: bool = True  # whether rounding the terms gives what rounding their sum gives
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of an expression: a factor that makes it whole, its sign at the least, and whether it can lack a value."""
+
+    denominator: int
+    least: int
+    missing: bool
 
 
 def summands(expression: Expression, model: ProductModel) -> list[Expression]:
@@ -89,46 +101,68 @@ class CostBuilder:
     planes: Sequence[Plane]
     plane_of: Mapping[str, int]
     rounds_apart: bool = False  # whether parts of a line had to be rounded each for itself
+    _wide: list[WideTerm] = field(default_factory=list)
+    _known: dict[int, tuple[Expression, Facts]] = field(default_factory=dict)
     _made: dict[tuple[tuple[int, ...], bytes], int] = field(default_factory=dict)
 
     def price(self, lines: Sequence[PriceLine]) -> Criterion:
         """The terms of price lines, each line rounded to whole øre."""
         terms = [term for line in lines for term in self._line(line)]
-        return Criterion(tuple(terms), ORE, not self.rounds_apart)
+        return Criterion(tuple(terms), ORE, self._taken(), not self.rounds_apart)
 
     def sum(self, expression: Expression) -> Criterion:
         """The terms of one number that is rounded at the end."""
-        parts = self._parts(expression)
+        parts = self._narrow(self._parts(expression), per_order=False)
         scale = 1
         for part in parts:
-            scale = math.lcm(scale, self._denominator(part))
+            scale = math.lcm(scale, self._facts(part).denominator)
         exact = scale <= FINEST
-        return Criterion(tuple(self._term(part, False) for part in parts), scale if exact else FINEST, exact)
+        terms = tuple(self._term(part, False) for part in parts)
+        return Criterion(terms, scale if exact else FINEST, self._taken(), exact)
+
+    def _narrow(self, parts: Sequence[Expression], *, per_order: bool) -> list[Expression]:
+        """The parts on numbers of one plane at most; the others are kept for the solver."""
+        found = []
+        for part in parts:
+            names = self.language.names(part)
+            if len({self.plane_of[name] for name in names & self.plane_of.keys()}) <= 1:
+                found.append(part)
+                continue
+            domains = [self.builder.domains[name][1] for name in sorted(names - self.plane_of.keys())]
+            of = groups(self.language, part, domains, frozenset(self.plane_of))
+            scope = tuple(self.builder.domains[name][0] for name in of.over)
+            self._wide.append(WideTerm(part, of, scope, per_order))
+        return found
+
+    def _taken(self) -> tuple[WideTerm, ...]:
+        found, self._wide = tuple(self._wide), []
+        return found
 
     def _line(self, line: PriceLine) -> list[Term]:
         whole_line = priced(line)
         planes = {self.plane_of[name] for name in self.language.names(whole_line) if name in self.plane_of}
-        parts = self._parts(whole_line)
-        if len(parts) > 1 and not any(self.language.asks_quantity(part) for part in parts):
-            broken = [part for part in parts if ORE % self._denominator(part)]
-            if len(broken) <= 1 and all(self._least(part) >= 0 for part in parts):
-                return [self._term(part, line.per_order) for part in parts]
-            if all(self._least(part) >= 0 for part in parts):
-                rest = broken[0]
-                for part in broken[1:]:
-                    rest = Calculate(Arithmetic.ADD, rest, part)
-                even = [part for part in parts if part not in broken]
-                return [self._term(part, line.per_order) for part in (*even, rest)]
+        all_parts = self._parts(whole_line)
+        parts = self._narrow(all_parts, per_order=line.per_order)
         if len(planes) > 1:
-            self.rounds_apart = True
+            self.rounds_apart |= len(all_parts) > 1
             return [self._term(part, line.per_order) for part in parts]
-        return [self._term(whole_line, line.per_order)]
+        together = any(self.language.asks_quantity(part) for part in parts)
+        if len(parts) < 2 or together or any(self._facts(part).least < 0 for part in parts):
+            return [self._term(whole_line, line.per_order)]
+        broken = [part for part in parts if ORE % self._facts(part).denominator]
+        even = [part for part in parts if all(part is not one for one in broken)]
+        if broken:
+            rest = broken[0]
+            for part in broken[1:]:
+                rest = Calculate(Arithmetic.ADD, rest, part)
+            even.append(rest)
+        return [self._term(part, line.per_order) for part in even]
 
     def _parts(self, expression: Expression) -> list[Expression]:
         """Expressions to be added up; the whole one where a part could have no value, for then it has none."""
         parts = self._merged(summands(expression, self.language.model))
         apart = len({self.plane_of[name] for name in self.language.names(expression) & self.plane_of.keys()}) > 1
-        if len(parts) > 1 and not apart and any(self._values(part).missing.any() for part in parts):
+        if len(parts) > 1 and not apart and any(self._facts(part).missing for part in parts):
             return [expression]
         return parts
 
@@ -147,17 +181,26 @@ class CostBuilder:
         assert len(planes) <= 1, "numbers that meet in a price are in one plane"
         return [self.builder.domains[name][1] for name in names if name not in self.plane_of], max(planes, default=-1)
 
-    def _values(self, expression: Expression) -> col.Numbers:
-        domains, plane = self._over(expression)
-        over = np.ix_(*(one.codes for one in domains), *(() if plane < 0 else (a.low for a in self.planes[plane].axes)))
-        names = [one.variable for one in domains] + ([] if plane < 0 else list(self.planes[plane].numbers))
-        return Evaluation(self.language, dict(zip(names, over, strict=True)), 1).numbers(expression)
-
-    def _denominator(self, expression: Expression) -> int:
-        return col.denominator(self._values(expression))
-
-    def _least(self, expression: Expression) -> int:
-        return int(self._values(expression).above.min(initial=0))
+    def _facts(self, expression: Expression) -> Facts:
+        """What is known of an expression over all values; over very many the denominator is one that serves."""
+        if id(expression) not in self._known:
+            domains, plane = self._over(expression)
+            if plane < 0:
+                values = [Evaluation(self.language, open_mesh(domains), 1).numbers(expression)]
+            else:
+                axes = self.planes[plane].axes
+                of = groups(self.language, expression, domains, frozenset(self.planes[plane].numbers))
+                points = mesh(axes)
+                values = [Evaluation(self.language, points | one, 1).numbers(expression) for one in of.examples]
+            size = sum(one.above.size for one in values)
+            below = [col.denominator(one) if size < MANY else col.common(one) for one in values]
+            facts = Facts(
+                math.lcm(*below),
+                min(int(one.above.min(initial=0)) for one in values),
+                any(bool(one.missing.any()) for one in values),
+            )
+            self._known[id(expression)] = (expression, facts)
+        return self._known[id(expression)][1]
 
     def _term(self, expression: Expression, per_order: bool) -> Term:
         domains, plane = self._over(expression)

@@ -18,9 +18,11 @@ from .domains import Domain, Value
 from .evaluation import Language
 from .planes import Plane
 from .reasons import Reason
+from .wide import WideAtom
 
 if TYPE_CHECKING:
     from ..session import Count, Session
+    from .solver import Solver
 
 
 @dataclass(eq=False)
@@ -46,6 +48,7 @@ class CompiledProduct:
     asked: dict[
         str, tuple[int, Flags]
     ]  # of a text with a condition: the variable that tells, and which of its values do
+    wide: tuple[WideAtom, ...]  # conditions that a solver answers
     diagram: Diagram
 
     def __post_init__(self) -> None:
@@ -70,6 +73,18 @@ class CompiledProduct:
             self._own.sweep = self.diagram.sweep()
         sweep: Sweep = self._own.sweep
         return sweep
+
+    @property
+    def solver(self) -> Solver | None:
+        """What answers about numbers that have too many combinations; None where there are none."""
+        if not self.wide and not any(one.wide for one in self.criteria.values()):
+            return None
+        from .solver import Solver
+
+        found: Solver = self.kept("solver", lambda: Solver(
+            self.language, self.sizes, self.planes, self.class_of, self.stated, self.wide
+        ))  # fmt: skip
+        return found
 
     def kept(self, key: object, make: Callable[[], Any]) -> Any:
         """What this thread has computed before under a key, or computes now."""

@@ -17,6 +17,7 @@ from .evaluation import Evaluation
 from .parts import Part, part_of
 from .planes import straight
 from .product import CompiledProduct
+from .wide import WideTerm
 
 Fixed = tuple[tuple[str, int], ...]  # numbers chosen, by name
 
@@ -32,6 +33,8 @@ class Costs:
     literal: Array
     constant: int
     exact: bool
+    wide: tuple[tuple[WideTerm, int, int], ...] = ()  # with scale and times; their least is in the constant
+    least: int = 0
 
 
 def part(product: CompiledProduct, plane: int, fixed: Fixed) -> Part:
@@ -68,7 +71,23 @@ def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> 
         terms = [term for term in criterion.terms if term.plane == plane]
         if terms:
             exact &= _on_plane(product, name, criterion, terms, part(product, plane, fixed), quantity, literal)
-    return Costs(literal, constant, exact)
+    wide = tuple(
+        (term, criterion.scale, 1 if name != "price" or term.per_order else quantity) for term in criterion.wide
+    )
+    if not wide:
+        return Costs(literal, constant, exact and not product.wide)
+    least = _least_of(product, wide, quantity)
+    return Costs(literal, constant + least, False, wide, least)
+
+
+def _least_of(product: CompiledProduct, wide: tuple[tuple[WideTerm, int, int], ...], quantity: int) -> int:
+    """What the solver proves that terms come to at least, whatever is chosen."""
+    from .solver import Found, Question, Total
+
+    assert product.solver is not None
+    asked = Question(product.diagram.allowed(), least=Total(wide=wide), quantity=quantity)
+    found = product.solver.find(asked)
+    return found.bound if isinstance(found, Found) else 0
 
 
 def _times(name: str, term: Term, quantity: int) -> int:

@@ -12,6 +12,7 @@ from .compiling import compile
 from .constraints import Cells, Constraint, Table
 from .diagram import Diagram
 from .limits import TooWideError
+from .rarity import rarity
 from .sweep import IMPOSSIBLE, Sweep
 
-__all__ = ["IMPOSSIBLE", "Cells", "Constraint", "Diagram", "Sweep", "Table", "TooWideError", "compile"]
+__all__ = ["IMPOSSIBLE", "Cells", "Constraint", "Diagram", "Sweep", "Table", "TooWideError", "compile", "rarity"]

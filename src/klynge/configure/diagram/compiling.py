@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,9 @@ from .limits import TooWideError
 from .order import Tree, tree
 
 LIMIT = 2_000_000
-# How much room orders of variables get, and how many are tried in it: most are good, a bad one is left early.
-ROOMS = ((50_000, 3), (400_000, 2), (LIMIT, 1))
+# How many states an order of variables may take, how many orders are tried with that, and of how many that succeed
+# the smallest diagram is taken: most orders are good, a bad one is left early.
+ROOMS = ((50_000, 3, 3), (400_000, 3, 1), (LIMIT, 4, 1))
 
 
 def compile(
@@ -39,10 +40,11 @@ def compile(
     values, rules = left
     scopes = [rule.scope for rule in rules]
     seeds = count()
-    for room, orders in [*((min(room, limit), orders) for room, orders in ROOMS), (limit, 1)]:
-        trees = [tree([len(one) for one in values], scopes, next(seeds)) for _ in range(orders)]
-        found = [_compiled(sizes, values, rules, one, progress, room) for one in trees]
-        compiled = [one for one in found if one is not None]
+    for states, orders, enough in [*ROOMS, (limit, 1, 1)]:
+        room = min(states, limit)
+        trees = (tree([len(one) for one in values], scopes, next(seeds)) for _ in range(orders))
+        found = (_compiled(sizes, values, rules, one, progress, room) for one in trees)
+        compiled = list(islice((one for one in found if one is not None), enough))
         if compiled:
             return min(compiled, key=lambda one: len(one.literal) + len(one.child))
         if room == limit:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,6 @@ class Tree:
 
     parent: tuple[int, ...]
     order: tuple[int, ...]
-    cost: float
 
     def children(self) -> list[list[int]]:
         """For each variable those below it."""
@@ -30,55 +28,51 @@ class Tree:
         return found
 
 
-def neighbours(number: int, scopes: Iterable[Sequence[int]]) -> list[set[int]]:
-    """For each variable those that it meets in a scope."""
-    found: list[set[int]] = [set() for _ in range(number)]
-    for scope in scopes:
-        for variable in scope:
-            found[variable].update(scope)
-    for variable, met in enumerate(found):
-        met.discard(variable)
-    return found
+class Graph:
+    """Who meets whom, as sets to run through and as bits to count; who is eliminated joins its neighbours."""
+
+    def __init__(self, number: int, scopes: Iterable[Sequence[int]]) -> None:
+        self.near: list[set[int]] = [set() for _ in range(number)]
+        for scope in scopes:
+            for variable in scope:
+                self.near[variable].update(scope)
+        for variable, met in enumerate(self.near):
+            met.discard(variable)
+        self.bits = [sum(1 << other for other in met) for met in self.near]
+
+    def fill(self, variable: int) -> int:
+        """How many ordered pairs of its neighbours do not meet."""
+        around, bits = self.near[variable], self.bits[variable]
+        others = len(around) - 1
+        return sum([others - (bits & self.bits[other]).bit_count() for other in around])
+
+    def eliminate(self, variable: int, fill: int) -> set[int]:
+        """Join its neighbours and take it out; the variables whose own fill may have changed."""
+        around, bits = self.near[variable], self.bits[variable]
+        touched = set(around)
+        for other in around:
+            if fill:
+                self.near[other] |= around
+                self.near[other].discard(other)
+                touched |= self.near[other]
+            self.near[other].discard(variable)
+            self.bits[other] = (self.bits[other] | bits) & ~(1 << other | 1 << variable)
+        touched.discard(variable)
+        return touched
 
 
 def tree(sizes: Sequence[int], scopes: Sequence[Sequence[int]], seed: int) -> Tree:
     """Eliminate the variable that joins the fewest strangers, ties by a seeded draw; the last one is a root."""
     draw = random.Random(seed)
-    near = neighbours(len(sizes), scopes)
-    parent, gone, cost = [-1] * len(sizes), [], 0.0
-    fill = {v: _fill(near, v) for v in range(len(sizes))}
-    left = set(fill)
-    met: list[set[int]] = [set()] * len(sizes)
-    while left:
-        least = min(fill[v] for v in left)
-        one = draw.choice(sorted(v for v in left if fill[v] == least))
-        around = near[one]
-        met[one] = set(around)
-        cost += _product(sizes, [one, *around])
-        touched = set(around)
-        for v in around:
-            near[v] |= around
-            near[v] -= {one, v}
-        for v in around:
-            touched |= near[v]
-        left.discard(one)
+    graph = Graph(len(sizes), scopes)
+    fill = {v: graph.fill(v) for v in range(len(sizes))}
+    gone: list[int] = []
+    while fill:
+        least = min(fill.values())
+        one = draw.choice([v for v, has in fill.items() if has == least])
         gone.append(one)
-        for v in touched & left:
-            fill[v] = _fill(near, v)
+        for v in graph.eliminate(one, fill.pop(one)):
+            fill[v] = graph.fill(v)
     place = {v: i for i, v in enumerate(gone)}
-    for v in gone:
-        parent[v] = min(met[v], key=place.__getitem__, default=-1)
-    return Tree(tuple(parent), tuple(reversed(gone)), log(cost) if cost else 0.0)
-
-
-def _fill(near: list[set[int]], variable: int) -> int:
-    """How many pairs of its neighbours do not meet."""
-    around = near[variable]
-    return sum(len(around) - 1 - len(near[v] & around) for v in around)
-
-
-def _product(sizes: Sequence[int], variables: Iterable[int]) -> float:
-    found = 1.0
-    for v in variables:
-        found *= sizes[v]
-    return found
+    parent = [min(graph.near[v], key=place.__getitem__, default=-1) for v in range(len(sizes))]
+    return Tree(tuple(parent), tuple(reversed(gone)))

@@ -147,20 +147,21 @@ class Sweep:
     ) -> frozenset[int] | None:
         """The variables whose choice must be let go for a literal to be possible: the fewest, or of least weight.
 
-        The literal's own variable is not counted. `within` holds whatever is given up. None when nothing helps.
+        Weights are 0 or more, 1 where none is given; among sets of the same weight the smallest. The literal's own
+        variable is not counted. `within` holds whatever is given up. None when nothing helps.
         """
         d = self.diagram
-        cost = np.zeros(d.literals, np.int64)
+        cost, dropped = np.zeros(d.literals, np.int64), np.zeros(d.literals, np.int64)
         for variable, kept in choices.items():
-            weight = 1 if weights is None else weights.get(variable, 1)
-            cost[d.first[variable] : d.first[variable + 1]] = weight
-            for value in (kept,) if isinstance(kept, int | np.integer) else kept:
-                cost[d.literal_at(variable, int(value))] = 0
-        best = self.best(d.given(d.allowed() if within is None else within, literal), cost)
+            values = slice(d.first[variable], d.first[variable + 1])
+            lost = ~d.allowed({variable: kept})[values]
+            dropped[values] = lost
+            cost[values] = lost * (1 if weights is None else weights.get(variable, 1))
+        best = self.best(d.given(d.allowed() if within is None else within, literal), cost, dropped)
         if best is None:
             return None
         own = int(d.variable[literal])
-        return frozenset(v for v in choices if v != own and cost[d.first[v] + best[v]] > 0)
+        return frozenset(v for v in choices if v != own and dropped[d.first[v] + best[v]])
 
     def unrank(self, allowed: Flags, index: int) -> Longs:
         """The solution with this number, from 0 to `count(allowed) - 1`; IndexError beyond that."""

@@ -112,6 +112,8 @@ def _expression(entry: Entry | None, scope: Scope, read: Callable[[str, Scope], 
     if entry is None:
         return None
     text = entry.text
+    if entry.cut:
+        return None
     if text is None or not text.strip():
         entry.say("no_value")
         return None

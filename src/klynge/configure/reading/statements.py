@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
 
 from klynge.configure import expression as x
 from klynge.configure.model import Derived, PriceLine, Rule, Table, TableKind
@@ -19,6 +20,7 @@ _RULE = ("owner", "texts", "rule", "table", "valid")
 _DERIVED = ("texts", "unit", "value")
 _PRICE = ("texts", "amount", "when", "per", "valid")
 DEEPEST = 150  # levels of a derived quantity with all that it is made of
+LARGEST = 5000  # parts of a derived quantity with all that it is made of
 MOST_DIGITS = 2000  # bits of the largest number that a derived quantity may come to
 
 
@@ -80,15 +82,20 @@ def check_derived(found: Mapping[str, Derived], entries: Mapping[str, Entry]) ->
         cycle = list(reversed(error.args[1]))
         entries[cycle[0]].say("derived_cycle", names=" → ".join(cycle))
         return
-    bits: dict[str, int] = {}
+    bits: dict[str, _Bits] = {}
     levels: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for name in order:
+        sizes[name] = _size(found[name].value, sizes)
+        if sizes[name] > LARGEST:
+            entries[name].say("large_derived", most=LARGEST)
+            return
         levels[name] = _levels(found[name].value, levels)
         if levels[name] > DEEPEST:
             entries[name].say("deep_derived", levels=DEEPEST)
             return
         bits[name] = _bits(found[name].value, bits)
-        if bits[name] > MOST_DIGITS:
+        if sum(bits[name]) > MOST_DIGITS:
             entries[name].say("too_large_a_product")
             return
 
@@ -98,6 +105,12 @@ def _derived_in(expression: x.Expression) -> set[str]:
     return own.union(*(_derived_in(part) for part in parts(expression)))
 
 
+def _size(expression: x.Expression, derived_sizes: Mapping[str, int]) -> int:
+    """How many parts an expression has when derived quantities are put in."""
+    own = derived_sizes.get(expression.name, 0) if isinstance(expression, x.DerivedOf) else 0
+    return 1 + own + sum(_size(part, derived_sizes) for part in parts(expression))
+
+
 def _levels(expression: x.Expression, derived_levels: Mapping[str, int]) -> int:
     """How deep an expression is nested when derived quantities are put in."""
     if isinstance(expression, x.DerivedOf):
@@ -105,16 +118,40 @@ def _levels(expression: x.Expression, derived_levels: Mapping[str, int]) -> int:
     return 1 + max((_levels(part, derived_levels) for part in parts(expression)), default=0)
 
 
-def _bits(expression: x.Expression, derived_bits: Mapping[str, int]) -> int:
-    """A bound on the length of numerator and denominator of all values that an expression may take."""
-    if isinstance(expression, x.Number):
-        return max(expression.value.numerator.bit_length(), expression.value.denominator.bit_length())
-    if isinstance(expression, x.DerivedOf):
-        return derived_bits.get(expression.name, 0)
-    below = [_bits(part, derived_bits) for part in parts(expression)]
-    if isinstance(expression, x.Calculate):
-        return sum(below) + 1
-    return max([*below, 64])
+class _Bits(NamedTuple):
+    """Bounds on the length of numerator and denominator of all values that an expression may take, in bits."""
+
+    over: int
+    under: int = 0
+
+
+def _bits(expression: x.Expression, known: Mapping[str, _Bits]) -> _Bits:
+    match expression:
+        case x.Number(value):
+            return _Bits(value.numerator.bit_length(), value.denominator.bit_length() - 1)
+        case x.DerivedOf(name):
+            return known.get(name, _Bits(1))
+        case x.LookUp():
+            return _Bits(64, 40)  # fifteen digits before the point, twelve after it
+        case x.Calculate(operator, left, right):
+            return _result(operator, _bits(left, known), _bits(right, known))
+        case x.Apply(function, arguments):
+            below = [_bits(argument, known) for argument in arguments]
+            whole = function in (x.Function.FLOOR, x.Function.CEIL, x.Function.ROUND)
+            return _Bits(max(one.over for one in below), 0 if whole else max(one.under for one in below))
+        case x.Choose(_, then, otherwise):
+            return _Bits(*(max(pair) for pair in zip(_bits(then, known), _bits(otherwise, known), strict=True)))
+    return _Bits(32)
+
+
+def _result(operator: x.Arithmetic, left: _Bits, right: _Bits) -> _Bits:
+    if operator is x.Arithmetic.MULTIPLY:
+        return _Bits(left.over + right.over, left.under + right.under)
+    if operator is x.Arithmetic.DIVIDE:
+        return _Bits(left.over + right.under, left.under + right.over)
+    if operator is x.Arithmetic.FLOOR_DIVIDE:
+        return _Bits(left.over + right.under)
+    return _Bits(max(left.over + right.under, right.over + left.under) + 1, left.under + right.under)
 
 
 def price(entry: Entry, identifier: str, scope: Scope) -> PriceLine | None:

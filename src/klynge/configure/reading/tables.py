@@ -150,8 +150,12 @@ class _Reading:
         made: list[Row] = []
         first: dict[tuple[Cell, ...], int] = {}
         keys = len(self.table.variables)
+        known = [(column.known, column.at) for column in self.columns]
         for number, cells in found:
-            row = [self._cell(column, cells, number) for column in self.columns]
+            try:
+                row = [values[cells[at]] for values, at in known]
+            except (KeyError, IndexError):  # a text that is new in its column, or a short row
+                row = [self._cell(column, cells, number) for column in self.columns]
             key: tuple[Cell, ...] = tuple(row[:keys])  # type: ignore[arg-type]
             if self.table.kind is TableKind.LOOKUP and first.setdefault(key, number) != number:
                 self.report.say(Place(self.label, number), "row_twice", row=first[key])

@@ -96,6 +96,12 @@ FILES = {
         "skriv den etter kolon",
     ),
     "unknown_key": Words("“{name}” is unknown", "{near}", "«{name}» er ukjent", "{near}"),
+    "cut_by_comma": Words(
+        "within {{ }} a comma ends the value, here after “{text}”",
+        "put quotes round the whole expression",
+        "inni {{ }} slutter verdien ved komma, her etter «{text}»",
+        "sett anførselstegn om hele uttrykket",
+    ),
     "missing_key": Words("“{name}” is missing", "add {name}: …", "«{name}» mangler", "skriv {name}: …"),
     "too_many": Words(
         "there are {count} {what}",
@@ -674,6 +680,12 @@ STATEMENTS = {
         "størrelsen bygger på andre i mer enn {levels} nivåer",
         "skriv den med færre trinn",
     ),
+    "large_derived": Words(
+        "the quantity has more than {most} parts when what it is made of is written out",
+        "use what it is made of fewer times",
+        "størrelsen har mer enn {most} deler når det den bygger på, skrives helt ut",
+        "bruk det den bygger på, færre ganger",
+    ),
     "too_large_a_product": Words(
         "the quantity may grow beyond all use",
         "multiply less",
@@ -720,12 +732,6 @@ STATEMENTS = {
         "use one of the same kind",
         "«{name}» er ikke av samme slag som variabelen den gis til",
         "bruk en av samme slag",
-    ),
-    "options_lacking": Words(
-        "the part does not have the options {options} of “{name}”",
-        "add them there, or bind it another way",
-        "delen har ikke valgene {options} av «{name}»",
-        "legg dem til der, eller bind den på en annen måte",
     ),
 }
 

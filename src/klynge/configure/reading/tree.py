@@ -38,6 +38,7 @@ class Entry:
     items: list[Entry] | None = None
     named: dict[str, Entry] | None = None
     misspelt: bool = False  # whether it has fields that are unknown, so that what seems to be missing may be these
+    cut: bool = False  # whether a comma cut it short, which is told already
 
     def say(self, code: str, **facts: object) -> None:
         """Note a problem at this node."""
@@ -58,12 +59,22 @@ class Entry:
             if not self.blank:
                 self.say("no_fields")
             return {}
-        if known:
-            for name, entry in self.named.items():
-                if name not in known:
-                    self.misspelt = True
-                    entry.say("unknown_key", name=name, near=nearest(name, known))
+        unknown = [name for name in self.named if name not in known] if known else []
+        self.misspelt = bool(unknown)
+        if unknown and self._cut_by_comma():
+            return self.named
+        for name in unknown:
+            self.named[name].say("unknown_key", name=name, near=nearest(name, known))
         return self.named
+
+    def _cut_by_comma(self) -> bool:
+        """Note a field within braces whose brackets are open: a comma in an expression without quotes ended it."""
+        for entry in (self.named or {}).values():
+            if entry.text is not None and entry.text.count("(") > entry.text.count(")"):
+                if not entry.cut:
+                    entry.say("cut_by_comma", text=entry.text)
+                entry.cut = True
+        return any(entry.cut for entry in (self.named or {}).values())
 
     def lacks(self, code: str = "missing_key", **facts: object) -> None:
         """Note that fields are missing, unless what is here is told already."""
@@ -82,6 +93,8 @@ class Entry:
 
     def value(self, parse: Callable[[str], T]) -> T | None:
         """The text as a value, or None with the problem noted."""
+        if self.cut:
+            return None
         if self.text is None or not self.text.strip():
             self.say("no_value")
             return None

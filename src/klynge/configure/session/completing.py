@@ -13,9 +13,10 @@ import numpy as np
 
 from ..compiled.columns import Array
 from ..compiled.domains import Value
+from ..compiled.evaluation import Evaluation
 from ..compiled.parts import Part
 from ..compiled.product import CompiledProduct
-from ..compiled.reckoning import amount, cheapest_point, costs, part
+from ..compiled.reckoning import amount, cheapest_point, codes_of_choices, costs, part
 from ..model import ChoiceVariable, NumberVariable
 from ..rounding import half_away
 from .results import By, Completion, LeadTimes
@@ -45,6 +46,8 @@ def complete(answers: Answers, wish: Wish) -> Completion | None:
     _check(answers.product, wish)
     if not answers.possible:
         return None
+    if answers.product.solver is not None:
+        return _solved(answers, wish)
     if wish.by == "earliest":
         assert wish.lead_times is not None
         best, exact = _earliest(answers, wish.lead_times), True
@@ -151,7 +154,28 @@ def _unlikely_points(points: Part, counts: Counts) -> Array:
     return unlikely
 
 
-def _whole(answers: Answers, best: Array, wish: Wish, exact: bool) -> Completion:
+def _solved(answers: Answers, wish: Wish) -> Completion | None:
+    """The best completion by the solver; `exact` where it proves that."""
+    from ..compiled.solver import Total
+    from .solving import earliest, least
+
+    if wish.by == "earliest" and wish.lead_times is not None:
+        times = wish.lead_times
+        found = earliest(answers, _by_value(answers.product, times.longest), _by_value(answers.product, times.added))
+        exact = True
+    else:
+        cost, _ = _cost(answers, wish)
+        of = costs(answers.product, CRITERION.get(wish.by, "price"), answers.quantity, answers.state.fixed)
+        found = least(answers, Total(cost, of.wide if wish.by in CRITERION else ()))
+        exact = wish.by not in CRITERION or answers.product.criteria[CRITERION[wish.by]].exact
+    if found is None:
+        return None
+    return _whole(answers, found.values, wish, exact and found.objective == found.bound, found.numbers)
+
+
+def _whole(
+    answers: Answers, best: Array, wish: Wish, exact: bool, numbers: Mapping[str, int] | None = None
+) -> Completion:
     """A solution of the diagram as a configuration: each class of numbers becomes the point that is best."""
     product, quantity = answers.product, answers.quantity
     chosen: dict[str, Value] = {
@@ -160,7 +184,10 @@ def _whole(answers: Answers, best: Array, wish: Wish, exact: bool) -> Completion
     columns = codes(product, best)
     for plane, variable in enumerate(product.class_of):
         number = int(best[variable])
-        if wish.by == "likeliest":
+        (name, *others) = product.planes[plane].numbers
+        if numbers is not None and not others:
+            chosen[name] = numbers[name]
+        elif wish.by == "likeliest":
             points = part(product, plane, answers.state.fixed)
             score = _unlikely_points(points, wish.counts or {})
             chosen |= points.point(number, score)
@@ -171,7 +198,7 @@ def _whole(answers: Answers, best: Array, wish: Wish, exact: bool) -> Completion
     texts = {name: value for name, value in answers.choices.items() if name not in chosen}
     price, weight, co2 = (amount(product, one, order, quantity) for one in ("price", "weight", "co2"))
     assert price is not None
-    if not exact and wish.by in CRITERION:
+    if not exact and wish.by in CRITERION and numbers is None:
         exact = _met(answers, wish, best, price, weight, co2)
     return Completion(order | texts, price, weight, co2, wish.by, exact)
 
@@ -216,10 +243,23 @@ def sample(answers: Answers, number: int, seed: int) -> tuple[dict[str, Value], 
     for _ in range(1000 * number):
         if len(found) == number:
             break
-        one = _drawn(answers, weighing.draw(random), random)
+        values = weighing.draw(random)
+        one = _drawn(answers, values, random)
+        if not _agrees(product, values, one):
+            continue
         if answers.cap is None or (amount(product, "price", one, answers.quantity) or 0) <= answers.cap:
             found.append(one)
     return tuple(found)
+
+
+def _agrees(product: CompiledProduct, values: list[int], one: dict[str, Value]) -> bool:
+    """Whether what the diagram left open about numbers is what they are."""
+    columns = codes_of_choices(product, one)
+    for atom in product.wide:
+        truth = Evaluation(product.language, columns).truths(atom.expression)
+        if values[atom.variable] != (2 if truth.missing.any() else int(truth.value.any())):
+            return False
+    return True
 
 
 def _drawn(answers: Answers, values: list[int], random: Random) -> dict[str, Value]:

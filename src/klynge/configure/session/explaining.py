@@ -61,7 +61,9 @@ def explain(answers: Answers, variable: str, value: Value) -> Explanation:
     if limited:
         return Explanation(variable, value, choices, (Reason("price", "", answers.cap),), need, names)
     with_it = {name: case.others[name] for name in culprits} | {variable: value}
-    return Explanation(variable, value, choices, excluding(product, state(product, with_it).allowed), need, names)
+    given = state(product, with_it)
+    rules = excluding(product, given.allowed, given.fixed)
+    return Explanation(variable, value, choices, rules, need, names)
 
 
 def _unsold(product: CompiledProduct, variable: str, value: Value) -> Reason | None:

@@ -49,6 +49,10 @@ def least(
             literal = product.literal(name, one)
             if literal is not None:
                 cost[literal] = 0
+    if product.solver is not None:
+        from .solving import fewest_given_up
+
+        return fewest_given_up(product, others, allowed, cost, (variable, value))
     dropped: dict[int, list[tuple[str, ...]]] = {}
     for plane, in_diagram in enumerate(product.class_of):
         target = ((variable, int(value)),) if product.plane_of.get(variable) == plane else ()

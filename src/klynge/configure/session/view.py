@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,11 +16,17 @@ from ..compiled.product import CompiledProduct
 from ..compiled.reckoning import Costs, costs, least_by_stretch, part
 from ..diagram import IMPOSSIBLE
 from ..model import AnyVariable, ChoiceVariable, NumberVariable, Span, TextVariable
+from .confirming import confirmed, values_left
 from .results import Amount, AnyView, ChoiceView, Count, NumberView, OptionView, Standing, TextView, View
+from .spans import spans_of, stepped
 from .state import State, literals, state, weights
 from .weighing import Weighing
 
-SECONDS = 0.5  # for the values of one number under a price limit
+if TYPE_CHECKING:
+    from ..compiled.solver import Question
+
+QUESTIONS = 64  # to the solver about the values of one number
+VALUES = 500  # of one number that are looked at under a price limit
 
 
 @dataclass(eq=False)
@@ -49,9 +55,18 @@ class Answers:
     @cached_property
     def offers(self) -> Flags:
         """The literals that are possible with all other choices kept, under the price limit."""
-        if self.cap is None:
-            return self.product.sweep.offers(self.state.allowed)
-        return self.prices <= self.cap
+        found = self.product.sweep.offers(self.state.allowed) if self.cap is None else self.prices <= self.cap
+        return found if self.product.solver is None else confirmed(self, found)
+
+    def question(self) -> Question:
+        """The choices, and the price limit, as a question to the solver."""
+        from ..compiled.solver import Question, Total
+
+        limit = None
+        if self.cap is not None:
+            most = self.cap - self.costs.constant + self.costs.least
+            limit = Total(self.costs.literal, self.costs.wide), most
+        return Question(self.state.allowed, self.state.fixed, limit=limit, quantity=self.quantity)
 
     @cached_property
     def left(self) -> Flags:
@@ -72,9 +87,12 @@ class Answers:
     @cached_property
     def possible(self) -> bool:
         """Whether any product is left."""
-        if self.cap is not None:
-            return self.cheapest is not None
-        return self.product.sweep.possible(self.state.allowed)
+        possible = self.product.sweep.possible(self.state.allowed) if self.cap is None else self.cheapest is not None
+        if not possible or self.product.solver is None:
+            return possible
+        from ..compiled.solver import Nothing
+
+        return self.product.solver.find(self.question()) is not Nothing.IMPOSSIBLE
 
     @cached_property
     def products(self) -> Count:
@@ -88,7 +106,7 @@ class Answers:
             number = Weighing(self.product.diagram, self.state.allowed, stands_for).total
         else:
             number = self.product.sweep.count(self.state.allowed)
-        return Count(number, self.cap is None or number == 0 or self._dearest() <= self.cap)
+        return Count(number, not self.product.wide and (self.cap is None or number == 0 or self._dearest() <= self.cap))
 
     def _dearest(self) -> int:
         """The price that no product exceeds, where that is plain."""
@@ -169,12 +187,14 @@ class Answers:
         points = part(self.product, plane, others.state.fixed)
         inside = points.reachable(others.left[others.state.classes(plane)], name)
         axis = self.product.planes[plane].axes[points.plane.numbers.index(name)]
+        if self.product.solver is not None and axis.single and len(points.plane.axes) == 1:
+            return values_left(others, axis, inside, QUESTIONS)
         if self.cap is None:
             return spans_of(axis, inside), True
         return others.within_cap(axis, inside)
 
     def within_cap(self, axis: Axis, inside: Flags) -> tuple[tuple[Span, ...], bool]:
-        """The values with a completion under the price limit, each looked at while there is time."""
+        """The values with a completion under the price limit; of very many only the first are looked at."""
         if not axis.single:
             return spans_of(axis, inside), False
         plane = self.product.plane_of[axis.variable]
@@ -187,12 +207,9 @@ class Answers:
             rest = np.where(possible, prices - costs, 0)[:, None] + found[0]
             within = (found[1] & possible[:, None] & (rest <= (self.cap or 0))).any(axis=0)
             return spans_of(axis, inside & within), self.costs.exact
-        until = monotonic() + SECONDS
-        exact = self.costs.exact
-        for place in np.flatnonzero(inside):
-            if monotonic() > until:
-                exact = False
-                break
+        places = np.flatnonzero(inside)
+        exact = self.costs.exact and len(places) <= VALUES
+        for place in places[:VALUES]:
             given = dict(self.choices) | {axis.variable: int(axis.low[place])}
             with_it = Answers(self.product, given, self.quantity, self.cap)
             inside[place] = with_it.possible
@@ -215,35 +232,3 @@ class Answers:
             return TextView(variable.id, Standing.NOT_ASKED, None)
         standing = Standing.OPEN if value is None else Standing.CHOSEN
         return TextView(variable.id, standing, None if value is None else str(value))
-
-
-def spans_of(axis: Axis, inside: Flags) -> tuple[Span, ...]:
-    """Some stretches of a number as spans."""
-    if axis.single:
-        return stepped(axis.low[inside])
-    found: list[Span] = []
-    for low, high, step in zip(axis.low[inside], axis.high[inside], axis.step[inside], strict=True):
-        last = found[-1] if found else None
-        if last is not None and last.step == step and last.high + step == low:
-            found[-1] = Span(last.low, int(high), last.step)
-        else:
-            found.append(Span(int(low), int(high), int(step)))
-    return tuple(found)
-
-
-def stepped(values: Array) -> tuple[Span, ...]:
-    """Ascending values as spans of equal steps; what stands alone is a span of its own."""
-    numbers = values.tolist()
-    found: list[Span] = []
-    start = 0
-    while start < len(numbers):
-        end, step = start, 1
-        if start + 1 < len(numbers):
-            step = numbers[start + 1] - numbers[start]
-            while end + 1 < len(numbers) and numbers[end + 1] - numbers[end] == step:
-                end += 1
-            if end == start + 1 and end + 1 < len(numbers) and numbers[end + 1] - numbers[end] < step:
-                end = start  # the second belongs to a closer row that begins with it
-        found.append(Span(numbers[start], numbers[end], step if end > start else 1))
-        start = end + 1
-    return tuple(found)
