@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from klynge.job import Job, Operation
 from klynge.network.model import Stop
 
+from .chosen_lanes import lanes_of, with_lanes
 from .errors import PlanningError
 from .handles import Handle
 from .kernels import columns as col
@@ -35,6 +36,17 @@ REASONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a trial is taken back to that kernels do not note; `lanes` is the table itself, which they may write to."""
+
+    arrivals: NDArray[np.int64]
+    whys: Table
+    failed: Table
+    lanes: Table
+    lanes_were: Table
+
+
 @dataclass(slots=True)
 class Schedule:
     """State of the engine for one problem, with each order's delivery (BIG = none) and why it failed."""
@@ -47,9 +59,8 @@ class Schedule:
     rule: str = ""
     request_rows: tuple[int, int] = (0, 0)
     journal: Journal = CLOSED
-    lanes: dict[int, tuple[tuple[str, ...], bytes]] = field(default_factory=dict)  # see `chosen_lanes`
     _view: Handle | None = None
-    _before: tuple[NDArray[np.int64], Table, Table] | None = None
+    _before: _Before | None = None
 
     @classmethod
     def empty(cls, problem: Problem) -> Schedule:
@@ -99,6 +110,8 @@ class Schedule:
             old = getattr(self.state, name)
             if rows > len(old):
                 grown[name] = _longer(old, rows + len(old))
+        if "portion" in grown and len(self.state.portion_ore_h):
+            grown["portion_ore_h"] = _longer(self.state.portion_ore_h, len(grown["portion"]))
         if "block_count" in grown:
             blocks = len(grown["block_count"])
             grown["block"] = _longer(self.state.block, blocks * col.BLOCK)
@@ -133,7 +146,8 @@ class Schedule:
             raise RuntimeError("a trial is already under way in this schedule")
         if len(self.journal.memory) < 3 + 2 * stores:
             self.journal = Journal(stores)
-        self._before = self.arrivals.copy(), self.whys.copy(), self.failed.copy()
+        lanes = self.state.task_lanes
+        self._before = _Before(self.arrivals.copy(), self.whys.copy(), self.failed.copy(), lanes, lanes.copy())
         open_journal(self.view())
 
     def keep(self) -> None:
@@ -143,13 +157,16 @@ class Schedule:
 
     def rollback(self) -> None:
         """End what `begin` began; the schedule is, to the bit, as it was then."""
-        if self._before is None:
+        before = self._before
+        if before is None:
             raise RuntimeError("no trial is under way in this schedule")
         whole = roll_back(self.view(), 0)
         close_journal(self.view())
         if not whole:
             raise RuntimeError("more was tried in a schedule than its journal has room for")
-        self.arrivals[:], self.whys[:], self.failed[:] = self._before
+        self.arrivals[:], self.whys[:], self.failed[:] = before.arrivals, before.whys, before.failed
+        before.lanes[:] = before.lanes_were
+        self.state = self.state._replace(task_lanes=before.lanes)
         self._before = None
 
     def copy(self) -> Schedule:
@@ -163,7 +180,6 @@ class Schedule:
             self.failed.copy(),
             self.rule,
             self.request_rows,
-            lanes=dict(self.lanes),
         )
 
     def take(self, other: Schedule) -> None:
@@ -179,19 +195,15 @@ class Schedule:
         self.rule, self.request_rows = other.rule, other.request_rows
 
     def choose_lanes(self, order: int, lanes: tuple[str, ...]) -> None:
-        """Remember by which of several lanes the goods of the order in a row go, as it is placed now."""
-        if lanes:
-            self.lanes[order] = lanes, self._placed(order)
+        """Let the goods of the order in a row go by these of several lanes; none: by those that arrive first.
+
+        It keeps them when it is placed anew. Views taken before this may no longer be valid.
+        """
+        self.state = with_lanes(self.problem, self.state, order, lanes)
 
     def chosen_lanes(self, order: int) -> tuple[str, ...]:
-        """The lanes chosen for an order; none when it was placed anew since then, by the lanes that arrive first."""
-        lanes, placed = self.lanes.get(order, ((), b""))
-        return lanes if lanes and placed == self._placed(order) else ()
-
-    def _placed(self, order: int) -> bytes:
-        first, last = self.problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        columns = [col.TASK_HEAD, col.TASK_MODE, col.TASK_END, col.TASK_FIRST_END, col.TASK_SITE]
-        return bytes(self.state.task[first:last, columns].tobytes() + self.arrivals[order].tobytes())
+        """The lanes chosen for the order in a row."""
+        return lanes_of(self.problem, self.state, order)
 
     def plan(self) -> Plan:
         """The plan as plain data."""
@@ -251,7 +263,15 @@ def empty_state(problem: Problem) -> State:
         found=np.zeros(8, np.int32),
         chosen=np.zeros(col.NEEDS, np.int32),
         group_site=np.full(col.GROUPS, col.NONE, np.int32),
+        portion_ore_h=np.zeros(size if has_batches(problem) else 0, np.int32),
+        task_lanes=np.zeros(0, np.int32),
+        lane_pick=np.zeros((0, col.PICK_WIDTH), np.int32),
     )
+
+
+def has_batches(problem: Problem) -> bool:
+    """Whether portions may share a run, so that what an hour of each costs must be known when it leaves."""
+    return bool((problem.resources.wc[:, col.WC_KIND] == col.BATCH).any())
 
 
 def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
@@ -292,7 +312,7 @@ def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Opera
         for column, value in values.items():
             st.run[run, column] = value
         put_on_unit(resources, view, run)
-        add_portion(view, row, run, r.quantity, 0)
+        add_portion(view, row, run, r.quantity, 0, 0)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
         agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
         if agreement >= 0:  # work that is done counts in the agreement's hours like any other

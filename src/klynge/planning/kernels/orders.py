@@ -69,7 +69,7 @@ def delivered(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
         dest = ops.op[op, OP_DEST]
         if dest != -1:
-            t = arrive(res, st.task[task0 + op, TASK_SITE], dest, st.task[task0 + op, TASK_END])
+            t = arrive(res, st, task0 + op, st.task[task0 + op, TASK_SITE], dest, st.task[task0 + op, TASK_END])
             if t < 0:
                 return BIG
             last = max(last, t)

@@ -265,12 +265,13 @@ class Desk:
         if tables is None:
             return self._freight(self.schedule, [self.row])
         res, task, ore = self.schedule.problem.views[0], self.schedule.state.task[part.task0 :], 0
+        view, task0 = self._view(), part.task0
         for row, op in enumerate(tables.op):
             site, end = int(task[row, col.TASK_SITE]), int(task[row, col.TASK_END])
             for before in tables.edge[op[col.OP_EDGE0] : op[col.OP_EDGE1], col.EDGE_PRED].tolist():
                 goods = part.rows[before][0].weight_g * part.rows[before][0].quantity
                 origin, ready = int(task[before, col.TASK_SITE]), int(task[before, col.TASK_END])
-                ore += int(freight(res, origin, site, ready, goods))
+                ore += int(freight(res, view, task0 + before, origin, site, ready, goods))
             goods = part.rows[row][0].weight_g * part.rows[row][0].quantity
-            ore += int(freight(res, site, int(op[col.OP_DEST]), end, goods))
+            ore += int(freight(res, view, task0 + row, site, int(op[col.OP_DEST]), end, goods))
         return ore

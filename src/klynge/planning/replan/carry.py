@@ -51,6 +51,7 @@ def carried(old: Schedule, patch: Patched) -> Carried:
     broken, dead = found
     schedule.arrivals[:] = BIG
     _keep_deliveries(old, schedule)
+    _keep_lanes(old, schedule)
     taken = off(schedule, broken, dead)
     return Carried(schedule, taken)
 
@@ -180,6 +181,16 @@ def _keep_deliveries(old: Schedule, new: Schedule) -> None:
     if new.problem.numbers is old.problem.numbers:
         new.arrivals[:] = np.where(old.arrivals < BIG, old.arrivals + later, BIG)
         new.whys[:], new.failed[:] = old.whys, old.failed
+
+
+def _keep_lanes(old: Schedule, new: Schedule) -> None:
+    """Orders have chosen the lanes that they had, those that are there still."""
+    first = old.problem.operations.order[:, col.ORD_OP0]
+    first = np.where(first < len(old.state.task_lanes), first, -1)
+    for i in np.flatnonzero(old.state.task_lanes[first] * (first >= 0)) if len(old.state.task_lanes) else ():
+        j = new.problem.numbers.get(old.problem.orders[int(i)])
+        if j is not None:
+            new.choose_lanes(j, old.chosen_lanes(int(i)))
 
 
 def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int, int]:

@@ -68,7 +68,7 @@ def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # ty
             dest = here if e < last else ops.op[op, OP_DEST]
             if origin < 0 or dest < 0 or origin == dest:
                 continue
-            lane = lane_taken(res, origin, dest, st.task[goods, TASK_END])
+            lane = lane_taken(res, st, goods, origin, dest, st.task[goods, TASK_END])
             if lane < 0:
                 continue
             out[owners[goods], TRANSPORT_ORE] += price[lane, LANE_ORE] - (
