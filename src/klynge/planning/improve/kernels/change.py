@@ -12,7 +12,7 @@ from klynge.planning.kernels.columns import BIG, FAILED_OP, FAILED_WHY, MONEY_HI
 from klynge.planning.kernels.journal import mark, roll_back
 
 from .compiled import kernel
-from .orders import lift_off, order_freight, place_hash, put_on
+from .orders import is_begun, lift_off, order_freight, place_hash, put_on
 
 Ints = NDArray[np.int64]
 
@@ -141,6 +141,8 @@ def all_on(res, ops, sup, st, b, t, n, slack):  # type: ignore[no-untyped-def]
         account(b, o, 1, when, end)
         if st.counter[OVERFLOW] == 1:
             return LOST
+        if when == BIG and is_begun(ops, st, o):
+            return HOPELESS  # what stays of it cannot stand alone
         if b.now[BROKEN] > t.before[BROKEN] or b.now[UNPLANNED] > t.before[UNPLANNED] or worse_by(b, t) > slack:
             return HOPELESS
     b.now[MONEY] += money(st)
