@@ -73,8 +73,9 @@ class Schedule:
             np.zeros(n_orders, np.int32),
             np.full(n_orders, col.NONE, np.int32),
         )
-        reported = [(row, op) for row, (_, op) in enumerate(problem.rows) if op.reported]
-        place_reported(problem, schedule.state, reported)
+        op = problem.operations.op
+        begun = np.flatnonzero(op[:, col.OP_LEFT] != op[:, col.OP_QUANTITY]).tolist()
+        place_reported(problem, schedule.state, [(row, problem.rows[row][1]) for row in begun])
         return schedule
 
     @property
