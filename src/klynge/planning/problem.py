@@ -18,7 +18,6 @@ from klynge.network.model import Network, Pool
 
 from . import resources as tables_of
 from .errors import PlanningError
-from .handles import Handle
 from .kernels import columns as col
 from .kernels.columns import BIG, Operations, Resources, Table
 from .kernels.view import Tables
@@ -116,7 +115,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         names, tuple(by_order), tuple(rows),
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
-        order_keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
+        order_keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
         {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 

@@ -12,8 +12,9 @@ import numpy as np
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Plan, Portion
+from klynge.planning.plan_reader import REASONS
 from klynge.planning.problem import Problem
-from klynge.planning.schedule import REASONS, Schedule
+from klynge.planning.schedule import Schedule
 
 from .kernels.columns import FITS, FULL, L_TIME
 from .kernels.fit import lots_fit, orders_fit

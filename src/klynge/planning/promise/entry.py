@@ -14,8 +14,8 @@ from klynge.planning.kernels.clock import lane_taken
 from ..chosen_lanes import lane_names
 from ..kernels import columns as col
 from ..plan import Lot, Portion
+from ..plan_reader import PlanReader
 from ..problem import Problem
-from ..schedule import PlanReader
 from .kernels.parts import PART_LOT, list_parts
 from .request import Choice, Request, trial
 

@@ -17,8 +17,10 @@ from klynge.planning.figures import Counted, Figures, Part, Prices, count, figur
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import State
 from klynge.planning.problem import Problem
+from klynge.planning.reported import place_reported
 from klynge.planning.resources import Clock
-from klynge.planning.schedule import Schedule, empty_state, place_reported
+from klynge.planning.schedule import Schedule
+from klynge.planning.stores import empty_state
 
 from .islands import Islands, islands_of
 from .orders import Orders, lines_of

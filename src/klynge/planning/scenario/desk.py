@@ -15,7 +15,9 @@ from klynge.planning.figures import Counted, Figures, OrderFacts, Part, count, f
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
 from klynge.planning.problem import OrderKey, Problem
-from klynge.planning.schedule import Schedule, empty_state, has_batches, place_reported
+from klynge.planning.reported import place_reported
+from klynge.planning.schedule import Schedule
+from klynge.planning.stores import empty_state, has_batches
 
 from .base import Base
 from .draft import Changed
