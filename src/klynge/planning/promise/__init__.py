@@ -8,6 +8,7 @@ from .book import Book, Promised
 from .carrying_out import carry_out
 from .earliest import Promise, promise
 from .entry import Entry
+from .errors import PromiseError
 from .menu import Menu, menu
 from .overtime import Overtime
 from .possible import Possible, Remedy, possible
@@ -23,6 +24,7 @@ __all__ = [
     "Overtime",
     "Possible",
     "Promise",
+    "PromiseError",
     "Promised",
     "PutOff",
     "Remedy",
