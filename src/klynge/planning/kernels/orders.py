@@ -127,7 +127,7 @@ def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ign
         if why == NO_LAG and repairs < MOST_REPAIRS:
             pred = st.counter[LAG_PRED]
             bound = BIG
-            if pred >= 0:
+            if pred >= 0 and st.task[task0 + pred, TASK_WISH] != STAYS:
                 end = st.task[task0 + pred, TASK_FIRST_END] + st.counter[LAG_SHIFT]
                 bound = bound_to_end_by(res, st, task0 + pred, end)
             if bound < res.span[1]:
