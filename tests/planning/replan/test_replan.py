@@ -160,8 +160,9 @@ def test_what_waits_of_a_begun_order_is_improved() -> None:
     schedule = schedule_of(compile_problem(case.network, case.work), case.plan)
     gone = replan(schedule, [Withdrawn(order="R")], moment("05T07:30"), budget=Budget(iterations=200))
     assert check(gone.network, gone.work, gone.plan) == []
-    at = {(p.order, p.operation): f"{gone.plan.at(p.start):%H:%M}" for p in gone.plan.portions}
-    assert at == {("O", "a"): "07:00", ("O", "b"): "08:00", ("P", "b"): "09:00"}
+    at = {(p.order, p.operation): f"{gone.plan.at(p.start):%d %H:%M}" for p in gone.plan.portions}
+    assert (at["O", "a"], at["O", "b"]) == ("05 07:00", "05 08:00")
+    assert at["P", "b"] >= "05 09:00"
 
 
 @pytest.mark.parametrize("block", range(4))
