@@ -76,6 +76,7 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
     from klynge.inquiry import UnknownNameError
     from klynge.planning import PlanningError
     from klynge.planning.placing import PlacingError
+    from klynge.planning.promise import PromiseError
     from klynge.planning.replan import DisturbanceError
     from klynge.planning.scenario import ScenarioError
 
@@ -89,6 +90,8 @@ def problems_of(language: str, error: Exception) -> list[str] | None:
         return error.words("nb" if language == "nb" else "en").splitlines()
     if isinstance(error, PlacingError):
         return [*error.words(language), say(language, "klynge verify names every rule that a plan file breaks.")]
+    if isinstance(error, PromiseError):
+        return [error.words("nb" if language == "nb" else "en")]
     if isinstance(error, DisturbanceError):
         return error.words(language)
     if isinstance(error, EventFileError):

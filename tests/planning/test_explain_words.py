@@ -9,7 +9,7 @@ from tests.support.builders import at
 from klynge.planning.explain import Cause, Explanation, Fact
 from klynge.planning.explain.texts import CAUSES, REASONS, TEXTS
 from klynge.planning.explain.words import span
-from klynge.planning.schedule import REASONS as ENGINE_REASONS
+from klynge.planning.plan_reader import REASONS as ENGINE_REASONS
 
 EPOCH = 1_767_567_600  # Monday 5 January 2026, 00:00 in Oslo
 STEP = {

@@ -6,17 +6,19 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.support.builders import job, machine, mode, moment, network, operation, portion, world
 from tests.support.random_networks import random_case
 
-from klynge.job import Work
+from klynge.job import Precedence, Work
 from klynge.network.model import Network
 from klynge.network.synthetic import full
 from klynge.planning import Plan, Schedule, compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
-from klynge.planning.improve import Stability, improve, objective_of
+from klynge.planning.improve import Stability, annealing, improve, objective_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.measure import Reading, measure
+from klynge.planning.placing import schedule_of
 
 
 def constructed(seed: int, operations: int = 30) -> Schedule:
@@ -116,3 +118,44 @@ def test_a_published_plan_changes_only_where_it_is_worth_it() -> None:
         for ore in (0, 10_000_000)
     ]
     assert 0 < moved[1] < moved[0]
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_operations_move_alone(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moving only operations and what follows them: right, measured, better in places, and nothing is left marked."""
+    monkeypatch.setattr(annealing, "PARTS_OF_16", 16)
+    better = 0
+    for seed in range(15 * block, 15 * block + 15):
+        network, work = random_case(seed, 12 + seed % 30)
+        schedule = construct(compile_problem(network, work))
+        found = improve(schedule, Budget(iterations=400), workers=1, seed=seed)
+        assert check(network, work, found.schedule.plan()) == [], seed
+        assert found.start >= found.objective == objective_of(found.schedule), seed
+        assert not (found.schedule.state.task[: len(schedule.problem.rows), col.TASK_WISH] == col.STAYS).any(), seed
+        better += found.objective < found.start
+    assert better >= 5
+
+
+def two_on_a_saw() -> Schedule:
+    """P, long and due late, is sawn before O, which is cut first, short and due early: they are in the wrong order."""
+    saw = mode("saw", 3600)
+    first = job(operation("a"), operation("b", saw), links=[Precedence("a", "b")], due=moment("05T10:00"))
+    other = job(operation("b", mode("saw", 5 * 3600)), id="K", order="P", due=moment("12T00:00"))
+    places = network(machine(), machine("saw"))
+    portions = [
+        portion("a", "05T07:00", "05T08:00"),
+        portion("b", "05T12:00", "05T13:00", work_centre="saw"),
+        portion("b", "05T07:00", "05T12:00", order="P", job="K", work_centre="saw"),
+    ]
+    case = world(places, [first, other], portions)
+    return schedule_of(compile_problem(case.network, case.work), case.plan)
+
+
+def test_two_neighbours_change_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operation of the order that is late comes before the one that could wait; what came before it stays."""
+    monkeypatch.setattr(annealing, "PARTS_OF_16", 16)
+    schedule = two_on_a_saw()
+    found = improve(schedule, Budget(iterations=3000), workers=1).schedule.plan()
+    at = {(p.order, p.operation): f"{found.at(p.start):%d %H:%M}" for p in found.portions}
+    assert (at["O", "a"], at["O", "b"]) == ("05 07:00", "05 08:00")
+    assert at["P", "b"] >= "05 09:00"

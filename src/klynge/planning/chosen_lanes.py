@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lanes that an order's outcome names: the engine's tables in which its goods take these, where there are several."""
+"""Lanes that orders have chosen where there are several between two places: kept in the state, read back as names.
+
+An order keeps its lanes when it is placed anew; whoever places it takes them from it when it would be late by them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .handles import Handle
-from .kernels.view import Tables
+from .kernels import columns as col
+from .kernels.columns import State
 from .problem import Problem
+
+MOST_PICKS = 256  # rows of the table of lanes at first
 
 
 def lane_names(problem: Problem) -> list[str]:
@@ -28,13 +33,52 @@ def lane_names(problem: Problem) -> list[str]:
     return names
 
 
-def resources_by(problem: Problem, lanes: Sequence[str]) -> Tables:
-    """The resources for kernels, all lanes between two places being the one of `lanes` that goes there, if one does."""
-    if not lanes:
-        return problem.views[0]
-    resources, names = problem.resources, lane_names(problem)
-    table = resources.lane.copy()
-    for row in (names.index(name) for name in lanes if name in names):
-        pair = int(np.searchsorted(resources.pair_lane0, row, side="right")) - 1
-        table[resources.pair_lane0[pair] : resources.pair_lane0[pair + 1]] = resources.lane[row]
-    return Handle(resources._replace(lane=table))
+def with_lanes(problem: Problem, state: State, order: int, lanes: Sequence[str]) -> State:
+    """The state in which the order in a row has chosen these lanes, none: its goods take those that arrive first.
+
+    Lanes that the network does not have are left out. Tables are made or made longer where they must be.
+    """
+    first, last = problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    if not lanes and not len(state.task_lanes):
+        return state
+    names = lane_names(problem) if lanes else []
+    rows = [names.index(name) for name in lanes if name in names]
+    if len(state.task_lanes) < len(state.task):
+        longer = np.zeros(len(state.task), np.int32)
+        longer[: len(state.task_lanes)] = state.task_lanes
+        state = state._replace(task_lanes=longer)
+    state, head = _listed(state, rows)
+    state.task_lanes[first:last] = head
+    return state
+
+
+def _listed(state: State, rows: Sequence[int]) -> tuple[State, int]:
+    """The state in which some lanes are listed one after the other, and 1 + the row of the first; 0 for none."""
+    head, count = 0, int(state.counter[col.N_PICK])
+    for lane in reversed(rows):
+        known = np.flatnonzero((state.lane_pick[:count] == (lane, head)).all(axis=1))
+        if len(known):
+            head = int(known[0]) + 1
+            continue
+        if count == len(state.lane_pick):
+            longer = np.zeros((max(MOST_PICKS, 2 * count), col.PICK_WIDTH), np.int32)
+            longer[:count] = state.lane_pick
+            state = state._replace(lane_pick=longer)
+        state.lane_pick[count] = lane, head
+        count += 1
+        head = count
+    state.counter[col.N_PICK] = count
+    return state, head
+
+
+def lanes_of(problem: Problem, state: State, order: int) -> tuple[str, ...]:
+    """The lanes that the order in a row has chosen."""
+    first, last = problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    if first == last or first >= len(state.task_lanes):
+        return ()
+    names, found = lane_names(problem), []
+    pick = int(state.task_lanes[first])
+    while pick > 0:
+        lane, pick = state.lane_pick[pick - 1].tolist()
+        found.append(names[lane])
+    return tuple(found)

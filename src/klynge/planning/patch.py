@@ -16,22 +16,23 @@ from numpy.typing import NDArray
 from klynge.job import Job, Work
 from klynge.network.model import Network
 
-from . import resources as tables_of
+from .changed_network import with_network
 from .kernels import columns as col
 from .kernels.columns import Operations, Table
 from .kernels.view import Tables
-from .problem import OrderKey, Problem, _resources, compile_problem, order_keys, pool_steps
-from .resources import CalendarTables, Clock, Names, names_of
-from .tables import TableBuilder, table, write_order
+from .problem import OrderKey, Problem, compile_problem, order_keys
+from .resources import Clock, names_of
+from .tables import TableBuilder, write_order
 
 Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The new problem; where every operation (`task`), unit and stock lot of the old one is in it (-1: no more)."""
+    """The new problem; where every order, operation (`task`), unit and stock lot of the old one is in it (-1: gone)."""
 
     problem: Problem
+    order: Numbers
     task: Numbers
     unit: Numbers
     stock: Numbers
@@ -46,10 +47,12 @@ def patched(
     job names what the network does not have.
     """
     orders = orders or {}
+    kept: Numbers | None = None  # the old rows of the orders that come first in the new problem
     if not orders and only_stops(problem.network, network):
-        new = replace(problem, network=network)
+        new, kept = replace(problem, network=network), np.arange(len(problem.orders))
     elif _holds(problem, network, orders):
-        new = _with_orders(problem, network, orders)
+        new, _ = with_network(problem, network)
+        new, kept = _exchange(new, orders)
     else:
         new = compile_problem(network, _work(problem.work, orders))
     if now_s is not None:
@@ -57,7 +60,8 @@ def patched(
         span[4] = max(int(span[0]), now_s - new.zero_s)
         resources = new.resources._replace(span=span)
         new = replace(new, resources=resources, views=(Tables(resources), *new.views[1:]))
-    return Patched(new, _tasks(problem, new), _units(problem, new), _stock(problem, new))
+    order = _orders(problem, new, kept)
+    return Patched(new, order, _tasks(problem, new, order, kept), _units(problem, new), _stock(problem, new))
 
 
 def only_stops(before: Network, after: Network) -> bool:
@@ -82,7 +86,12 @@ def _work(work: Work, orders: Mapping[str, tuple[Job, ...]]) -> Work:
 def _holds(problem: Problem, network: Network, orders: Mapping[str, tuple[Job, ...]]) -> bool:
     """Whether the old numbers of everything that operations name are still right."""
     old = problem.network
-    same = list(old.sites) == list(network.sites) and _extends(problem.names.region, names_of(network).region)
+    same = (
+        (old.epoch, old.time_zone) == (network.epoch, network.time_zone)
+        and (old.sites is network.sites or old.sites == network.sites)
+        and list(old.sites) == list(network.sites)
+        and _extends(problem.names.region, names_of(network).region)
+    )
     grown = all(
         _extends(getattr(old, name), getattr(network, name))
         for name in ("work_centres", "pools", "items", "agreements", "setup_matrices")
@@ -105,41 +114,27 @@ def _extends(old: Iterable[str], new: Iterable[str]) -> bool:
     return list(new)[: len(before)] == before
 
 
-def _with_orders(problem: Problem, network: Network, orders: Mapping[str, tuple[Job, ...]]) -> Problem:
-    clock = Clock(problem.zero, network.end)
-    names = names_of(network)
-    names.signature, names.loose_family = problem.names.signature, problem.names.loose_family
-    calendars = CalendarTables(clock, network)
-    centres, units = tables_of.work_centre_rows(names, calendars)
-    stock0, stock, left, stock_ids = tables_of.stock_tables(names, clock)
-    supplies = problem.resources.supply.tolist()
-    resources = _resources(names, clock, calendars, centres, stock0, stock, supplies, problem.work)
-    new = replace(
-        problem, network=network, names=names, resources=resources, units=table(units, col.UNIT_WIDTH),
-        pool_steps=pool_steps(network, clock), stock_left=np.array(left, np.int32), stock_ids=tuple(stock_ids),
-        views=(Tables(resources), *problem.views[1:]),
-    )  # fmt: skip
-    return _exchange(new, orders, names, clock) if orders else new
-
-
-def _exchange(problem: Problem, orders: Mapping[str, tuple[Job, ...]], names: Names, clock: Clock) -> Problem:
-    """The problem without the orders named, and then with those of them that have jobs."""
+def _exchange(problem: Problem, orders: Mapping[str, tuple[Job, ...]]) -> tuple[Problem, Numbers]:
+    """The problem without the orders named, then with those of them that have jobs; the old rows of those before."""
+    if not orders:
+        return problem, np.arange(len(problem.orders))
     kept = np.array([i for i, order in enumerate(problem.orders) if order not in orders], np.int64)
     operations, picked = without(problem.operations, kept)
     there = {order: list(jobs) for order, jobs in orders.items() if jobs}
-    builder, rows = TableBuilder(names), [problem.rows[i] for i in picked.tolist()]
+    builder, rows = TableBuilder(problem.names), [problem.rows[i] for i in picked.tolist()]
     for jobs in there.values():
         rows += write_order(builder, jobs, problem.zero)
     more = builder.build()
     operations = followed_by(operations, more)
-    added = order_keys(there, more, clock)
+    added = order_keys(there, more, Clock(problem.zero, problem.network.end))
     keys = OrderKey(*(np.concatenate((getattr(problem.keys, name)[kept], getattr(added, name)))
                       for name in OrderKey.__dataclass_fields__))  # fmt: skip
     named = (*(problem.orders[i] for i in kept.tolist()), *there)
-    return replace(
+    new = replace(
         problem, work=_work(problem.work, orders), operations=operations, orders=named, rows=tuple(rows), keys=keys,
         views=(problem.views[0], Tables(operations), problem.views[2]), numbers={o: i for i, o in enumerate(named)},
     )  # fmt: skip
+    return new, kept
 
 
 def _ranges(first: NDArray[np.integer], last: NDArray[np.integer]) -> Numbers:
@@ -200,23 +195,33 @@ def followed_by(one: Operations, two: Operations) -> Operations:
     return Operations(succ0=succ0, **joined)
 
 
-def _tasks(old: Problem, new: Problem) -> Numbers:
-    if new.operations is old.operations:
-        return np.arange(len(old.rows), dtype=np.int64)
-    found = np.full(len(old.rows), -1, np.int64)
+def _orders(old: Problem, new: Problem, kept: Numbers | None) -> Numbers:
+    """Where each of the old orders is now; those `kept` come first."""
+    found = np.full(len(old.orders), -1, np.int64)
+    if kept is not None:
+        found[kept] = np.arange(len(kept))
     for order, i in old.numbers.items():
-        j = new.numbers.get(order)
-        if j is None:
-            continue
+        if found[i] < 0:
+            found[i] = new.numbers.get(order, -1)
+    return found
+
+
+def _tasks(old: Problem, new: Problem, order: Numbers, kept: Numbers | None) -> Numbers:
+    """Where each of the old operations is now: of orders `kept` as they were, of others by name."""
+    found = np.full(len(old.rows), -1, np.int64)
+    there = np.flatnonzero(order >= 0)
+    if kept is not None:
+        was, now = (tables.operations.order[:, [col.ORD_OP0, col.ORD_OP1]] for tables in (old, new))
+        now = now[: len(kept)]
+        found[_ranges(*was[kept].T)] = _ranges(*now.T)
+        there = np.setdiff1d(there, kept)
+    for i in there.tolist():
         a0, a1 = old.operations.order[i, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        b0, b1 = new.operations.order[j, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        if a1 - a0 == b1 - b0 and old.rows[a0] is new.rows[b0]:
-            found[a0:a1] = np.arange(b0, b1)
-            continue
-        there = {(new.rows[b][0].id, new.rows[b][1].id): b for b in range(b0, b1)}
+        b0, b1 = new.operations.order[order[i], [col.ORD_OP0, col.ORD_OP1]].tolist()
+        named = {(new.rows[b][0].id, new.rows[b][1].id): b for b in range(b0, b1)}
         for a in range(a0, a1):
             job, op = old.rows[a]
-            found[a] = there.get((job.id, op.id), -1)
+            found[a] = named.get((job.id, op.id), -1)
     return found
 
 

@@ -18,7 +18,6 @@ from klynge.network.model import Network, Pool
 
 from . import resources as tables_of
 from .errors import PlanningError
-from .handles import Handle
 from .kernels import columns as col
 from .kernels.columns import BIG, Operations, Resources, Table
 from .kernels.view import Tables
@@ -116,7 +115,7 @@ def compile_problem(network: Network, work: Work) -> Problem:
         names, tuple(by_order), tuple(rows),
         tuple(supply_rows),
         table(units, col.UNIT_WIDTH), pool_steps(network, clock), np.array(left, np.int32), tuple(stock_ids),
-        order_keys(by_order, operations, clock), (Handle(resources), Handle(operations), Handle(supply_operations)),
+        order_keys(by_order, operations, clock), (Tables(resources), Tables(operations), Tables(supply_operations)),
         {order: row for row, order in enumerate(by_order)},
     )  # fmt: skip
 
@@ -131,24 +130,9 @@ def _resources(
     supplies: list[list[int]],
     work: Work,
 ) -> Resources:
-    n_sites = len(names.site)
     pair0, lanes, leaving = tables_of.lane_tables(names, clock)
-    key_supply = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
-    for row, supply in enumerate(work.supplies):
-        key_supply[names.item[supply.item] * n_sites + names.site[supply.site]] = row
-    span = [
-        clock.s(names.network.start),
-        clock.s(names.network.end),
-        n_sites + len(names.region),
-        n_sites,
-        clock.s(names.network.start),
-    ]
-    agreements = [
-        [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
-        for a in names.network.agreements.values()
-    ]
     return Resources(
-        span=np.array(span, np.int32),
+        span=span_of(names, clock),
         wc=table(centres, col.WC_WIDTH),
         setup_s=tables_of.setup_table(names),
         setup_ore=tables_of.setup_ore_table(names),
@@ -162,13 +146,36 @@ def _resources(
         pair_lane0=pair0,
         lane=table(lanes, col.LANE_WIDTH),
         departure=leaving,
-        agreement=table(agreements, col.AGR_WIDTH),
+        agreement=table(agreement_rows(names.network, clock), col.AGR_WIDTH),
         item=table(tables_of.item_rows(names), col.ITEM_WIDTH),
         key_stock0=stock0,
         stock=table(stock, col.STOCK_WIDTH),
-        key_supply=key_supply,
+        key_supply=supply_keys(names, work),
         supply=table(supplies, col.SUP_WIDTH),
     )
+
+
+def span_of(names: Names, clock: Clock) -> Table:
+    """`Resources.span` of a network from whose start on work may be placed."""
+    start, n_sites = clock.s(names.network.start), len(names.site)
+    return np.array([start, clock.s(names.network.end), n_sites + len(names.region), n_sites, start], np.int32)
+
+
+def agreement_rows(network: Network, clock: Clock) -> list[list[int]]:
+    """Validity, ceiling and rate of every agreement."""
+    return [
+        [clock.s(a.valid_from), clock.s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h]
+        for a in network.agreements.values()
+    ]
+
+
+def supply_keys(names: Names, work: Work) -> Table:
+    """By item and site: the supply that makes it there, -1 for none."""
+    n_sites = len(names.site)
+    found = np.full(max(1, len(names.item) * n_sites), col.NONE, np.int32)
+    for row, supply in enumerate(work.supplies):
+        found[names.item[supply.item] * n_sites + names.site[supply.site]] = row
+    return found
 
 
 def pool_steps(network: Network, clock: Clock) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -15,7 +15,7 @@ from klynge.planning.check import check
 from klynge.planning.kernels.columns import OK
 from klynge.planning.kernels.orders import ask
 from klynge.planning.kernels.view import Tables
-from klynge.planning.schedule import PlanReader
+from klynge.planning.plan_reader import PlanReader
 
 BUSY = job(operation("a", mode(fixed_s=6 * 3600)), id="first", order="first")
 ASKED = job(operation("a", mode(fixed_s=4 * 3600)), id="asked", order="asked")

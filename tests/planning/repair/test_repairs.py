@@ -4,16 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.support.builders import job, lane, machine, moment, network, operation
+from tests.support.chosen import slow_lanes
 from tests.support.random_networks import random_case
 
+from klynge.job import Work
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.measure import measure
+from klynge.planning.placing import schedule_of
 from klynge.planning.repair import Repair, apply, repairs
 
 SEEDS = range(60)
@@ -85,3 +90,38 @@ def test_words_in_both_languages() -> None:
             assert repair.as_json()["mends"] == repair.mends
             kinds.add(repair.kind)
     assert len(kinds) >= 4
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_repair_emits_what_it_says(seed: int) -> None:
+    """Carried out, the plan emits and costs as much more as told, where everything emits and lanes are chosen."""
+    schedule = slow_lanes(seed, held=3)
+    problem, before = schedule.problem, schedule.plan()
+    row = len(problem.orders) - 1
+    if schedule.arrivals[row] >= BIG:
+        return
+    wanted = problem.zero + timedelta(seconds=int(schedule.arrivals[row]) - 86_400)
+    for repair in repairs(schedule, problem.orders[row], wanted=wanted):
+        mended = apply(schedule, repair)
+        assert check(mended.network, mended.work, mended.plan) == []
+        was, now = measure(problem.network, problem.work, before), measure(mended.network, mended.work, mended.plan)
+        moved = sum(transfer.co2_g for transfer in repair.change.transfers)
+        assert now.carbon.total_g - was.carbon.total_g + moved == repair.co2_g
+        said = repair.words("en") + repair.words("nb")
+        assert said.count("CO2") == (2 if repair.co2_g else 0)
+
+
+def test_an_order_may_give_up_its_slow_lane() -> None:
+    """An order that chose the train is brought forward by the van, which is told, with what it costs and emits."""
+    lanes = [
+        replace(lane("S", "Oslo", 24 * 3600), id="train", cost_ore=100_00, co2_g_kg=1),
+        replace(lane("S", "Oslo", 3600), id="van", cost_ore=900_00, co2_g_kg=50),
+    ]
+    schedule = construct(compile_problem(network(machine(), lanes=lanes), Work((job(operation(), weight_g=10_000),))))
+    plan = schedule.plan()
+    by_train = replace(plan.outcomes["O"], lanes=("train",), delivered=plan.portions[0].end + 24 * 3600)
+    schedule = schedule_of(schedule.problem, replace(plan, outcomes={"O": by_train}))
+    [repair] = repairs(schedule, "O", wanted=moment("05T12:00"))
+    assert (repair.mends, repair.cost_ore, repair.co2_g) == (True, 800_00, 490)
+    assert "by the lane that arrives first, not by train" in repair.words("en")
+    assert apply(schedule, repair).plan.outcomes["O"].lanes == ()

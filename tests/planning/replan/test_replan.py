@@ -8,15 +8,15 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from tests.support.builders import World, job, machine, moment, network, operation, portion, world
+from tests.support.builders import World, job, machine, mode, moment, network, operation, portion, world
 from tests.support.disturbances import promised_plan, some_disturbance
 
-from klynge.job import Status
+from klynge.job import Precedence, Status
 from klynge.planning import Plan, compile_problem
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.placing import schedule_of
-from klynge.planning.replan import Breakdown, DisturbanceError, Replanned, replan
+from klynge.planning.replan import Breakdown, DisturbanceError, Replanned, Withdrawn, replan
 from klynge.planning.replan.events import from_json, to_data
 from klynge.planning.replan.texts import KINDS, TEXTS, WHY
 
@@ -135,3 +135,61 @@ def test_texts_are_there_in_both_languages() -> None:
         for kind, both in texts.items():
             places = [sorted(part.split("}")[0] for part in both[name].split("{")[1:]) for name in ("en", "nb")]
             assert places[0] == places[1], kind
+
+
+def begun_and_waiting() -> World:
+    """O is cut from seven and sawn at noon, after P, which nobody waits for; R is cut after O."""
+    saw = mode("saw", 3600)
+    jobs = [
+        job(operation("a"), operation("b", saw), links=[Precedence("a", "b")], due=moment("05T11:00")),
+        job(operation("b", mode("saw", 4 * 3600)), id="K", order="P", due=moment("12T00:00")),
+        job(operation("a"), id="L", order="R"),
+    ]
+    portions = [
+        portion("a", "05T07:00", "05T08:00"),
+        portion("b", "05T12:00", "05T13:00", work_centre="saw"),
+        portion("b", "05T08:00", "05T12:00", order="P", job="K", work_centre="saw"),
+        portion("a", "05T08:00", "05T09:00", order="R", job="L"),
+    ]
+    return world(network(machine(), machine("saw")), jobs, portions)
+
+
+def test_what_waits_of_a_begun_order_is_improved() -> None:
+    """The search leaves the operation that is running where it is, and brings forward the one that waits."""
+    case = begun_and_waiting()
+    schedule = schedule_of(compile_problem(case.network, case.work), case.plan)
+    gone = replan(schedule, [Withdrawn(order="R")], moment("05T07:30"), budget=Budget(iterations=200))
+    assert check(gone.network, gone.work, gone.plan) == []
+    at = {(p.order, p.operation): f"{gone.plan.at(p.start):%d %H:%M}" for p in gone.plan.portions}
+    assert (at["O", "a"], at["O", "b"]) == ("05 07:00", "05 08:00")
+    assert at["P", "b"] >= "05 09:00"
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_what_is_fixed_stays_through_a_search(block: int) -> None:
+    """On random networks, whatever began before the frozen zone's end is where the mended plan had it, and some of the
+    orders that it belongs to have been improved elsewhere."""
+    moved = 0
+    for seed in range(15 * block, 15 * (block + 1)):
+        dice, schedule = random.Random(seed), promised_plan(seed)
+        plan, now = schedule.plan(), schedule.problem.network.start + timedelta(hours=8)
+        until = now + timedelta(hours=12)
+        what = some_disturbance(dice, schedule, plan, now)
+        try:
+            mended, searched = (
+                replan(schedule, [what], now, until, budget, workers=1) for budget in (None, Budget(iterations=300))
+            )
+        except DisturbanceError:
+            continue
+        assert [str(each) for each in check(searched.network, searched.work, searched.plan)] == [], seed
+        until_s = round((until - plan.epoch).total_seconds())
+        first, before, after = (
+            Counter((p.job, p.operation, p.start, p.unit) for p in each.portions if p.order)
+            for each in (plan, mended.plan, searched.plan)
+        )
+        broken = {place[:2] for place in first - before}
+        fixed = {place[:2] for place in before if place[2] < until_s and place in first} - broken
+        assert all(after[place] == count for place, count in before.items() if place[:2] in fixed), seed
+        begun = {job for job, _ in fixed}
+        moved += any(place[0] in begun and place[:2] not in fixed for place in before - after)
+    assert moved > 0

@@ -11,7 +11,8 @@ from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, Operations
 from klynge.planning.measure.reading import Reading
 from klynge.planning.plan import Outcome, Plan
-from klynge.planning.schedule import REASONS, PlanReader, Schedule
+from klynge.planning.plan_reader import REASONS, PlanReader
+from klynge.planning.schedule import Schedule
 
 Marks = NDArray[np.bool_]
 

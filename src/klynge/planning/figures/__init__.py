@@ -5,10 +5,11 @@ In comes a `Schedule` and the `Prices` to count it at; out go `Figures`, equal t
 the same plan, without reading the plan out.
 """
 
-from .counting import Counted, Figures, Load, MemberFigures, Part, count, figures, figures_of, order_money
-from .prices import OrderFacts, Prices, prices_of
+from .counting import Beside, Counted, Figures, Load, MemberFigures, Part, count, figures, figures_of, order_money
+from .prices import OrderFacts, Prices, mode_prices, prices_of
 
 __all__ = [
+    "Beside",
     "Counted",
     "Figures",
     "Load",
@@ -19,6 +20,7 @@ __all__ = [
     "count",
     "figures",
     "figures_of",
+    "mode_prices",
     "order_money",
     "prices_of",
 ]

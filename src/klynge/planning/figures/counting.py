@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from klynge.network.model import Kind
 from klynge.planning.kernels import columns as engine
 from klynge.planning.kernels.clock import work_at
 from klynge.planning.kernels.columns import BIG
+from klynge.planning.kernels.view import Tables
 from klynge.planning.measure.hours import open_times
 from klynge.planning.measure.result import Carbon, Costs, LeadTime, Service
 from klynge.planning.problem import Problem
@@ -111,6 +113,11 @@ class Counted:
     load: Numbers
     last_end: int
 
+    @property
+    def carbon_g(self) -> int:
+        """Grams of work, material and transport."""
+        return int(self.money[:, [col.WORK_G, col.MATERIAL_G, col.TRANSPORT_G]].sum())
+
     def __add__(self, other: Counted) -> Counted:
         """Both together."""
         return Counted(self.money + other.money, self.load + other.load, max(self.last_end, other.last_end))
@@ -159,8 +166,22 @@ def figures_of(problem: Problem, prices: Prices, arrivals: NDArray[np.int64], co
     )
 
 
-def count(schedule: Schedule, prices: Prices, part: Part | None = None) -> Counted:
-    """Add up a schedule, or a part of it."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An order that stands in a schedule and is not one of its problem's: its tables, its tasks from row `task0` on.
+
+    `mode` are the prices of its modes, `owner` and `goods_g` are by operation.
+    """
+
+    tables: Tables
+    task0: int
+    mode: Numbers
+    owner: Numbers
+    goods_g: Numbers
+
+
+def count(schedule: Schedule, prices: Prices, part: Part | None = None, beside: Sequence[Beside] = ()) -> Counted:
+    """Add up a schedule, or a part of it, and orders that stand beside its own."""
     problem, state = schedule.problem, schedule.state
     res, ops, sup = problem.views
     st = schedule.view()
@@ -174,7 +195,14 @@ def count(schedule: Schedule, prices: Prices, part: Part | None = None) -> Count
     sites = _scratch("sites", n, 1).reshape(-1)
     sites[:] = -1
     count_portions(res, ops, st, rows, p.owner, p.mode, p.item, p.centres, money, notes, rows, sites)
-    count_shipments(res, ops, st, rows, sites, p.goods_g, p.owner, p.lane, money)
+    count_shipments(res, ops, st, 0, rows, sites, p.goods_g, p.owner, p.lane, money)
+    for one in beside:
+        own = np.arange(len(one.owner), dtype=np.int64)
+        there = np.empty(len(own), np.int64)
+        count_portions(
+            res, one.tables, st, one.task0 + own, one.owner, one.mode, p.item, p.centres, money, notes, own, there
+        )
+        count_shipments(res, one.tables, st, one.task0, own, there, one.goods_g, one.owner, p.lane, money)
     tasks, made = _lot_tasks(schedule, part)
     count_portions(
         res, sup, st, tasks, p.supply_owner, p.supply_mode, p.item, p.centres, money, notes, made,

@@ -46,6 +46,7 @@ from .kernels.search import (
 
 STORES = 1 << 20  # of the journal, at first
 MOST_LOGGED = 512  # gains of one chunk that others may repeat
+PARTS_OF_16 = 8  # so many changes in sixteen are of an operation and what follows it, the others of whole orders
 START_HEAT, END_HEAT = 0.1, 1e-4  # of the mean loss by a change that was not kept
 
 
@@ -95,7 +96,7 @@ class Annealing:
             schedule.journal = Journal(STORES)
         n = len(facts.due)
         word = np.array([(seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1], np.uint64)
-        log = np.zeros((MOST_LOGGED, 1 + MOST), np.int64)
+        log = np.zeros((MOST_LOGGED, 1 + 2 * MOST), np.int64)
         book = _book(schedule, facts, stability)
         return cls(schedule, facts, stability, word, book, trial(facts.members), np.zeros(n, np.int64), log)
 
@@ -137,7 +138,7 @@ class Annealing:
         return int(
             improve_chunk(
                 res, ops, sup, s.view(), self.rng, f.order_of, f.work, self.book, self.trial, self.late_list, self.log,
-                self.stability.move_ore, heat, money_heat, size, chunk, self.counts,
+                self.stability.move_ore, heat, money_heat, size, PARTS_OF_16, chunk, self.counts,
             )
         )  # fmt: skip
 

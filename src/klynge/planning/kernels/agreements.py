@@ -27,7 +27,7 @@ from .columns import (
 )
 from .compiled import kernel
 from .orders import has_room, place_best, remove_ops
-from .runs import book, can_leave, free_run, put_on_unit, refresh_task, take_off_unit
+from .runs import book, can_leave, charge_again, free_run, put_on_unit, refresh_task, take_off_unit
 from .tasks import give_back
 
 
@@ -51,6 +51,11 @@ def restore(st, task0, op0, op1, saved):  # type: ignore[no-untyped-def]
     for op in range(op0, op1):
         for f in range(TASK_WIDTH):
             st.task[task0 + op, f] = saved[op - op0, f]
+    for op in range(op0, op1):
+        p = st.task[task0 + op, TASK_HEAD]
+        while p >= 0:
+            charge_again(st, st.portion[p, POR_RUN])
+            p = st.portion[p, POR_NEXT]
 
 
 @kernel
@@ -92,6 +97,8 @@ def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
         if st.run[run, RUN_COUNT] == 0:
             st.run[run, RUN_COUNT] = -1
             free_run(st, run)
+        elif st.run[run, RUN_COUNT] > 0:
+            charge_again(st, run)
         book(st, -st.portion[p, POR_ORE])
         give_back(res, st, p)
         st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]

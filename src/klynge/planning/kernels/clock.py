@@ -17,6 +17,8 @@ from .columns import (
     LANE_DEP1,
     LANE_LEAD,
     NONE,
+    PICK_LANE,
+    PICK_NEXT,
 )
 from .compiled import kernel
 
@@ -76,13 +78,29 @@ def setup_between(res, matrix, families, before, after):  # type: ignore[no-unty
 
 
 @kernel
-def arrive(res, origin, dest, t):  # type: ignore[no-untyped-def]
-    """When goods ready at t arrive, by the earliest of the lanes; NONE without a lane, BIG without a departure."""
+def lanes_between(res, st, task, origin, dest):  # type: ignore[no-untyped-def]
+    """First and past the last of the lanes that goods of a task may take: the one its order has chosen, else all."""
+    pair = origin * res.span[2] + dest
+    first, last = res.pair_lane0[pair], res.pair_lane0[pair + 1]
+    if last - first > 1 and task < len(st.task_lanes):
+        pick = st.task_lanes[task] - 1
+        while pick >= 0:
+            lane = st.lane_pick[pick, PICK_LANE]
+            if first <= lane < last:
+                return lane, lane + 1
+            pick = st.lane_pick[pick, PICK_NEXT] - 1
+    return first, last
+
+
+@kernel
+def arrive(res, st, task, origin, dest, t):  # type: ignore[no-untyped-def]
+    """When goods of a task that are ready at t arrive, by the lane chosen or the earliest of the lanes.
+
+    NONE without a lane, BIG without a departure.
+    """
     if origin == dest or dest < 0:
         return t
-    n_dest = res.span[2]
-    pair = origin * n_dest + dest
-    first, last = res.pair_lane0[pair], res.pair_lane0[pair + 1]
+    first, last = lanes_between(res, st, task, origin, dest)
     if first == last:
         return NONE
     best = BIG
@@ -105,11 +123,11 @@ def arrive(res, origin, dest, t):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def lane_taken(res, origin, dest, t):  # type: ignore[no-untyped-def]
-    """The lane by which goods ready at t arrive first; -1 without one."""
+def lane_taken(res, st, task, origin, dest, t):  # type: ignore[no-untyped-def]
+    """The lane that goods of a task ready at t take: the one chosen, or the one that arrives first; -1 without one."""
     best, best_at = -1, BIG
-    pair = origin * res.span[2] + dest
-    for lane in range(res.pair_lane0[pair], res.pair_lane0[pair + 1]):
+    first, last = lanes_between(res, st, task, origin, dest)
+    for lane in range(first, last):
         leaves = t
         lo, end = res.lane[lane, LANE_DEP0], res.lane[lane, LANE_DEP1]
         if end > lo:

@@ -102,7 +102,8 @@ TASK_EMPTY = (-1, -1, 0, BIG, 0, -1, 0, -1)
 # State.portion
 POR_RUN, POR_QUANTITY, POR_NEXT, POR_START, POR_END, POR_PEG, POR_LOAD, POR_ORE = range(8)
 POR_WIDTH = 8
-# State.run: what occupies a unit, one portion or a batch; RUN_TASK is the task of the portion that came last
+# State.run: what occupies a unit, one portion or a batch; RUN_TASK is the task of the portion that came last,
+# RUN_ORE_H the highest of the portions' øre an hour (-1 - it in a batch in which they differ)
 (
     RUN_UNIT,
     RUN_WC,
@@ -149,6 +150,10 @@ POOL_0, POOL_COUNT, POOL_ROOM = range(3)
 POOL_WIDTH = 3
 STEP_TIME, STEP_FREE = range(2)
 STEP_WIDTH = 2
+# State.lane_pick: lanes that orders have chosen; both PICK_NEXT and State.task_lanes are 1 + a row, 0 for none
+# (in State.task_lanes negative: a search has put the order's lanes aside, since it was late by them)
+PICK_LANE, PICK_NEXT = range(2)
+PICK_WIDTH = 2
 # State.counter
 (
     N_PORTION,
@@ -172,8 +177,9 @@ STEP_WIDTH = 2
     MOST_STEPS,
     MONEY_LOW,
     MONEY_HIGH,
-) = range(21)
-COUNTERS = 21
+    N_PICK,
+) = range(22)
+COUNTERS = 22
 
 
 # State.found
@@ -244,6 +250,9 @@ class State(NamedTuple):
     found: Table  # what the last search found; see FOUND_
     chosen: Table  # pools chosen by the last search
     group_site: Table  # the site each same-site group of the order is at
+    portion_ore_h: Table  # øre an hour of each portion's mode; no rows where there are no batches
+    task_lanes: Table  # by operation: the first of the lanes that its order has chosen; no rows before one has
+    lane_pick: Table
 
 
 WIDTHS = {
@@ -251,7 +260,7 @@ WIDTHS = {
     "stock": STOCK_WIDTH, "supply": SUP_WIDTH, "mode": MODE_WIDTH, "need": NEED_WIDTH, "op": OP_WIDTH,
     "edge": EDGE_WIDTH, "material": MAT_WIDTH, "order": ORD_WIDTH, "task": TASK_WIDTH, "portion": POR_WIDTH,
     "run": RUN_WIDTH, "use": USE_WIDTH, "peg": PEG_WIDTH, "lot": LOT_WIDTH, "block": ENT_WIDTH,
-    "directory": DIR_WIDTH, "unit": UNIT_WIDTH, "pool": POOL_WIDTH, "step": STEP_WIDTH,
+    "lane_pick": PICK_WIDTH, "directory": DIR_WIDTH, "unit": UNIT_WIDTH, "pool": POOL_WIDTH, "step": STEP_WIDTH,
 }  # fmt: skip
 
 

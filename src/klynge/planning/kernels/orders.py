@@ -69,7 +69,7 @@ def delivered(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
     for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
         dest = ops.op[op, OP_DEST]
         if dest != -1:
-            t = arrive(res, st.task[task0 + op, TASK_SITE], dest, st.task[task0 + op, TASK_END])
+            t = arrive(res, st, task0 + op, st.task[task0 + op, TASK_SITE], dest, st.task[task0 + op, TASK_END])
             if t < 0:
                 return BIG
             last = max(last, t)
@@ -127,7 +127,7 @@ def place_order(res, ops, sup, st, task0, o, agreements, site_all):  # type: ign
         if why == NO_LAG and repairs < MOST_REPAIRS:
             pred = st.counter[LAG_PRED]
             bound = BIG
-            if pred >= 0:
+            if pred >= 0 and st.task[task0 + pred, TASK_WISH] != STAYS:
                 end = st.task[task0 + pred, TASK_FIRST_END] + st.counter[LAG_SHIFT]
                 bound = bound_to_end_by(res, st, task0 + pred, end)
             if bound < res.span[1]:

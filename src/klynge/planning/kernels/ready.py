@@ -99,7 +99,7 @@ def ready_for(res, ops, st, task0, op, mode, x_to, single):  # type: ignore[no-u
         lag = ops.edge[e, EDGE_MIN]
         transfer = ops.edge[e, EDGE_TRANSFER]
         if transfer <= 0:
-            t = arrive(res, origin, site, st.task[task, TASK_END] + lag)
+            t = arrive(res, st, task, origin, site, st.task[task, TASK_END] + lag)
             if t < 0 or t == BIG:
                 return NO_LANE
             ready = max(ready, t)
@@ -110,7 +110,7 @@ def ready_for(res, ops, st, task0, op, mode, x_to, single):  # type: ignore[no-u
             while taken < mine:
                 taken = min(taken + step, mine) if stepwise else x_to
                 at = delivered_at(res, ops, st, task, pred, -(-taken * theirs // mine), transfer)
-                t = arrive(res, origin, site, at + lag)
+                t = arrive(res, st, task, origin, site, at + lag)
                 if t < 0 or t == BIG:
                     return NO_LANE
                 if k == 0:

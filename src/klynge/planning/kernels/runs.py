@@ -15,6 +15,7 @@ from .columns import (
     MONEY_LOW,
     N_PORTION,
     N_RUN,
+    N_TASK,
     N_USE,
     NEED_AMOUNT,
     NEED_PHASE,
@@ -60,7 +61,7 @@ from .columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
-from .compiled import kernel
+from .compiled import INT, ST, apart, kernel
 from .pools import take, take_phase
 from .slots import run_end, setup_change_fits
 from .units import delete_entry, family_before, insert_entry, last_of, locate, row_before, run_at
@@ -90,11 +91,56 @@ def book(st, ore):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def ore_an_hour(st, run):  # type: ignore[no-untyped-def]
+    """What an hour of a run costs: of a batch as much as of the dearest mode in it."""
+    ore_h = st.run[run, RUN_ORE_H]
+    return ore_h if ore_h >= 0 else -1 - ore_h
+
+
+@kernel
+def charge_hours(st, run, ore_h, differ):  # type: ignore[no-untyped-def]
+    """Let an hour of a run cost something else; `differ` says whether portions of other rates are in it."""
+    hours = st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+    more = ore_h * hours // 3600 - ore_an_hour(st, run) * hours // 3600
+    book(st, more)
+    st.run[run, RUN_ORE] += more
+    st.run[run, RUN_ORE_H] = -1 - ore_h if differ else ore_h
+
+
+@kernel
+def charge_joined(st, run, ore_h):  # type: ignore[no-untyped-def]
+    """Book what a portion in a mode of so many øre an hour changes in the run that it joins."""
+    dearest = ore_an_hour(st, run)
+    if ore_h != dearest:
+        charge_hours(st, run, max(ore_h, dearest), True)
+
+
+@apart(ST, INT)
+def charge_again(st, run):  # type: ignore[no-untyped-def]
+    """Book a batch of unlike modes by those that are in it now, which are looked for in all tasks.
+
+    While some of them hang on no task all stays as it is.
+    """
+    if st.run[run, RUN_ORE_H] >= 0:
+        return 0
+    least, most, n = BIG, 0, 0
+    for task in range(st.counter[N_TASK]):
+        p = st.task[task, TASK_HEAD]
+        while p >= 0:
+            if st.portion[p, POR_RUN] == run:
+                least, most, n = min(least, st.portion_ore_h[p]), max(most, st.portion_ore_h[p]), n + 1
+            p = st.portion[p, POR_NEXT]
+    if n == st.run[run, RUN_COUNT]:
+        charge_hours(st, run, most, least < most)
+    return n
+
+
+@kernel
 def charge(res, st, run, before):  # type: ignore[no-untyped-def]
     """Book what a run costs by its present set-up, after a family: time, agreement, people and power, the change."""
     wc = st.run[run, RUN_WC]
     setup, seconds = st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
-    ore = st.run[run, RUN_ORE_H] * (setup + seconds) // 3600
+    ore = ore_an_hour(st, run) * (setup + seconds) // 3600
     if st.run[run, RUN_AGREEMENT] >= 0:
         ore += res.agreement[st.run[run, RUN_AGREEMENT], AGR_ORE_H] * (setup + seconds) // 3600
     if res.wc[wc, WC_MATRIX] >= 0:
@@ -262,8 +308,8 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, agreement, signature, need0, 
 
 
 @kernel
-def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
-    """A portion of a task in a run; its row, or -1 when the tables are full."""
+def add_portion(st, task, run, quantity, load, ore_h):  # type: ignore[no-untyped-def]
+    """A portion of a task, in a mode of so many øre an hour, in a run; its row, or -1 when the tables are full."""
     p = st.counter[FREE_PORTION]
     if p >= 0:
         st.counter[FREE_PORTION] = st.portion[p, POR_NEXT]
@@ -284,6 +330,10 @@ def add_portion(st, task, run, quantity, load):  # type: ignore[no-untyped-def]
     st.task[task, TASK_HEAD] = p
     st.task[task, TASK_END] = max(st.task[task, TASK_END], st.portion[p, POR_END])
     st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
+    if p < len(st.portion_ore_h):
+        st.portion_ore_h[p] = ore_h
+    if st.run[run, RUN_FROZEN] == 0:
+        charge_joined(st, run, ore_h)
     st.run[run, RUN_COUNT] += 1
     st.run[run, RUN_LOAD] += load
     st.run[run, RUN_TASK] = task

@@ -54,7 +54,17 @@ from .columns import (
 from .compiled import INT, OPS, RES, ST, apart, kernel
 from .materials import material_ore, peg_materials, unlink_lot, unpeg
 from .pools import choose_pools
-from .runs import add_portion, book, can_leave, free_run, new_run, put_on_unit, refresh_task, take_off_unit
+from .runs import (
+    add_portion,
+    book,
+    can_leave,
+    charge_again,
+    free_run,
+    new_run,
+    put_on_unit,
+    refresh_task,
+    take_off_unit,
+)
 from .units import family_before, locate, row_before
 
 
@@ -79,7 +89,8 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
         )  # fmt: skip
         if run < 0:
             return -1
-    portion = add_portion(st, task, run, quantity, ops.mode[mode, MODE_LOAD] * quantity)
+    load, ore_h = ops.mode[mode, MODE_LOAD] * quantity, ops.mode[mode, MODE_ORE_H]
+    portion = add_portion(st, task, run, quantity, load, ore_h)
     if portion < 0:
         return -1
     st.task[task, TASK_MODE], st.task[task, TASK_SITE] = mode, res.wc[wc, WC_SITE]
@@ -106,6 +117,8 @@ def forget_head(st, task):  # type: ignore[no-untyped-def]
     st.counter[FREE_PORTION] = p
     if st.run[run, RUN_COUNT] == 0:
         free_run(st, run)
+    else:
+        charge_again(st, run)
 
 
 @kernel

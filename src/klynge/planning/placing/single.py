@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from klynge.planning.chosen_lanes import resources_by
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Lot, Portion
@@ -52,7 +51,6 @@ def place(
     if why is not None:
         raise PlacingError([why])
     schedule.whys[number], schedule.failed[number] = col.OK, col.NONE
-    schedule.choose_lanes(number, lanes)
     return tuple(int(row) for row in rows)
 
 
@@ -156,12 +154,14 @@ def _try(schedule: Schedule, number: int, wanted: Wanted, lanes: tuple[str, ...]
     open_lots(view, rows[by_time], len(rows))
     why = int(lots_fit(res, sup, view, rows, said))
     misfit = said_of_lots(schedule, wanted.lots, Said(why, said)) if why != FITS else None
+    before = schedule.chosen_lanes(number)
     if why == FITS:
-        by = resources_by(schedule.problem, lanes)
-        why = int(orders_fit(by, ops, view, 0, np.array([number], np.int64), schedule.arrivals, said))
+        schedule.choose_lanes(number, lanes)
+        why = int(orders_fit(res, ops, schedule.view(), 0, np.array([number], np.int64), schedule.arrivals, said))
         misfit = said_of_operation(schedule, Said(why, said)) if why != FITS else None
     if misfit is not None:
         schedule.arrivals[number] = BIG
+        schedule.choose_lanes(number, before)
         take_back(res, ops, sup, view, wanted.rows, made, rows[by_time], True)
         return rows, misfit
     return rows, None

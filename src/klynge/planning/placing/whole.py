@@ -9,12 +9,12 @@ from datetime import datetime
 
 import numpy as np
 
-from klynge.planning.chosen_lanes import resources_by
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Plan, Portion
+from klynge.planning.plan_reader import REASONS
 from klynge.planning.problem import Problem
-from klynge.planning.schedule import REASONS, Schedule
+from klynge.planning.schedule import Schedule
 
 from .kernels.columns import FITS, FULL, L_TIME
 from .kernels.fit import lots_fit, orders_fit
@@ -162,19 +162,14 @@ def _put(schedule: Schedule, wanted: Wanted) -> int:
 def _tell_outcomes(schedule: Schedule, plan: Plan) -> None:
     """Deliveries as they come out, and why the other orders are not planned. Raises PlacingError."""
     problem = schedule.problem
-    ops = problem.views[1]
+    res, ops, _ = problem.views
     planned = [i for i, order in enumerate(problem.orders) if plan.outcomes[order].delivered is not None]
     said: Rows = np.zeros(8, np.int64)
-    by_lanes: dict[tuple[str, ...], list[int]] = {}
     for i in planned:
-        by_lanes.setdefault(plan.outcomes[problem.orders[i]].lanes, []).append(i)
-    for lanes, rows in by_lanes.items():
-        res = resources_by(problem, lanes)
-        why = orders_fit(res, ops, schedule.view(), 0, np.array(rows, np.int64), schedule.arrivals, said)
-        if why != FITS:
-            raise PlacingError([said_of_operation(schedule, Said(int(why), said))])
-        for i in rows:
-            schedule.choose_lanes(i, lanes)
+        schedule.choose_lanes(i, plan.outcomes[problem.orders[i]].lanes)
+    why = orders_fit(res, ops, schedule.view(), 0, np.array(planned, np.int64), schedule.arrivals, said)
+    if why != FITS:
+        raise PlacingError([said_of_operation(schedule, Said(int(why), said))])
     misfits = []
     for i in planned:
         told, comes = plan.outcomes[problem.orders[i]].delivered, int(schedule.arrivals[i]) + problem.zero_s

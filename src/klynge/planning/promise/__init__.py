@@ -9,6 +9,7 @@ from .carrying_out import carry_out
 from .deliveries import Delivery, deliveries
 from .earliest import Promise, promise
 from .entry import Entry
+from .errors import PromiseError
 from .menu import Menu, menu
 from .overtime import Overtime
 from .possible import Possible, Remedy, possible
@@ -25,6 +26,7 @@ __all__ = [
     "Overtime",
     "Possible",
     "Promise",
+    "PromiseError",
     "Promised",
     "PutOff",
     "Remedy",

@@ -16,6 +16,7 @@ from klynge.job import Job, Status, Work
 from ..errors import PlanningError
 from ..schedule import Schedule
 from .entry import Entry
+from .errors import PromiseError
 from .reserving import is_gone, reserve
 from .withdrawing import Withdrawn, withdraw
 
@@ -84,7 +85,7 @@ class Book:
     def _held(self, order: str) -> Promised:
         held = self.promises.get(order)
         if held is None or held.status is not Status.HELD:
-            raise PlanningError(f"order {order} is not held: hold an offer for it first")
+            raise PromiseError("not_held", order=order)
         return held
 
     def _left(self, order: str) -> bool:

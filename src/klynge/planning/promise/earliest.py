@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 
 from klynge.job import Job, Operation
 
-from ..errors import PlanningError
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import Operations
 from ..kernels.orders import ask
+from ..kernels.view import Tables
 from ..plan import Lot, Portion
-from ..schedule import REASONS, PlanReader, Schedule
+from ..plan_reader import REASONS, PlanReader
+from ..schedule import Schedule
 from .entry import lot_at
+from .errors import PromiseError
 from .request import trial
 
 
@@ -47,7 +48,7 @@ def promise(schedule: Schedule, jobs: Sequence[Job], wanted: datetime | None = N
     before when this returns. Raises PlanningError when the jobs are not of one order or do not fit the network.
     """
     if not jobs or len({job.order for job in jobs}) != 1:
-        raise PlanningError("a promise is asked for the jobs of exactly one order")
+        raise PromiseError("one_order")
     problem = schedule.problem
     request, rows = problem.request(jobs)
     best = _ask(schedule, request, rows, False)
@@ -68,7 +69,7 @@ def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Oper
     task0 = schedule.request_tasks(n)
     res, _, sup = problem.views
     with trial(schedule) as state:
-        why, arrival = ask(res, Handle(request), sup, state, task0, 0, agreements)
+        why, arrival = ask(res, Tables(request), sup, state, task0, 0, agreements)
         if schedule.state.counter[col.OVERFLOW]:
             raise RuntimeError("the engine's tables ran full while a promise was computed")
         if why != col.OK:

@@ -14,8 +14,8 @@ from klynge.planning.kernels.clock import lane_taken
 from ..chosen_lanes import lane_names
 from ..kernels import columns as col
 from ..plan import Lot, Portion
+from ..plan_reader import PlanReader
 from ..problem import Problem
-from ..schedule import PlanReader
 from .kernels.parts import PART_LOT, list_parts
 from .request import Choice, Request, trial
 
@@ -129,7 +129,7 @@ def moment_of(problem: Problem, seconds: int) -> datetime:
 
 def _ways(request: Request) -> list[str]:
     """The lanes that the order's goods take, each once."""
-    operations, task = request.operations, request.schedule.state.task
+    operations, task, view = request.operations, request.schedule.state.task, request.schedule.view()
     names, found = lane_names(request.schedule.problem), []
     for row, op in enumerate(operations.op):
         site = int(task[request.task0 + row, col.TASK_SITE])
@@ -141,7 +141,7 @@ def _ways(request: Request) -> list[str]:
                 int(task[request.task0 + before, c]) for c in (col.TASK_SITE, col.TASK_MODE, col.TASK_END)
             )
             if origin != dest:
-                lane = int(lane_taken(request.resources, origin, dest, ready))
+                lane = int(lane_taken(request.resources, view, request.task0 + before, origin, dest, ready))
                 found.append(names[int(request.lane_of[lane])])
     return list(dict.fromkeys(found))
 

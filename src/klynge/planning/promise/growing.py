@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from klynge.job import Job, Operation, Work
 
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import Operations, Table
+from ..kernels.view import Tables
 from ..problem import COMMITTED, OrderKey, Problem
 
 T = TypeVar("T")
@@ -152,7 +152,7 @@ def with_order(
         numbers=Numbers.of(problem, orders),
         work=Work(cast(Any, rows_of(problem.work.jobs).with_more(jobs)), problem.work.supplies),
         keys=_keys(stores, problem, tables, jobs),
-        views=(problem.views[0], Handle(tables), problem.views[2]),
+        views=(problem.views[0], Tables(tables), problem.views[2]),
         kept=kept,
     ), offsets
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from klynge.job import Job
 
-from ..schedule import REASONS, Schedule
+from ..plan_reader import REASONS
+from ..schedule import Schedule
 from .backward import just_in_time as latest_starts
 from .entry import Entry, entry_of
 from .front import Front, Way, best, dominates, thinned

@@ -20,7 +20,6 @@ from klynge.job import Mode, Phase
 from klynge.network.calendar import pool_profile
 from klynge.network.model import Calendar, CalendarException, Kind, Network, PoolKind, PoolPart, Shift
 
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.clock import TIME_SHIFT, WORK_SHIFT
 from ..kernels.columns import Resources, Table
@@ -128,7 +127,7 @@ def working_over(schedule: Schedule, overtime: Sequence[Overtime]) -> Iterator[t
 
 
 def _opened_longer(problem: Problem, resources: Resources) -> Problem:
-    views = (Handle(resources), problem.views[1], problem.views[2])
+    views = (Tables(resources), problem.views[1], problem.views[2])
     return replace(problem, resources=resources, views=views, kept=dict(problem.kept))
 
 

@@ -13,8 +13,8 @@ from datetime import datetime
 
 from klynge.job import Job, Mode
 
-from ..handles import Handle
 from ..kernels.columns import OK
+from ..kernels.view import Tables
 from ..schedule import Schedule
 from .entry import Entry, moment_of, read_entry
 from .front import Front, Way
@@ -189,7 +189,7 @@ def _with_hours(
     schedule.make_room(16 * sum(len(job.operations) for job in jobs) + 256)
     request = request_of(schedule, jobs)
     with working_over(schedule, hours) as (state, resources):
-        request.resources = Handle(resources._replace(lane=resources.lane.copy()))
+        request.resources = Tables(resources._replace(lane=resources.lane.copy()))
         way = cheapest_in_time(request, latest, effort)
         if way is None:
             return None

@@ -122,7 +122,7 @@ def _operations(problem: Problem, rows: Sequence[int]) -> int:
 
 
 def _transport_ore(request: Request, state: Tables, rows: Sequence[int]) -> int:
-    """What the transports of some orders of the plan cost, by the lanes that arrive first."""
+    """What the transports of some orders of the plan cost."""
     problem, total = request.schedule.problem, np.zeros(2, np.int64)
     lanes = np.arange(len(problem.resources.lane), dtype=np.int64)
     for row in rows:

@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from klynge.job import Job, Operation
 from klynge.network.model import Source
 
-from ..errors import PlanningError
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import BIG, Operations, Resources, Table
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..schedule import Schedule
+from .errors import PromiseError
 from .kernels.choices import NO_ROOM, TRY_G, TRY_ORE, TRY_WIDTH, place_choice, price, try_choices
 from .kernels.parts import PART_WIDTH
 from .rates import Figures, Rates, goods_g, mode_grams, rates_of
@@ -137,11 +136,11 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
     Raises PlanningError when the jobs are not of one order, are partly reported, or do not fit the network.
     """
     if not jobs or len({job.order for job in jobs}) != 1:
-        raise PlanningError("a promise is asked for the jobs of exactly one order")
+        raise PromiseError("one_order")
     problem = schedule.problem
     operations, rows = problem.request(jobs)
     if any(op.reported for _, op in rows):
-        raise PlanningError(f"order {jobs[0].order} is reported in part: only an order not yet begun can be promised")
+        raise PromiseError("reported_in_part", order=jobs[0].order)
     first = [int(row) for row in operations.op[:, col.OP_MODE0]]
     lanes = problem.resources.lane
     return Request(
@@ -149,8 +148,8 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
         tuple(jobs),
         operations,
         rows,
-        Handle(operations),
-        Handle(problem.resources._replace(lane=lanes.copy())),
+        Tables(operations),
+        Tables(problem.resources._replace(lane=lanes.copy())),
         schedule.request_tasks(len(rows)),
         lane_choices(problem.resources, operations),
         np.arange(len(lanes), dtype=np.int64),

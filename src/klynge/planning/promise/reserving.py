@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from klynge.job import Job, Status
 
 from ..chosen_lanes import lane_names
-from ..errors import PlanningError
 from ..kernels import columns as col
 from ..kernels.columns import BIG
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
@@ -29,6 +28,7 @@ from ..plan import Portion
 from ..problem import Problem
 from ..schedule import Schedule
 from .entry import Entry, read_entry
+from .errors import PromiseError
 from .growing import Rows, with_order
 from .kernels import standing
 from .request import STORES, Choice, Request, is_trying, request_of
@@ -38,12 +38,12 @@ TASKS_TO_SPARE = 4096
 Step = Callable[[Tables], None]
 
 
-class HoldError(PlanningError):
+class HoldError(PromiseError):
     """An offer no longer fits: what was offered of `operation` (of `job`) is taken by now; nothing was changed."""
 
     def __init__(self, entry: Entry, job: str, operation: str) -> None:
         self.entry, self.job, self.operation = entry, job, operation
-        super().__init__(f"the offer for order {entry.order} no longer fits: {job} {operation} has lost its place")
+        super().__init__("lost_place", order=entry.order, job=job, operation=operation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def reserve(
         raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
     problem = schedule.problem
     if row_of(problem, entry.order) is not None:
-        raise PlanningError(f"the plan has an order {entry.order} already: give the new one a name of its own")
+        raise PromiseError("has_order", order=entry.order)
     moment = end_of_day(entry.delivered, problem) if promised is None else promised
     make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
     request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
@@ -236,7 +236,7 @@ def admit(schedule: Schedule, jobs: Sequence[Job]) -> int:
     if is_trying(schedule):
         raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
     if row_of(schedule.problem, jobs[0].order) is not None:
-        raise PlanningError(f"the plan has an order {jobs[0].order} already: give the new one a name of its own")
+        raise PromiseError("has_order", order=jobs[0].order)
     make_task_room(schedule, sum(len(job.operations) for job in jobs))
     join(schedule, request_of(schedule, jobs), BIG, ())
     row = len(schedule.problem.orders) - 1

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..errors import PlanningError
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import OK
 from ..kernels.journal import close_journal, mark, roll_back
 from ..kernels.orders import ask
 from ..kernels.view import Tables
 from ..plan import Portion
-from ..schedule import PlanReader, Schedule
+from ..plan_reader import PlanReader
+from ..schedule import Schedule
+from .errors import PromiseError
 from .kernels import standing
 from .request import is_trying
 from .reserving import opened, row_of, taken_back
@@ -32,7 +32,7 @@ WHY = {
 }
 
 
-class WithdrawError(PlanningError):
+class WithdrawError(PromiseError):
     """An order cannot leave: a run after one of its cannot take the set-up that it then needs. Nothing was changed.
 
     `order` is the one that cannot leave, `beside` the order (or the item of the supply lot) that would have to move,
@@ -42,10 +42,7 @@ class WithdrawError(PlanningError):
 
     def __init__(self, order: str, beside: str, why: str) -> None:
         self.order, self.beside, self.why = order, beside, why
-        super().__init__(
-            f"order {order} cannot leave the plan: the set-up of {beside}, which comes after it, would be {why}; "
-            f"let {beside} be moved, or withdraw it first"
-        )
+        super().__init__("cannot_leave", order=order, beside=beside, why=why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,10 @@ def withdraw(schedule: Schedule, order: str, moving: bool = False) -> Withdrawn:
     problem = schedule.problem
     row = row_of(problem, order)
     if row is None:
-        raise PlanningError(f"the plan has no order {order}")
+        raise PromiseError("no_order", order=order)
     first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
     if any(problem.rows[i][1].reported for i in range(first, last)):
-        raise PlanningError(f"order {order} is begun: what is reported of it stays")
+        raise PromiseError("begun", order=order)
     portions = portions_of(schedule, first, last)
     moved = _off(schedule, row, order, moving)
     _leave(schedule, row)
@@ -185,6 +182,6 @@ def _leave(schedule: Schedule, row: int) -> None:
         problem,
         operations=operations,
         keys=replace(problem.keys, weight=weight, promised=promised),
-        views=(problem.views[0], Handle(operations), problem.views[2]),
+        views=(problem.views[0], Tables(operations), problem.views[2]),
     )
     schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE

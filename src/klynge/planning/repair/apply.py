@@ -11,8 +11,9 @@ from klynge.network.model import Network, Order
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.plan import Outcome, Plan
+from klynge.planning.plan_reader import PlanReader, read_plan
 from klynge.planning.promise.overtime import network_with
-from klynge.planning.schedule import PlanReader, Schedule, read_plan
+from klynge.planning.schedule import Schedule
 
 from .data import Change, Repair
 from .desk import Desk, Tried

@@ -45,6 +45,7 @@ class Transfer:
     lane: str
     available: datetime
     cost_ore: int
+    co2_g: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Change:
     """What is done to the cluster and the order, as data from which the same plan comes again.
 
     `aside` are orders that give way: taken off, and placed again after this one (promised ones `before` it if told so).
-    `parts` are the jobs that the order becomes, an order each; none when it stays as it is.
+    `parts` are the jobs that the order becomes, an order each; none when it stays as it is. Its goods go by the lanes
+    that arrive first, not by those `lanes_aside` that it had chosen.
     """
 
     overtime: tuple[Overtime, ...] = ()
@@ -71,6 +73,7 @@ class Change:
     parts: tuple[tuple[Job, ...], ...] = ()
     wishes: tuple[Wish, ...] = ()
     agreements: bool = False
+    lanes_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,9 @@ class Move:
 class Repair:
     """One way to mend an order, planned for real: when it arrives then, what it costs, and what it does to others.
 
-    `cost_ore` is the change of the plan's money with transport, transfers and `premium_ore` of overtime. `target` is
-    the moment by which it should arrive, `before` when it arrives without the repair. `owners` says whose each work
-    centre with overtime and each order that gives way is.
+    `cost_ore` is the change of the plan's money with transport, transfers and `premium_ore` of overtime, `co2_g` that
+    of all it emits, transfers included. `target` is when it should arrive, `before` when it arrives without
+    the repair. `owners` says whose each work centre with overtime and each order that gives way is.
     """
 
     kind: Kind
@@ -144,6 +147,7 @@ class Repair:
     deliveries: tuple[Delivery, ...]
     cost_ore: int
     premium_ore: int
+    co2_g: int
     owners: tuple[tuple[str, str], ...]
     others: tuple[Effect, ...]
     moves: tuple[Move, ...]

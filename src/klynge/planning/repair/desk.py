@@ -10,16 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Job, Operation
-from klynge.planning.handles import Handle
+from klynge.planning.figures import Prices, prices_of
 from klynge.planning.improve.kernels.orders import freight, order_freight
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, Operations, State
 from klynge.planning.kernels.orders import ask, withdraw
 from klynge.planning.kernels.view import Tables
 from klynge.planning.plan import Portion
+from klynge.planning.plan_reader import PlanReader
 from klynge.planning.problem import Problem
 from klynge.planning.promise.overtime import Overtime, call_in, priced, with_hours
-from klynge.planning.schedule import PlanReader, Schedule
+from klynge.planning.schedule import Schedule
 
 from .data import Change
 from .kernels.off import all_off, orders_at
@@ -67,11 +68,19 @@ class Desk:
         self._waiting: list[int] = []
         self._goods_g: Numbers | None = None
         self._shown: tuple[State, Tables] | None = None
+        self._prices: Prices | None = None
 
     def jobs_of(self, row: int) -> tuple[Job, ...]:
         """The jobs of an order."""
         first, last = self.problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
         return tuple({job.id: job for job, _ in self.problem.rows[first:last]}.values())
+
+    @property
+    def prices(self) -> Prices:
+        """What things emit and cost, looked up when first asked for."""
+        if self._prices is None:
+            self._prices = prices_of(self.problem)
+        return self._prices
 
     def tried(self, change: Change) -> Tried | None:
         """Make a change on the copy; None when it cannot be made, or leaves an order unplanned that was planned."""
@@ -97,7 +106,7 @@ class Desk:
         before = self._freight(self.base, gone)
         if change.overtime:
             resources = with_hours(self.problem, change.overtime)
-            views = (Handle(resources), *self.problem.views[1:])
+            views = (Tables(resources), *self.problem.views[1:])
             schedule.problem = replace(self.problem, resources=resources, views=views)
             schedule.make_room(MOST_ASIDE)
             call_in(schedule, self._view(), change.overtime)
@@ -223,6 +232,8 @@ class Desk:
         return self._changed(change) if change.parts else self._itself(change)
 
     def _itself(self, change: Change) -> tuple[Part, ...] | None:
+        if change.lanes_aside:
+            self.schedule.choose_lanes(self.row, ())
         problem, task = self.problem, self.schedule.state.task
         first, last, _, _, guest = problem.operations.order[self.row].tolist()
         at = {(job.id, op.id): row for row, (job, op) in enumerate(problem.rows[first:last], first)}
@@ -265,12 +276,13 @@ class Desk:
         if tables is None:
             return self._freight(self.schedule, [self.row])
         res, task, ore = self.schedule.problem.views[0], self.schedule.state.task[part.task0 :], 0
+        view, task0 = self._view(), part.task0
         for row, op in enumerate(tables.op):
             site, end = int(task[row, col.TASK_SITE]), int(task[row, col.TASK_END])
             for before in tables.edge[op[col.OP_EDGE0] : op[col.OP_EDGE1], col.EDGE_PRED].tolist():
                 goods = part.rows[before][0].weight_g * part.rows[before][0].quantity
                 origin, ready = int(task[before, col.TASK_SITE]), int(task[before, col.TASK_END])
-                ore += int(freight(res, origin, site, ready, goods))
+                ore += int(freight(res, view, task0 + before, origin, site, ready, goods))
             goods = part.rows[row][0].weight_g * part.rows[row][0].quantity
-            ore += int(freight(res, site, int(op[col.OP_DEST]), end, goods))
+            ore += int(freight(res, view, task0 + row, site, int(op[col.OP_DEST]), end, goods))
         return ore

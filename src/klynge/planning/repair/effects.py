@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from klynge.job import Job, Mode
+from klynge.planning.figures import Beside, count, mode_prices
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
+from klynge.planning.kernels.view import Tables
 from klynge.planning.measure.hours import Clock
 
 from .data import Effect, Move
-from .desk import Desk, Tried
+from .desk import Desk, Part, Tried
 
 
 def effects(desk: Desk, tried: Tried) -> tuple[Effect, ...]:
@@ -34,6 +38,24 @@ def _effect(desk: Desk, row: int, before: int, after: int) -> Effect:
         target_of(desk, jobs),
         None if before == BIG else before + problem.zero_s,
         None if after == BIG else after + problem.zero_s,
+    )
+
+
+def carbon_g(desk: Desk, tried: Tried) -> int:
+    """Grams that the plan emits more than it did, as measures count them (transfers are not in a plan)."""
+    beside = [_beside(desk, part) for part in tried.parts if part.tables is not None]
+    return count(tried.schedule, desk.prices, beside=beside).carbon_g - count(desk.base, desk.prices).carbon_g
+
+
+def _beside(desk: Desk, part: Part) -> Beside:
+    assert part.tables is not None
+    member = {name: row for row, name in enumerate(desk.prices.members)}
+    return Beside(
+        Tables(part.tables),
+        part.task0,
+        mode_prices(part.tables, [op for _, op in part.rows]),
+        np.array([member.get(job.owner, len(member)) for job, _ in part.rows], np.int64),
+        np.array([job.weight_g * job.quantity for job, _ in part.rows], np.int64),
     )
 
 

@@ -14,7 +14,7 @@ from klynge.planning.schedule import Schedule
 
 from .case import Case
 from .data import Change, Delivery, Kind, Repair
-from .effects import effects, moves, owners
+from .effects import carbon_g, effects, moves, owners
 from .jobs import quantity_of
 from .ways import again_and_elsewhere, material, overtime, partial, split, swap
 
@@ -55,7 +55,15 @@ def repairs(
     best: dict[Kind, Repair] = {}
     for repair in sorted(found, key=_within_kind):
         best.setdefault(repair.kind, repair)
-    return sorted(best.values(), key=lambda one: one.rank)[:most]
+    return [_with_carbon(case, one) for one in sorted(best.values(), key=lambda one: one.rank)[:most]]
+
+
+def _with_carbon(case: Case, repair: Repair) -> Repair:
+    """A repair that is told, with what it emits, for which it is made once more."""
+    tried = case.desk.tried(repair.change)
+    assert tried is not None
+    grams = carbon_g(case.desk, tried) + sum(transfer.co2_g for transfer in repair.change.transfers)
+    return replace(repair, co2_g=grams)
 
 
 def _within_kind(repair: Repair) -> tuple[int, ...]:
@@ -118,6 +126,7 @@ def measured(case: Case, kind: Kind, change: Change) -> Repair | None:
         parts,
         tried.cost_ore,
         sum(over.extra_ore for over in tried.overtime),
+        0,
         owners(case.desk, tried),
         effects(case.desk, tried),
         moves(case.desk, tried, case.modes),

@@ -29,6 +29,8 @@ MOST_ASIDE = (1, 2, 4, 8, 16)
 def again_and_elsewhere(case: Case, look: Look) -> Iterator[Repair]:
     """In what is free now; by agreements; each operation in its other modes; a site at a time."""
     changes = [Change(), Change(agreements=True)]
+    if lanes := case.schedule.chosen_lanes(case.row):
+        changes += [Change(lanes_aside=lanes), Change(agreements=True, lanes_aside=lanes)]
     rank = {name: n for n, name in enumerate(case.centres)}
     ops = sorted(
         ((job, op) for job in case.jobs for op in job.operations if len(op.modes) > 1 and not op.reported),
@@ -241,6 +243,7 @@ def _transfers(case: Case, item: str, quantity: int, site: str) -> Iterator[Tran
             continue
         way = lanes.arrive(lot.site, site, clock.seconds(max(lot.available, network.start)))
         if way is not None:
-            kg = -(-way.lane.cost_ore_kg * network.items[item].weight_g * quantity // 1000)
-            available = clock.moment(way.arrives)
-            yield Transfer(name, item, member, quantity, lot.site, site, way.lane.id, available, way.lane.cost_ore + kg)
+            weight_g = network.items[item].weight_g * quantity
+            ore = way.lane.cost_ore - (-way.lane.cost_ore_kg * weight_g // 1000)
+            grams, available = way.lane.co2_g_kg * weight_g // 1000, clock.moment(way.arrives)
+            yield Transfer(name, item, member, quantity, lot.site, site, way.lane.id, available, ore, grams)

@@ -19,6 +19,7 @@ def told(repair: Repair, language: str) -> str:
     """All lines. Raises KeyError for a language other than "nb" and "en"."""
     text = TEXTS[language]
     lines = [*_done(repair, text, language), _leads_to(repair, text, language), _cost(repair, text, language)]
+    lines += _emits(repair, text, language)
     touched = [effect for effect in repair.others if effect.later_s]
     lines += [_other(repair, effect, text, language) for effect in touched[:MOST_NAMED]]
     if len(touched) > MOST_NAMED:
@@ -46,7 +47,9 @@ def _done(repair: Repair, text: dict[str, str], language: str) -> Iterator[str]:
     if repair.kind is Kind.PARTIAL:
         first, rest = repair.deliveries
         yield text["partial"].format(first=first.quantity, rest=rest.quantity, order=rest.order)
-    if repair.kind is Kind.ELSEWHERE and not repair.moves:
+    if change.lanes_aside:
+        yield text["first_lane"].format(lanes=", ".join(change.lanes_aside))
+    elif repair.kind is Kind.ELSEWHERE and not repair.moves:
         yield text["again"]
 
 
@@ -68,6 +71,14 @@ def _cost(repair: Repair, text: dict[str, str], language: str) -> str:
     key = "saves" if repair.cost_ore < 0 else "costs"
     amount = f"{abs(repair.cost_ore) / 100:,.0f}"
     return text[key].format(amount=amount.replace(",", "\N{NO-BREAK SPACE}") if language == "nb" else amount)
+
+
+def _emits(repair: Repair, text: dict[str, str], language: str) -> Iterator[str]:
+    if repair.co2_g:
+        amount = f"{abs(repair.co2_g) / 1000:,.1f}"
+        if language == "nb":
+            amount = amount.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+        yield text["emits_more" if repair.co2_g > 0 else "emits_less"].format(amount=amount)
 
 
 def _other(repair: Repair, effect: Effect, text: dict[str, str], language: str) -> str:

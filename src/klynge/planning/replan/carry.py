@@ -17,7 +17,8 @@ from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_
 from klynge.planning.placing.kernels.put import make_lots, open_lots
 from klynge.planning.placing.single import tasks_off
 from klynge.planning.problem import Problem
-from klynge.planning.schedule import Schedule, StopAt, place_stop, stop_at
+from klynge.planning.reported import StopAt, place_stop, stop_at
+from klynge.planning.schedule import Schedule
 
 from .kernels.carry import put_what_fits, read_all, read_lots
 from .kernels.stops import follower_stands, runs_in, works_in
@@ -50,7 +51,8 @@ def carried(old: Schedule, patch: Patched) -> Carried:
         more *= 4
     broken, dead = found
     schedule.arrivals[:] = BIG
-    _keep_deliveries(old, schedule)
+    _keep_deliveries(old, schedule, patch)
+    _keep_lanes(old, schedule, patch)
     taken = off(schedule, broken, dead)
     return Carried(schedule, taken)
 
@@ -168,18 +170,26 @@ def _put(
     return dict(zip(rows[out, want.W_TASK].tolist(), whys[out].tolist(), strict=True)), np.flatnonzero(dead).tolist()
 
 
-def _keep_deliveries(old: Schedule, new: Schedule) -> None:
+def _keep_deliveries(old: Schedule, new: Schedule, patch: Patched) -> None:
     """Orders that were delivered are, until it is found that they are broken."""
     later = old.problem.zero_s - new.problem.zero_s
-    for order, i in new.problem.numbers.items() if new.problem.numbers is not old.problem.numbers else ():
-        j = old.problem.numbers.get(order)
-        if j is not None:
-            when = int(old.arrivals[j])
-            new.arrivals[i] = when + later if when < BIG else BIG
-            new.whys[i] = old.whys[j]
-    if new.problem.numbers is old.problem.numbers:
-        new.arrivals[:] = np.where(old.arrivals < BIG, old.arrivals + later, BIG)
-        new.whys[:], new.failed[:] = old.whys, old.failed
+    was = np.flatnonzero(patch.order >= 0)
+    now = patch.order[was]
+    new.arrivals[now] = np.where(old.arrivals[was] < BIG, old.arrivals[was] + later, BIG)
+    new.whys[now] = old.whys[was]
+    failed = old.failed[was]
+    new.failed[now] = np.where(failed >= 0, patch.task[failed], failed)
+
+
+def _keep_lanes(old: Schedule, new: Schedule, patch: Patched) -> None:
+    """Orders have chosen the lanes that they had, those that are there still."""
+    if not len(old.state.task_lanes):
+        return
+    first = old.problem.operations.order[:, col.ORD_OP0]
+    there = (patch.order >= 0) & (first < len(old.state.task_lanes))
+    for i in np.flatnonzero(there)[old.state.task_lanes[first[there]] > 0].tolist():
+        if lanes := old.chosen_lanes(i):
+            new.choose_lanes(int(patch.order[i]), lanes)
 
 
 def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int, int]:

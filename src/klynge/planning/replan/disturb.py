@@ -14,7 +14,8 @@ from klynge.job import Reported as Report
 from klynge.network.model import Kind, Network, PoolPart, StockLot, Stop
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels import columns as col
-from klynge.planning.schedule import PlanReader, Schedule
+from klynge.planning.plan_reader import PlanReader
+from klynge.planning.schedule import Schedule
 
 from .events import (
     Breakdown,

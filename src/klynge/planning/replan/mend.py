@@ -13,7 +13,7 @@ from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, OK
 from klynge.planning.kernels.orders import ask
 from klynge.planning.placing.kernels.columns import FITS, SAID_PLACE
-from klynge.planning.placing.kernels.fit import orders_fit
+from klynge.planning.placing.kernels.fit import arrives, orders_fit
 from klynge.planning.schedule import Schedule
 
 from .carry import off
@@ -62,6 +62,25 @@ class Mender:
                 schedule.make_room(most)
         left = [o for o, how in zip(waiting, done.tolist(), strict=True) if how != MENDED]
         self._anew(left)
+        self._hasten(waiting)
+
+    def _hasten(self, orders: Iterable[int]) -> None:
+        """Send what is late by the lanes that an order has chosen by those that arrive first."""
+        schedule, due = self.schedule, self.schedule.problem.keys.due
+        if not len(schedule.state.task_lanes):
+            return
+        res, ops, _ = schedule.problem.views
+        for o in orders:
+            lanes, was = schedule.chosen_lanes(o), int(schedule.arrivals[o])
+            if not lanes or was == BIG or was <= due[o]:
+                continue
+            schedule.choose_lanes(o, ())
+            tasks = self.tasks_of(o)
+            when = int(arrives(res, ops, schedule.view(), 0, tasks.start, tasks.stop))
+            if when < was:
+                schedule.arrivals[o] = when
+            else:
+                schedule.choose_lanes(o, lanes)
 
     def _anew(self, orders: list[int]) -> None:
         """Place orders whole; those that lose something by it come after them."""
@@ -128,8 +147,18 @@ class Mender:
     def _ask(self, o: int) -> None:
         """Place what is off of an order, by agreements too if it is late otherwise."""
         schedule = self.schedule
-        due = int(schedule.problem.keys.due[o])
+        due, lanes = int(schedule.problem.keys.due[o]), schedule.chosen_lanes(o)
         when = self._try(o, False)
+        if lanes and when > due:
+            if when < BIG:
+                self.clear([o])
+            schedule.choose_lanes(o, ())
+            by_first = self._try(o, False)
+            if by_first >= when and when < BIG:
+                self.clear([o])
+                schedule.choose_lanes(o, lanes)
+                self._try(o, False)
+            when = min(when, by_first)
         if schedule.problem.operations.order[o, col.ORD_AGREEMENTS] and when > due:
             failed = int(schedule.failed[o]), int(schedule.whys[o])
             if when < BIG:

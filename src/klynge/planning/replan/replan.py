@@ -20,10 +20,11 @@ from klynge.planning.fold.state import PlanState
 from klynge.planning.improve import improve, objective_of
 from klynge.planning.improve.annealing import Stability, hashes
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG
+from klynge.planning.kernels.columns import BIG, Table
 from klynge.planning.patch import patched
 from klynge.planning.placing.words import KINDS as MISFITS
 from klynge.planning.plan import Plan
+from klynge.planning.problem import Problem
 from klynge.planning.schedule import Schedule
 
 from .bump import keep_promises
@@ -155,8 +156,8 @@ def replan(
     fresh = found.schedule
     mender = Mender(fresh, dict(found.broken))
     until = max(now, frozen_until or now)
-    tasks = np.empty(len(fresh.problem.rows), np.int64)
-    fix_before(fresh.view(), len(tasks), round((until - fresh.problem.zero).total_seconds()), tasks)
+    until_s = round((until - fresh.problem.zero).total_seconds())
+    fix_before(fresh.problem.views[0], fresh.view(), len(fresh.problem.rows), until_s)
     touched = {int(mender.order_of[task]) for task in found.broken}
     touched |= {fresh.problem.numbers[name] for name, jobs in draft.orders.items() if jobs}
     fresh.arrivals[list(touched)] = BIG
@@ -167,7 +168,7 @@ def replan(
     feasible = objective_of(fresh) if budget is not None and fresh.problem.orders else ()
     best, objective = fresh, feasible
     if budget is not None and fresh.problem.orders and not budget.spent(0, feasible):
-        _fix_begun(mender)
+        _fix_before_fixed(fresh.problem, fresh.state.task[: len(fresh.problem.rows), col.TASK_WISH])
         improved = improve(fresh, budget, workers=workers, seed=seed, stability=_stability(schedule, fresh))
         best, objective = improved.schedule, improved.objective
     best.state.task[:, col.TASK_WISH] = -1
@@ -176,11 +177,18 @@ def replan(
     return Replanned(best, old, lost, cpu_s, feasible, objective)
 
 
-def _fix_begun(mender: Mender) -> None:
-    """Orders of which something is fixed are left alone by the search: it may not drop them, so it may not try."""
-    wish = mender.schedule.state.task[: len(mender.order_of), col.TASK_WISH]
-    begun = np.unique(mender.order_of[wish == col.STAYS])
-    wish[np.isin(mender.order_of, begun)] = col.STAYS
+def _fix_before_fixed(problem: Problem, wish: Table) -> None:
+    """What comes before an operation that is fixed is fixed as well: the search moves the rest of an order and does not
+    ask whether what is fixed can stay behind it."""
+    ops = problem.operations
+    for task in np.flatnonzero(wish == col.STAYS)[::-1].tolist():
+        waiting = [task]
+        while waiting:
+            op = ops.op[waiting.pop()]
+            before = ops.edge[op[col.OP_EDGE0] : op[col.OP_EDGE1], col.EDGE_PRED]
+            loose = before[wish[before] != col.STAYS]
+            wish[loose] = col.STAYS
+            waiting += loose.tolist()
 
 
 def _check_now(schedule: Schedule, now: datetime) -> None:

@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.job import Operation
+from klynge.planning.changed_network import Known
 from klynge.planning.construct import construct, sequence_by
 from klynge.planning.figures import Counted, Figures, Part, Prices, count, figures, prices_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import State
 from klynge.planning.problem import Problem
+from klynge.planning.reported import place_reported
 from klynge.planning.resources import Clock
-from klynge.planning.schedule import Schedule, empty_state, place_reported
+from klynge.planning.schedule import Schedule
+from klynge.planning.stores import empty_state
 
 from .islands import Islands, islands_of
 from .orders import Orders, lines_of
@@ -54,11 +57,11 @@ class Base:
             "template",
             "lines",
             "plain_due",
-            "departures",
             "parts",
             "mixed",
         ):
             getattr(found, name)  # now, and not in the first threads that ask
+        Known.of(problem)
         _ = found.orders.begun, found.orders.places, found.orders.doings, found.orders.last_busy, found.orders.names
         return found
 
@@ -121,29 +124,6 @@ class Base:
         state = empty_state(self.problem)
         place_reported(self.problem, state, self.reported)
         return state
-
-    @cached_property
-    def calendars(self) -> dict[tuple[str, str], int]:
-        """The rows of the calendars in use, by calendar and time zone."""
-        network, wc = self.problem.network, self.problem.resources.wc
-        return {
-            (centre.calendar, network.sites[centre.site].time_zone): int(wc[row, col.WC_CAL])
-            for row, centre in enumerate(network.work_centres.values())
-        }
-
-    @cached_property
-    def departures(self) -> dict[str, list[int]]:
-        """When every lane leaves, in engine seconds."""
-        resources, names = self.problem.resources, self.problem.names
-        n_dest = len(names.site) + len(names.region)
-        ends = {**names.region, **names.site}
-        lanes = sorted(
-            self.problem.network.lanes.values(), key=lambda x: names.site[x.origin] * n_dest + ends[x.destination]
-        )
-        return {
-            lane.id: resources.departure[int(row[col.LANE_DEP0]) : int(row[col.LANE_DEP1])].tolist()
-            for lane, row in zip(lanes, resources.lane, strict=True)
-        }
 
     @cached_property
     def modes(self) -> ModeTable:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.network.model import Network
-from klynge.planning import resources as tables_of
+from klynge.planning.changed_network import with_network
 from klynge.planning.errors import PlanningError
 from klynge.planning.figures import Prices, prices_of
 from klynge.planning.figures.prices import (
@@ -26,11 +26,9 @@ from klynge.planning.figures.prices import (
     setup_prices,
 )
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG, Resources
+from klynge.planning.kernels.columns import Resources
 from klynge.planning.kernels.view import Tables
-from klynge.planning.problem import Problem, compile_problem, least_work, steps_of
-from klynge.planning.resources import CalendarTables, Names
-from klynge.planning.tables import table
+from klynge.planning.problem import Problem, compile_problem, least_work
 
 from .apply import work_after
 from .base import NEEDS_WORK, Base
@@ -78,9 +76,8 @@ def _patched(base: Base, found: Changed) -> Patched:
     by_name = any((isinstance(way, Slower) and (way.item or way.step)) or isinstance(way, Also) for way in ways)
     if found.other or (by_name and base.mixed) or any(_loose(found, way) for way in ways if isinstance(way, Also)):
         return _whole(base, found)
-    names, resources, units, template = _resources(base, found.network)
-    problem = replace(base.problem, network=found.network, names=names, resources=resources, units=units)
-    problem = _pools_and_stock(base, problem)
+    problem, changed = with_network(base.problem, found.network)
+    template = not (changed & base.reported_at)
     prices = _prices(base, problem)
     touched = touched_by(base, problem)
     operations = base.problem.operations
@@ -141,131 +138,8 @@ def _loose(found: Changed, way: Also) -> bool:
     return (one is None) != (other is None) or bool(one and other and one.families != other.families)
 
 
-def _resources(base: Base, network: Network) -> tuple[Names, Resources, NDArray[np.int32], bool]:
-    """Names and tables of what is there, units, and whether reported work stands as it did."""
-    before, old = base.problem.network, base.problem.resources
-    if network is before:
-        return base.problem.names, old, base.problem.units, True
-    names = base.problem.names
-    if _differ(before, network, "work_centres", "setup_matrices", "lanes", "agreements", "items"):
-        names = tables_of.names_of(network)
-        names.signature, names.loose_family = dict(base.problem.names.signature), dict(base.problem.names.loose_family)
-    else:
-        names = replace(names, network=network)
-    changes: dict[str, object] = {}
-    units, template = base.problem.units, True
-    if _differ(before, network, "work_centres", "calendars", "setup_matrices"):
-        centres, units, calendars, touched = _centres(base, network, names)
-        template = not (touched & base.reported_at)
-        changes["wc"] = centres
-        changes |= calendars
-    if _differ(before, network, "setup_matrices"):
-        changes |= {"setup_s": tables_of.setup_table(names), "setup_ore": tables_of.setup_ore_table(names)}
-    if _differ(before, network, "pools"):
-        changes["pool_ore_h"] = np.array([pool.cost_ore_h for pool in network.pools.values()], np.int32)
-    if _differ(before, network, "lanes"):
-        pair0, lanes, leaving = tables_of.lane_tables(names, base.clock, lambda lane: _leaving(base, network, lane.id))
-        changes |= {"pair_lane0": pair0, "lane": table(lanes, col.LANE_WIDTH), "departure": leaving}
-        changes["span"] = np.array(
-            [old.span[0], old.span[1], len(names.site) + len(names.region), old.span[3], old.span[4]], np.int32
-        )
-    if _differ(before, network, "agreements"):
-        s = base.clock.s
-        rows = [
-            [s(a.valid_from), s(a.valid_to), min(a.ceiling_s, BIG), a.rate_ore_h] for a in network.agreements.values()
-        ]
-        changes["agreement"] = table(rows, col.AGR_WIDTH)
-    if _differ(before, network, "items"):
-        changes["item"] = table(tables_of.item_rows(names), col.ITEM_WIDTH)
-    return names, old._replace(**changes), units, template  # type: ignore[arg-type]
-
-
 def _differ(one: Network, other: Network, *tables: str) -> bool:
     return any(getattr(one, name) is not getattr(other, name) for name in tables)
-
-
-def _leaving(base: Base, network: Network, name: str) -> list[int]:
-    lane, before = network.lanes[name], base.problem.network.lanes.get(name)
-    if before and (before.origin, before.departures) == (lane.origin, lane.departures):
-        return base.departures[name]
-    return tables_of.leaving_s(lane, network, base.clock)
-
-
-def _centres(
-    base: Base, network: Network, names: Names
-) -> tuple[NDArray[np.int32], NDArray[np.int32], dict[str, object], set[str]]:
-    """Work centres and units, new calendars after the old ones, and the work centres that are not as before.
-
-    Units of work centres that grow go to the end of the table, so that all others stay where they were.
-    """
-    before, old = base.problem.network, base.problem.resources
-    calendars = _calendars_of(base, network)
-    rows, units, touched = [], base.problem.units.tolist(), set()
-    for number, centre in enumerate(network.work_centres.values()):
-        was = before.work_centres.get(centre.id)
-        zone = network.sites[centre.site].time_zone
-        calendar = calendars.row(centre.calendar, zone)
-        if was is centre and calendar == old.wc[number, col.WC_CAL]:
-            rows.append(old.wc[number].tolist())
-            continue
-        touched.add(centre.id)
-        one = replace(network, work_centres={centre.id: centre})
-        (row,), own = tables_of.work_centre_rows(replace(names, network=one), calendars)
-        first, count = (0, 0) if was is None else old.wc[number, [col.WC_UNIT0, col.WC_UNITS]].tolist()
-        if len(own) > count:
-            first = len(units)
-            units += [[*unit[:-1], number] for unit in own]
-        else:
-            units[first : first + len(own)] = [[*unit[:-1], number] for unit in own]
-        row[col.WC_UNIT0] = first
-        rows.append(row)
-    tables: dict[str, object] = {}
-    if len(calendars.rows) > len(old.cal):
-        tables = {
-            "cal": table(calendars.rows, col.CAL_WIDTH),
-            "iv_open": tables_of.join(calendars.opened),
-            "iv_close": tables_of.join(calendars.closed),
-            "iv_work": tables_of.join(calendars.worked),
-            "time_bucket": tables_of.join(calendars.time_buckets),
-            "work_bucket": tables_of.join(calendars.work_buckets),
-        }
-    return table(rows, col.WC_WIDTH), table(units, col.UNIT_WIDTH), tables, touched
-
-
-def _calendars_of(base: Base, network: Network) -> CalendarTables:
-    """The base's calendars, to which new ones are added when they are asked for."""
-    before, old = base.problem.network.calendars, base.problem.resources
-    number = {key: row for key, row in base.calendars.items() if network.calendars.get(key[0]) is before[key[0]]}
-    return CalendarTables(
-        base.clock,
-        network,
-        number,
-        old.cal.tolist(),
-        [old.iv_open],
-        [old.iv_close],
-        [old.iv_work],
-        [old.time_bucket],
-        [old.work_bucket],
-        [len(old.iv_open), len(old.time_bucket), len(old.work_bucket)],
-    )
-
-
-def _pools_and_stock(base: Base, problem: Problem) -> Problem:
-    before, network = base.problem.network, problem.network
-    if _differ(before, network, "pools", "calendars"):
-        steps = []
-        for name, pool in network.pools.items():
-            row = problem.names.pool[name]
-            same = before.pools.get(name) is pool and all(
-                network.calendars[p.calendar] is before.calendars.get(p.calendar) for p in pool.parts
-            )
-            steps.append(base.problem.pool_steps[row] if same else steps_of(pool, network, base.clock))
-        problem = replace(problem, pool_steps=tuple(steps))
-    if _differ(before, network, "stock"):
-        stock0, stock, left, ids = tables_of.stock_tables(problem.names, base.clock)
-        resources = problem.resources._replace(key_stock0=stock0, stock=table(stock, col.STOCK_WIDTH))
-        problem = replace(problem, resources=resources, stock_left=np.array(left, np.int32), stock_ids=tuple(ids))
-    return problem
 
 
 def _prices(base: Base, problem: Problem) -> Prices:

@@ -54,8 +54,11 @@ def count_setups(res, st, setup_ore, centres, here, out):  # type: ignore[no-unt
 
 
 @kernel
-def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
-    """Add the transport into the operations `rows` and from them to customers; `sites` is where each is done."""
+def count_shipments(res, ops, st, task0, rows, sites, grams, owners, price, out):  # type: ignore[no-untyped-def]
+    """Add the transport into the operations `rows`, whose tasks begin at `task0`, and from them to customers.
+
+    `sites` is where each operation is done.
+    """
     for i in range(rows.shape[0]):
         op = rows[i]
         here = sites[op]
@@ -68,7 +71,7 @@ def count_shipments(res, ops, st, rows, sites, grams, owners, price, out):  # ty
             dest = here if e < last else ops.op[op, OP_DEST]
             if origin < 0 or dest < 0 or origin == dest:
                 continue
-            lane = lane_taken(res, origin, dest, st.task[goods, TASK_END])
+            lane = lane_taken(res, st, task0 + goods, origin, dest, st.task[task0 + goods, TASK_END])
             if lane < 0:
                 continue
             out[owners[goods], TRANSPORT_ORE] += price[lane, LANE_ORE] - (

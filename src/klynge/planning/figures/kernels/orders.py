@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The money of single orders, for searches that weigh one order's place against another.
 
-An order bears its portions, its share of batches (by load) and of the supply lots it uses (by quantity), its own
-shipments, and the change of family before each run of its own.
+An order bears its portions, its share of batches (by load, of what they cost at the rate of the dearest mode in them)
+and of the supply lots it uses (by quantity), its own shipments, and the change of family before each run of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from klynge.planning.kernels.columns import (
     LOT_TASK0,
     MAT_ITEM,
     MODE_AGREEMENT,
+    MODE_ORE_H,
     MODE_PAUSE,
     OP_DEST,
     OP_EDGE0,
@@ -63,6 +64,7 @@ from klynge.planning.kernels.columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
+from klynge.planning.kernels.runs import ore_an_hour
 from klynge.planning.kernels.units import family_before, locate, row_before
 
 from .columns import (
@@ -111,7 +113,8 @@ def tasks_ore(res, ops, st, task0, op0, op1, price, item, pool, agreement, setup
                 s, d = 0, frozen[run, FROZEN_WORKED]
             if ops.mode[mode, MODE_PAUSE] == UNATTENDED or d == 0:
                 d = by_clock
-            whole = price[mode, HOUR_ORE] * (s + d) // HOUR + change_ore(res, st, run, setup_ore)
+            dearer = 0 if st.run[run, RUN_FROZEN] == 1 else ore_an_hour(st, run) - ops.mode[mode, MODE_ORE_H]
+            whole = (price[mode, HOUR_ORE] + dearer) * (s + d) // HOUR + change_ore(res, st, run, setup_ore)
             for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
                 seconds = s if st.use[j, USE_PHASE] == SETUP else d
                 whole += pool[st.use[j, USE_POOL], POOL_ORE] * st.use[j, USE_AMOUNT] * seconds // (1000 * HOUR)
@@ -167,7 +170,7 @@ def shipments_ore(res, ops, st, op0, op1, grams, price):  # type: ignore[no-unty
             origin = st.task[goods, TASK_SITE]
             if dest < 0 or origin == dest or st.task[goods, TASK_HEAD] < 0:
                 continue
-            lane = lane_taken(res, origin, dest, st.task[goods, TASK_END])
+            lane = lane_taken(res, st, goods, origin, dest, st.task[goods, TASK_END])
             if lane >= 0:
                 total += price[lane, LANE_ORE] - (-price[lane, LANE_KG_ORE] * grams[goods] // 1000)
     return total

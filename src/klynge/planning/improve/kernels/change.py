@@ -12,11 +12,12 @@ from klynge.planning.kernels.columns import BIG, FAILED_OP, FAILED_WHY, MONEY_HI
 from klynge.planning.kernels.journal import mark, roll_back
 
 from .compiled import kernel
-from .orders import lift_off, order_freight, place_hash, put_on
+from .orders import is_begun, lift_off, order_freight, place_hash, put_on
 
 Ints = NDArray[np.int64]
 
 MOST = 16  # orders taken off together
+MOST_HELD = 2048  # operations of orders of which only a part is taken off
 # `now`: what the objective is made of
 BROKEN, LATE, EXCESS, MONEY, MOVED, UNPLANNED = range(6)
 PARTS = 6
@@ -47,9 +48,14 @@ class Book(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """Room for one change: the orders, their arrivals before and after, and why one could not be placed."""
+    """Room for one change: the orders, their arrivals before and after, and why one could not be placed.
+
+    `first` is the operation of each order from which on it moves, -1: all of it; `held` are pairs of an operation that
+    is marked to stay meanwhile and its wish.
+    """
 
     picked: Ints
+    first: Ints
     arrived: Ints
     whens: Ints
     reasons: Ints
@@ -57,12 +63,14 @@ class Trial(NamedTuple):
     key: NDArray[np.float64]
     before: Ints
     members: Ints
+    held: Ints
 
 
 def trial(members: int) -> Trial:
     """Room for changes of a plan with so many members."""
-    a, b, c, d, e = (np.zeros(MOST, np.int64) for _ in range(5))
-    return Trial(a, b, c, d, e, np.zeros(MOST), np.zeros(PARTS, np.int64), np.zeros(members, np.int64))
+    a, b, c, d, e, f = (np.zeros(MOST, np.int64) for _ in range(6))
+    before, held = np.zeros(PARTS, np.int64), np.zeros(MOST_HELD, np.int64)
+    return Trial(a, b, c, d, e, f, np.zeros(MOST), before, np.zeros(members, np.int64), held)
 
 
 @kernel
@@ -112,7 +120,7 @@ def all_off(res, ops, st, b, t, n):  # type: ignore[no-untyped-def]
             continue
         account(b, o, -1, b.arrivals[o], end)
         ore += cost
-        t.picked[off], t.arrived[off] = o, b.arrivals[o]
+        t.picked[off], t.first[off], t.arrived[off] = o, t.first[i], b.arrivals[o]
         off += 1
     b.now[MONEY] -= ore
     return off
@@ -141,6 +149,8 @@ def all_on(res, ops, sup, st, b, t, n, slack):  # type: ignore[no-untyped-def]
         account(b, o, 1, when, end)
         if st.counter[OVERFLOW] == 1:
             return LOST
+        if when == BIG and is_begun(ops, st, o):
+            return HOPELESS  # what stays of it cannot stand alone
         if b.now[BROKEN] > t.before[BROKEN] or b.now[UNPLANNED] > t.before[UNPLANNED] or worse_by(b, t) > slack:
             return HOPELESS
     b.now[MONEY] += money(st)

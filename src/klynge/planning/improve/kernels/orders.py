@@ -77,9 +77,33 @@ def take_off(res, ops, st, o):  # type: ignore[no-untyped-def]
     return lift_off(res, ops, st, o)
 
 
+@kernel
+def is_begun(ops, st, o):  # type: ignore[no-untyped-def]
+    """Whether something of an order stays where it is, whatever becomes of the rest."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        if st.task[op, TASK_WISH] == STAYS and ops.op[op, OP_LEFT] > 0:
+            return True
+    return False
+
+
+@kernel
+def has_lanes(ops, st, o):  # type: ignore[no-untyped-def]
+    """Whether an order has chosen a lane among several."""
+    op = ops.order[o, ORD_OP0]
+    return op < len(st.task_lanes) and st.task_lanes[op] != 0
+
+
+@kernel
+def take_lanes(ops, st, o, sign):  # type: ignore[no-untyped-def]
+    """Let an order's goods take the lanes that it has chosen (1), or put those aside for the first to arrive (-1)."""
+    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
+        if st.task_lanes[op] * sign < 0:
+            st.task_lanes[op] = -st.task_lanes[op]
+
+
 @apart(RES, OPS, OPS, ST, INT, INT)
-def put_on(res, ops, sup, st, o, due):  # type: ignore[no-untyped-def]
-    """Place an order in what is free: its delivery, or BIG. One that would be late may use agreements."""
+def put_by_lanes(res, ops, sup, st, o, due):  # type: ignore[no-untyped-def]
+    """Place an order in what is free, by the lanes it has: its delivery, or BIG. A late one may use agreements."""
     before = mark(st)
     why = place_best(res, ops, sup, st, 0, o, False)
     when = st.found[0] if why == OK else BIG
@@ -98,11 +122,34 @@ def put_on(res, ops, sup, st, o, due):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def freight(res, origin, dest, t, weight_g):  # type: ignore[no-untyped-def]
+def put_on(res, ops, sup, st, o, due):  # type: ignore[no-untyped-def]
+    """Place an order in what is free: its delivery, or BIG. One that would be late by the lanes that it has chosen
+    takes those that arrive first."""
+    if not has_lanes(ops, st, o):
+        return put_by_lanes(res, ops, sup, st, o, due)
+    before = mark(st)
+    take_lanes(ops, st, o, 1)
+    when = put_by_lanes(res, ops, sup, st, o, due)
+    if when <= due:
+        return when
+    if not roll_back(st, before):
+        return BIG
+    take_lanes(ops, st, o, -1)
+    by_first = put_by_lanes(res, ops, sup, st, o, due)
+    if by_first < when:
+        return by_first
+    if not roll_back(st, before):
+        return BIG
+    take_lanes(ops, st, o, 1)
+    return put_by_lanes(res, ops, sup, st, o, due)
+
+
+@kernel
+def freight(res, st, task, origin, dest, t, weight_g):  # type: ignore[no-untyped-def]
     """What one shipment costs, as `measure` counts it."""
     if origin == dest or dest < 0:
         return 0
-    lane = lane_taken(res, origin, dest, t)
+    lane = lane_taken(res, st, task, origin, dest, t)
     if lane < 0:
         return 0
     return res.lane[lane, LANE_ORE] + -(-res.lane[lane, LANE_ORE_KG] * weight_g // 1000)
@@ -116,8 +163,8 @@ def order_freight(res, ops, st, weight_g, o):  # type: ignore[no-untyped-def]
         site = st.task[op, TASK_SITE]
         for e in range(ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]):
             pred = ops.edge[e, EDGE_PRED]
-            ore += freight(res, st.task[pred, TASK_SITE], site, st.task[pred, TASK_END], weight_g[pred])
-        ore += freight(res, site, ops.op[op, OP_DEST], st.task[op, TASK_END], weight_g[op])
+            ore += freight(res, st, pred, st.task[pred, TASK_SITE], site, st.task[pred, TASK_END], weight_g[pred])
+        ore += freight(res, st, op, site, ops.op[op, OP_DEST], st.task[op, TASK_END], weight_g[op])
     return ore
 
 

@@ -34,7 +34,7 @@ def arrange(rng, t, n, how, due, work, weight, promised):  # type: ignore[no-unt
 
     Promised orders keep coming before others mostly, since a promise is worth more than any lateness.
     """
-    picked, key, arrived = t.picked, t.key, t.arrived
+    picked, key, arrived, first = t.picked, t.key, t.arrived, t.first
     noise = share(rng) * 0.5
     spread = 1.0
     for i in range(n):
@@ -56,12 +56,12 @@ def arrange(rng, t, n, how, due, work, weight, promised):  # type: ignore[no-unt
             k -= 1e15
         key[i] = k
     for i in range(1, n):
-        o, k, a = picked[i], key[i], arrived[i]
+        o, k, a, f = picked[i], key[i], arrived[i], first[i]
         j = i - 1
         while j >= 0 and key[j] > k:
-            picked[j + 1], key[j + 1], arrived[j + 1] = picked[j], key[j], arrived[j]
+            picked[j + 1], key[j + 1], arrived[j + 1], first[j + 1] = picked[j], key[j], arrived[j], first[j]
             j -= 1
-        picked[j + 1], key[j + 1], arrived[j + 1] = o, k, a
+        picked[j + 1], key[j + 1], arrived[j + 1], first[j + 1] = o, k, a, f
 
 
 @kernel
@@ -81,7 +81,12 @@ def begin_wishes(ops, st, rng, o):  # type: ignore[no-untyped-def]
 @kernel
 def wish(ops, st, rng, o, arrived):  # type: ignore[no-untyped-def]
     """Ask one operation of an order to take another mode, or to wait a little, where the greedy choice may be wrong."""
-    op = some_op(ops, rng, o)
+    wish_op(ops, st, rng, some_op(ops, rng, o), arrived)
+
+
+@kernel
+def wish_op(ops, st, rng, op, arrived):  # type: ignore[no-untyped-def]
+    """Ask an operation that is off to take another mode, or to wait a little."""
     if ops.op[op, OP_LEFT] == 0 or st.task[op, TASK_WISH] == STAYS:
         return
     first, modes = ops.op[op, OP_MODE0], ops.op[op, OP_MODE1] - ops.op[op, OP_MODE0]

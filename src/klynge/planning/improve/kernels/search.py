@@ -33,8 +33,9 @@ from .change import (
 from .change import LOST as CHANGE_LOST
 from .compiled import kernel
 from .draw import below, share
+from .operations import hold, let_go, pick_operations
 from .orders import forget_wishes
-from .recreate import arrange, begin_wishes, wish
+from .recreate import arrange, begin_wishes, wish, wish_op
 from .ruin import ALONE, BLOCKERS, FAMILY, NEAR, pick
 
 # why a chunk ended
@@ -43,6 +44,7 @@ DONE, GROW, LOST = 0, 1, 2
 TRIED, KEPT, LATER, LATER_SUM, DEARER, DEARER_SUM, LOGGED = range(7)
 COUNTS = 7
 MOST_COUNTED = 1 << 40
+MOST_PARTS = 5  # operations of different orders moved together
 
 
 @kernel
@@ -98,41 +100,56 @@ def log_gain(b, t, n, log, counts):  # type: ignore[no-untyped-def]
     if gained and row < log.shape[0]:
         log[row, 0] = n
         for i in range(n):
-            log[row, 1 + i] = t.picked[i]
+            log[row, 1 + i], log[row, 1 + MOST + i] = t.picked[i], t.first[i]
         counts[LOGGED] = row + 1
 
 
 @kernel
 def improve_chunk(  # type: ignore[no-untyped-def]
-    res, ops, sup, st, rng, order_of, work, b, t, late_list, log, move_ore, heat, money_heat, size, chunk, counts
+    res, ops, sup, st, rng, order_of, work, b, t, late_list, log, move_ore, heat, money_heat, size, parts, chunk, counts
 ):
-    """Try `chunk` changes; why it ended. The book holds the objective of the plan before and after."""
+    """Try `chunk` changes, `parts` of 16 of them of parts of orders; why it ended.
+
+    The book holds the objective of the plan before and after.
+    """
     n_late = late_orders(b, late_list)
     for _ in range(chunk):
         seed = seed_order(rng, b, late_list, n_late)
-        draw = below(rng, 16)
-        how = BLOCKERS if draw < 8 else (NEAR if draw < 12 else (FAMILY if draw < 14 else ALONE))
-        n = pick(res, ops, st, rng, order_of, seed, min(2 + below(rng, size), MOST), how, t.picked)
+        in_part = below(rng, 16) < parts and b.arrivals[seed] < BIG
+        if in_part:
+            n = pick_operations(res, ops, st, rng, order_of, b.arrivals, seed, 1 + below(rng, MOST_PARTS), t)
+        else:
+            draw = below(rng, 16)
+            how = BLOCKERS if draw < 8 else (NEAR if draw < 12 else (FAMILY if draw < 14 else ALONE))
+            n = pick(res, ops, st, rng, order_of, seed, min(2 + below(rng, size), MOST), how, t.picked)
+            t.first[:n] = -1
         for i in range(n):
             if not has_room(ops, st, t.picked[i]):
                 return GROW
         counts[TRIED] += 1
         begin(st, b, t)
         open_journal(st)
+        h = hold(ops, st, t, n)
+        if h < 0:
+            n = 0
         n = all_off(res, ops, st, b, t, n)
         if n < 0:
             return LOST
         arrange(rng, t, n, below(rng, 5), b.due, work, b.weight, b.promised)
         for i in range(n):
             begin_wishes(ops, st, rng, t.picked[i])
-        if below(rng, 2) == 0 and n > 0:
+        if n > 0 and below(rng, 2) == 0:
             i = below(rng, n)
-            wish(ops, st, rng, t.picked[i], t.arrived[i])
+            if in_part:
+                wish_op(ops, st, rng, t.first[i], t.arrived[i])
+            else:
+                wish(ops, st, rng, t.picked[i], t.arrived[i])
         slack, money_slack = slack_of(rng, heat), slack_of(rng, money_heat)
         how = all_on(res, ops, sup, st, b, t, n, slack)
         if how == CHANGE_LOST:
             return LOST
         if how == PLACED and n > 0 and better_or_within(b, t, slack, money_slack, move_ore):
+            let_go(st, t, h)
             settle(ops, st, b, t, n)
             log_gain(b, t, n, log, counts)
             counts[KEPT] += 1
@@ -163,17 +180,20 @@ def repeat_gains(res, ops, sup, st, other, b, t, theirs, log, logged, move_ore, 
     while at < logged:
         n = log[at, 0]
         for i in range(n):
-            t.picked[i] = log[at, 1 + i]
+            t.picked[i], t.first[i] = log[at, 1 + i], log[at, 1 + MOST + i]
+            if b.arrivals[t.picked[i]] == BIG:
+                t.first[i] = -1
             if not has_room(ops, st, t.picked[i]):
                 return at
         at += 1
         begin(st, b, t)
         open_journal(st)
+        h = hold(ops, st, t, n)
         off = all_off(res, ops, st, b, t, n)
         if off < 0:
             return -1
         how = HOPELESS
-        if off == n:
+        if off == n and h >= 0:
             for i in range(n):
                 forget_wishes(ops, st, t.picked[i])
                 if theirs[t.picked[i]] < BIG:
@@ -182,6 +202,7 @@ def repeat_gains(res, ops, sup, st, other, b, t, theirs, log, logged, move_ore, 
         if how == CHANGE_LOST:
             return -1
         if how == PLACED and better_or_within(b, t, 0.0, 0.0, move_ore):
+            let_go(st, t, h)
             settle(ops, st, b, t, n)
         elif not undo(st, b, t):
             return -1

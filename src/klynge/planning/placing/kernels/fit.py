@@ -211,7 +211,8 @@ def arrives(res, ops, st, task0, op0, op1):  # type: ignore[no-untyped-def]
     last = 0
     for op in range(op0, op1):
         if ops.op[op, OP_DEST] != -1:
-            t = arrive(res, st.task[task0 + op, TASK_SITE], ops.op[op, OP_DEST], st.task[task0 + op, TASK_END])
+            task = task0 + op
+            t = arrive(res, st, task, st.task[task, TASK_SITE], ops.op[op, OP_DEST], st.task[task, TASK_END])
             if t < 0:
                 return BIG
             last = max(last, t)

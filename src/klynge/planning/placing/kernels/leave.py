@@ -40,7 +40,7 @@ from klynge.planning.kernels.columns import (
     WC_MATRIX,
 )
 from klynge.planning.kernels.materials import unlink_lot
-from klynge.planning.kernels.runs import book, free_run, refresh_task, set_setup, use_pools
+from klynge.planning.kernels.runs import book, charge_again, free_run, refresh_task, set_setup, use_pools
 from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import setup_change_fits
 from klynge.planning.kernels.tasks import give_back
@@ -190,6 +190,9 @@ def free_taken(res, ops, sup, st, taken, of_task, n, runs, m):  # type: ignore[n
         leave_agreement(table_of(ops, sup, task), st, task, p)
         book(st, -st.portion[p, POR_ORE])
         st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]  # reported portions are last
+    for i in range(n):
+        if st.run[st.portion[taken[i], POR_RUN], RUN_COUNT] > 0:
+            charge_again(st, st.portion[taken[i], POR_RUN])
     for i in range(m):
         free_run(st, runs[i])
     for i in range(n):

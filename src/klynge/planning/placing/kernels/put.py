@@ -21,6 +21,7 @@ from klynge.planning.kernels.columns import (
     MAT_ITEM,
     MODE_LOAD,
     MODE_ORE,
+    MODE_ORE_H,
     MODE_ORE_UNIT,
     MODE_WC,
     N_LOT,
@@ -189,7 +190,8 @@ def put_portion(res, table, st, want, p, run, pegs, made, said):  # type: ignore
     if st.task[task, TASK_HEAD] >= 0 and st.task[task, TASK_MODE] != mode:
         return SEVERAL_MODES
     before = planned_of(st, task)
-    portion = add_portion(st, task, run, quantity, table.mode[mode, MODE_LOAD] * quantity)
+    load, ore_h = table.mode[mode, MODE_LOAD] * quantity, table.mode[mode, MODE_ORE_H]
+    portion = add_portion(st, task, run, quantity, load, ore_h)
     if portion < 0:
         return FULL
     made[p] = portion

@@ -35,10 +35,10 @@ def choose_lane(res, res0, lane_of, first, last, lane):  # type: ignore[no-untyp
 
 
 @kernel
-def _send(res, origin, dest, ready, grams, lane_rate, lane_of, total):  # type: ignore[no-untyped-def]
+def _send(res, st, task, origin, dest, ready, grams, lane_rate, lane_of, total):  # type: ignore[no-untyped-def]
     if origin == dest or dest < 0:
         return
-    lane = lane_taken(res, origin, dest, ready)
+    lane = lane_taken(res, st, task, origin, dest, ready)
     if lane >= 0:
         lane = lane_of[lane]
         total[0] += lane_rate[lane, 0] - (-lane_rate[lane, 1] * grams // 1000)
@@ -57,6 +57,7 @@ def ship(res, ops, st, task0, o, goods, lane_rate, lane_of, total):  # type: ign
             pred = ops.edge[e, EDGE_PRED]
             task = task0 + pred
             origin, ready = st.task[task, TASK_SITE], st.task[task, TASK_END]
-            _send(res, origin, site, ready, goods[pred - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)
-        ready = st.task[task0 + op, TASK_END]
-        _send(res, site, ops.op[op, OP_DEST], ready, goods[op - ops.order[o, ORD_OP0]], lane_rate, lane_of, total)
+            grams = goods[pred - ops.order[o, ORD_OP0]]
+            _send(res, st, task, origin, site, ready, grams, lane_rate, lane_of, total)
+        ready, grams = st.task[task0 + op, TASK_END], goods[op - ops.order[o, ORD_OP0]]
+        _send(res, st, task0 + op, site, ops.op[op, OP_DEST], ready, grams, lane_rate, lane_of, total)

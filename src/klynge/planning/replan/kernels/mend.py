@@ -7,10 +7,12 @@ from klynge.planning.kernels.columns import (
     BIG,
     FAILED_OP,
     FAILED_WHY,
+    FROM_LOT,
     GROUPS,
     LOT_ALIVE,
     LOT_LEFT,
     LOT_SUPPLY,
+    LOT_TASK0,
     N_LOT,
     NO_LAG,
     NO_LANE,
@@ -20,13 +22,19 @@ from klynge.planning.kernels.columns import (
     ORD_OP0,
     ORD_OP1,
     OVERFLOW,
+    PEG_KIND,
+    PEG_NEXT,
+    PEG_ROW,
     POR_NEXT,
+    POR_PEG,
     POR_RUN,
     POR_START,
     RUN_COUNT,
     RUN_FROZEN,
     STAYS,
     SUP_LOT,
+    SUP_OP0,
+    SUP_OP1,
     TASK_BOUND,
     TASK_END,
     TASK_FIRST_END,
@@ -154,16 +162,37 @@ def forget_ends(st, ops, o):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def fix_before(st, n_ops, until, fixed):  # type: ignore[no-untyped-def]
-    """Fix every operation of which a planned portion starts before a moment; how many."""
-    n = 0
+def starts_before(st, task, until):  # type: ignore[no-untyped-def]
+    """Whether a planned portion of a task starts before a moment."""
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        if st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0 and st.portion[p, POR_START] < until:
+            return True
+        p = st.portion[p, POR_NEXT]
+    return False
+
+
+@kernel
+def lot_begun(res, st, task, until):  # type: ignore[no-untyped-def]
+    """Whether a supply lot that a task uses is begun before a moment: it is made for this task, which so stays."""
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        peg = st.portion[p, POR_PEG]
+        while peg >= 0:
+            if st.peg[peg, PEG_KIND] == FROM_LOT:
+                lot = st.peg[peg, PEG_ROW]
+                supply, task0 = st.lot[lot, LOT_SUPPLY], st.lot[lot, LOT_TASK0]
+                for op in range(res.supply[supply, SUP_OP0], res.supply[supply, SUP_OP1]):
+                    if starts_before(st, task0 + op, until):
+                        return True
+            peg = st.peg[peg, PEG_NEXT]
+        p = st.portion[p, POR_NEXT]
+    return False
+
+
+@kernel
+def fix_before(res, st, n_ops, until):  # type: ignore[no-untyped-def]
+    """Fix every operation of which a planned portion, or a supply lot that it uses, starts before a moment."""
     for task in range(n_ops):
-        p, early = st.task[task, TASK_HEAD], False
-        while p >= 0:
-            early = early or (st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0 and st.portion[p, POR_START] < until)
-            p = st.portion[p, POR_NEXT]
-        if early:
+        if starts_before(st, task, until) or lot_begun(res, st, task, until):
             st.task[task, TASK_WISH] = STAYS
-            fixed[n] = task
-            n += 1
-    return n

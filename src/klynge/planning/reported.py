@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in a plan before anything is placed: reported work where it was done, and stops of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from klynge.job import Operation
+from klynge.network.model import Stop
+
+from .errors import PlanningError
+from .kernels import columns as col
+from .kernels.clock import work_at
+from .kernels.columns import State
+from .kernels.runs import add_portion, put_on_unit
+from .kernels.units import locate, row_before, run_at
+from .kernels.view import Tables
+from .problem import Problem
+
+
+def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
+    """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
+
+    `found` are the operations that have such portions, with their rows. What stops units is entered after them.
+    """
+    entries = []
+    for row, op in found:
+        for r in op.reported:
+            start = round((r.start - problem.zero).total_seconds())
+            end = round((r.end - problem.zero).total_seconds())
+            entries.append((start, end, row, op, r))
+    busy_to: dict[int, int] = {}
+    resources, view = problem.views[0], Tables(st)
+    for start, end, row, op, r in sorted(entries, key=lambda e: (e[0], e[1], e[2])):
+        wc = problem.names.work_centre[r.work_centre]
+        centre = problem.resources.wc[wc]
+        mode = int(problem.operations.op[row, col.OP_MODE0])
+        centres = [m.work_centre for m in op.modes]
+        if r.work_centre in centres:
+            mode += centres.index(r.work_centre)
+        unit = -1 if centre[col.WC_KIND] == col.EXTERNAL else int(centre[col.WC_UNIT0]) + r.unit
+        cal = int(centre[col.WC_CAL])
+        c_from = work_at(resources, cal, start)
+        c_to = max(c_from, work_at(resources, cal, end))
+        if unit >= 0:
+            c_from = max(c_from, busy_to.get(unit, 0))
+            c_to = max(c_to, c_from)
+            busy_to[unit] = c_to
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_START: start,
+            col.RUN_END: end, col.RUN_FAMILY: int(problem.operations.mode[mode, col.MODE_FAMILY]),
+            col.RUN_SECONDS: c_to - c_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(resources, view, run)
+        add_portion(view, row, run, r.quantity, 0, 0)
+        st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
+        agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
+        if agreement >= 0:  # work that is done counts in the agreement's hours like any other
+            worked = work_at(resources, cal, end) - work_at(resources, cal, start)
+            st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
+    _place_stops(problem, st)
+
+
+def _place_stops(problem: Problem, st: State) -> None:
+    """Enter what stops units, in their working time around reported work: they hold their unit and set its family."""
+    view = Tables(st)
+    for number, centre in enumerate(problem.network.work_centres.values()):
+        for stop in sorted(centre.stops, key=lambda stop: (stop.unit, stop.start)):
+            place_stop(problem, view, stop_at(problem, number, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class StopAt:
+    """A stop in the engine's numbers: working seconds `c_from` to `c_to` of a unit, and by the clock."""
+
+    unit: int
+    work_centre: int
+    c_from: int
+    c_to: int
+    start: int
+    end: int
+    family: int
+
+
+def stop_at(problem: Problem, number: int, stop: Stop) -> StopAt:
+    """A stop of the work centre with that number. Raises PlanningError when it has no such unit."""
+    centre = problem.network.work_centres[list(problem.names.work_centre)[number]]
+    row = problem.resources.wc[number]
+    cal, unit = int(row[col.WC_CAL]), int(row[col.WC_UNIT0]) + stop.unit
+    if row[col.WC_KIND] == col.EXTERNAL or not 0 <= stop.unit < centre.units:
+        raise PlanningError(f"work centre {centre.id!r}: there is no unit {stop.unit + 1} to be stopped")
+    start, end = (round((moment - problem.zero).total_seconds()) for moment in (stop.start, stop.end))
+    state = int(problem.units[unit, col.UNIT_STATE])
+    family = problem.names.family_row(centre, stop.family, centre.id) if stop.family else state
+    resources = problem.views[0]
+    return StopAt(unit, number, work_at(resources, cal, start), work_at(resources, cal, end), start, end, family)
+
+
+def place_stop(problem: Problem, view: Tables, stop: StopAt) -> None:
+    """Enter a stop in what is free of its unit in that time; the run after it can take its set-up."""
+    st = State(*view.arrays)
+    for free_from, free_to in free_between(view, stop.unit, stop.c_from, stop.c_to):
+        run = int(st.counter[col.N_RUN])
+        st.counter[col.N_RUN] = run + 1
+        values = {
+            col.RUN_UNIT: stop.unit, col.RUN_WC: stop.work_centre, col.RUN_FROM: free_from, col.RUN_PAUSE: 0,
+            col.RUN_START: max(0, stop.start), col.RUN_END: stop.end, col.RUN_FAMILY: stop.family, col.RUN_COUNT: 1,
+            col.RUN_SECONDS: free_to - free_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_USES: 0,
+            col.RUN_SIGNATURE: col.NONE, col.RUN_TASK: col.NONE, col.RUN_ORE: 0, col.RUN_SETUP: 0,
+        }  # fmt: skip
+        for column, value in values.items():
+            st.run[run, column] = value
+        put_on_unit(problem.views[0], view, run)
+
+
+def free_between(view: Tables, unit: int, c_from: int, c_to: int) -> list[tuple[int, int]]:
+    """What is free of a unit between two working seconds."""
+    st = State(*view.arrays)
+    found, at = [], c_from
+    while at < c_to:
+        di, k = locate(view, unit, at)
+        before, after = row_before(view, unit, di, k), run_at(view, unit, di, k)
+        at = max(at, int(st.block[before, col.ENT_TO])) if before >= 0 else at
+        stop = min(c_to, int(st.block[after, col.ENT_FROM])) if after >= 0 else c_to
+        if at < stop:
+            found.append((at, stop))
+        at = max(stop, at)
+        if after < 0 or stop == c_to:
+            break
+    return found
