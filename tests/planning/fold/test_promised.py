@@ -3,25 +3,31 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import pytest
 from tests.support.asked import Asked, asked_case
-from tests.support.builders import job, machine, mode, network, operation
+from tests.support.builders import job, machine, mode, moment, network, operation
 from tests.support.same_plan import where_all_is
 
 from klynge.job import Status, Work
+from klynge.planning import PlanningError
 from klynge.planning.check import check
 from klynge.planning.fold import (
     PlanState,
     Replica,
     Row,
     Snapshot,
+    StateChange,
     changes_between,
     changes_of,
     fold,
     from_json,
     to_json,
 )
-from klynge.planning.promise import HoldError, menu
+from klynge.planning.kernels import columns as col
+from klynge.planning.promise import menu
 
 CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is not None]
 
@@ -66,6 +72,37 @@ def test_orders_go_in_one_after_another() -> None:
     assert [j.status for j in replica.schedule.problem.work.jobs] == [Status.COMMITTED] * 30
 
 
+def problem_facts(replica: Replica) -> dict[str, tuple[int, ...]]:
+    """What the engine knows of each order's promise."""
+    problem = replica.schedule.problem
+    known = {job.order: job.status for job in problem.work.jobs}
+    return {
+        name: (int(problem.keys.due[row]), int(problem.operations.order[row, col.ORD_DUE]),
+               int(problem.keys.promised[row]), list(Status).index(known[name]))
+        for name, row in problem.numbers.items()
+    }  # fmt: skip
+
+
+def test_promises_stand_as_the_log_says() -> None:
+    """Held, committed, another day agreed on, amid new orders: in step, as when the schedule is made anew."""
+    dice = random.Random(7)
+    empty = PlanState.opened(network(machine()))
+    replica = Replica.of(fold([Row(sequence=1, changes=(Snapshot(state=empty.to_data()),))]))
+    for n in range(40):
+        jobs = [job(operation("a", mode(fixed_s=900)), id=f"J{n}", order=f"O{n}")]
+        entry = menu(replica.schedule, jobs).entries[0]
+        before = replace(replica)
+        facts = problem_facts(before)
+        replica.apply(Row(sequence=2 * n + 2, changes=changes_of(replica, entry, Status.HELD)))
+        day, order = moment(f"{dice.randint(13, 18)}T00:00"), f"O{dice.randint(0, n)}"
+        agreed = StateChange(order=order, status=Status.COMMITTED, promised=dice.choice([None, day]))
+        replica.apply(Row(sequence=2 * n + 3, changes=(agreed,)))
+        assert problem_facts(before) == facts
+        assert problem_facts(replica) == problem_facts(Replica.of(replica.state))
+    assert check(replica.state.network, replica.state.work(), replica.schedule.plan()) == []
+    assert where_all_is(replica.schedule.plan()) == where_all_is(replica.state.as_plan())
+
+
 def test_of_two_offers_for_one_place_one_fits() -> None:
     """What was offered before another took its place is refused, and the replica stays as it was."""
     empty = PlanState.opened(network(machine()), Work(()).supplies)
@@ -76,6 +113,7 @@ def test_of_two_offers_for_one_place_one_fits() -> None:
     )
     replica.apply(Row(sequence=2, changes=changes_of(replica, one, Status.HELD)))
     digest = replica.state.digest()
-    with pytest.raises(HoldError):
-        changes_of(replica, other, Status.HELD)
+    changes = changes_of(replica, other, Status.HELD)
+    with pytest.raises(PlanningError, match="other"):
+        replica.apply(Row(sequence=3, changes=changes))
     assert replica.state.digest() == digest

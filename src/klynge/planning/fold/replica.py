@@ -12,19 +12,21 @@ from klynge.planning.patch import patched
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.plan import Portion
 from klynge.planning.promise.reserving import admit
+from klynge.planning.promise.restating import restate
 from klynge.planning.schedule import Schedule
 
 from .fold import apply
 from .rows import Change, OrderChange, Placements, Published, Row, StateChange
-from .state import PlanState
+from .state import OVER, PlanState
 
 
 @dataclass(slots=True)
 class Replica:
     """The fold of a log, and its plan in the engine's form: to promise, replan and improve in.
 
-    Rows that take in new orders and place go into the schedule order by order; for others, and where the orders of a
-    row can only stand all together, the schedule is made anew from the state. What it had before stays as it was.
+    Rows that take in new orders, place, and say where promises stand go into the schedule order by order; for others,
+    and where the orders of a row can only stand all together, the schedule is made anew from the state. What it had
+    before stays as it was.
     """
 
     state: PlanState
@@ -46,15 +48,17 @@ class Replica:
 
     def _only_places(self, changes: Iterable[Change]) -> bool:
         """Whether changes do no more than take in orders, say where their promises stand, and place."""
-        known, new, placed = self.state.orders, set(), set()
+        known, new, placed, over = self.state.orders, set(), set(), False
         for change in changes:
             if isinstance(change, OrderChange) and change.order not in known and change.order not in new:
                 new.add(change.order)
             elif isinstance(change, Placements):
                 placed |= {each.outcome.order for each in change.orders if each.outcome.delivered is not None}
-            elif not (isinstance(change, StateChange) and change.order in new) and not isinstance(change, Published):
+            elif isinstance(change, StateChange):
+                over |= change.status in OVER
+            elif not isinstance(change, Published):
                 return False
-        return new <= placed
+        return new <= placed and not over
 
     def _anew(self, after: PlanState) -> None:
         """The schedule of a state, its tables from those at hand where they hold."""
@@ -68,19 +72,34 @@ class Replica:
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
 
-    def _placed(self, changes: Iterable[Change], after: PlanState) -> bool:
-        """Place what a row places, order by order; False when that cannot be done, and then all is as it was."""
+    def _placed(self, changes: tuple[Change, ...], after: PlanState) -> bool:
+        """Place what a row places, order by order; False when that cannot be done, and then all is as it was.
+
+        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then.
+        """
         trial, lots = self.schedule.copy(), dict(self.lots)
         try:
             for change in changes:
                 if isinstance(change, OrderChange):
                     admit(trial, after.orders[change.order].planned_jobs())
+                elif isinstance(change, StateChange) and change.order in self.state.orders:
+                    restate(trial, after.orders[change.order].planned_jobs())
                 elif isinstance(change, Placements):
                     _place(trial, lots, change)
         except PlanningError:
+            if _is_one_order(changes):
+                raise
             return False
         self.schedule, self.lots = trial, lots
         return True
+
+
+def _is_one_order(changes: tuple[Change, ...]) -> bool:
+    """Whether changes take in and place one new order and nothing else."""
+    new = {change.order for change in changes if isinstance(change, OrderChange)}
+    placed = [change for change in changes if isinstance(change, Placements)]
+    orders = [each.outcome.order for change in placed for each in change.orders]
+    return len(orders) == 1 and set(orders) == new and not any(change.lots_gone for change in placed)
 
 
 def _lot_rows(state: PlanState) -> dict[str, int]:

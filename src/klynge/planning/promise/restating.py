@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An order's promise stands otherwise now (held, committed, another moment agreed on); its work is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from klynge.job import Job, Work
+
+from ..errors import PlanningError
+from ..handles import Handle
+from ..kernels import columns as col
+from ..problem import COMMITTED, Problem
+from ..schedule import Schedule
+from .growing import Rows
+from .reserving import row_of
+
+
+def restate(schedule: Schedule, jobs: Sequence[Job]) -> None:
+    """Say of an order in the plan where its promise stands: `jobs` are its jobs with their status and moment as now.
+
+    Nothing moves. Schedules that were copied off before keep what they had. Raises PlanningError when the plan has no
+    such order, or when more of its jobs is different.
+    """
+    problem, order = schedule.problem, jobs[0].order
+    row = row_of(problem, order)
+    if row is None:
+        raise PlanningError(f"the plan has no order {order}: take it in first")
+    first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    before = {job.id: job for job, _ in problem.rows[first:last]}
+    now = {job.id: job for job in jobs}
+    if before.keys() != now.keys() or any(_unpromised(before[name]) != _unpromised(now[name]) for name in now):
+        raise PlanningError(f"the work of order {order} is not what the plan has: replan instead")
+    due = int(problem.request(jobs)[0].order[0, col.ORD_DUE])
+    schedule.problem = _restated(problem, row, (first, last), now, due)
+
+
+def _unpromised(job: Job) -> Job:
+    return replace(job, status=job.status.NEW, promised=None)
+
+
+def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, Job], due: int) -> Problem:
+    table, keys = problem.operations.order.copy(), problem.keys
+    table[row, col.ORD_DUE] = due
+    operations = problem.operations._replace(order=table)
+    dues, promised = keys.due.copy(), keys.promised.copy()
+    dues[row], promised[row] = due, int(any(job.status in COMMITTED for job in now.values()))
+    rows, jobs = _listed(problem.rows), _listed(problem.work.jobs)
+    gone = {id(job) for job, _ in rows[span[0] : span[1]]}
+    rows[span[0] : span[1]] = [(now[job.id], op) for job, op in rows[span[0] : span[1]]]
+    places = [place for place, job in enumerate(jobs) if id(job) in gone]
+    for place in places:
+        jobs[place] = now[jobs[place].id]
+    return replace(
+        problem,
+        operations=operations,
+        views=(problem.views[0], Handle(operations), problem.views[2]),
+        keys=replace(keys, due=dues, promised=promised),
+        rows=cast(Any, Rows(rows, len(rows))),
+        work=Work(cast(Any, Rows(jobs, len(jobs))), problem.work.supplies),
+    )
+
+
+def _listed(things: Sequence[Any]) -> list[Any]:
+    """A list of one's own."""
+    return things.things[: things.shown] if isinstance(things, Rows) else list(things)
