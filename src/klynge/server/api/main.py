@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The API: its routers, and how every kind of error becomes a problem."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from klynge.server.api import me, orders, tokens
+from klynge.server.api.problem import ProblemError, not_found
+from klynge.server.trustee.client import Refused, TrusteeAwayError
+
+api = NinjaAPI(title="Klynge", version="1", urls_namespace="api", docs_url=None, openapi_url="openapi.json")
+api.add_router("me", me.router)
+api.add_router("tokens", tokens.router)
+api.add_router("orders", orders.router)
+
+
+@api.exception_handler(ProblemError)
+def _problem(_request: HttpRequest, error: ProblemError) -> HttpResponse:
+    return error.response()
+
+
+@api.exception_handler(Http404)
+def _missing(_request: HttpRequest, _error: Http404) -> HttpResponse:
+    return not_found().response()
+
+
+@api.exception_handler(ValidationError)
+def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return unreadable(error.errors).response()
+
+
+@api.exception_handler(HttpError)
+def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    kind = "unreadable" if error.status_code == 400 else "not-possible"
+    return ProblemError(error.status_code, kind, _("The request cannot be read."), detail=str(error)).response()
+
+
+@api.exception_handler(Refused)
+def _refused(_request: HttpRequest, error: Refused) -> HttpResponse:
+    told = error.problem
+    return ProblemError(
+        int(told["status"]), told["kind"], told["title"], told.get("detail", ""), told.get("remedy", "")
+    ).response()
+
+
+@api.exception_handler(TrusteeAwayError)
+def _away(_request: HttpRequest, _error: TrusteeAwayError) -> HttpResponse:
+    response = ProblemError(
+        503, "planner-away", _("The planner does not answer just now."), remedy=_("Try again in a few seconds.")
+    ).response()
+    response["Retry-After"] = "2"
+    return response
+
+
+def unreadable(errors: list[dict[str, Any]]) -> ProblemError:
+    """Every field that is wrong, where it is, and what it should be."""
+    told = [
+        {"where": ".".join(str(part) for part in error.get("loc", ())), "what": str(error.get("msg", ""))}
+        for error in errors[:50]
+    ]
+    return ProblemError(
+        422,
+        "unreadable",
+        _("Some of what was sent cannot be used."),
+        remedy=_("Mend the fields that are named."),
+        errors=told,
+    )

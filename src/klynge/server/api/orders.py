@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Orders as the asker may see them: /api/orders."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from klynge.job import Status
+from klynge.server.api.access import asker, needs
+from klynge.server.api.paging import Paged, page_of
+from klynge.server.api.problem import not_found
+from klynge.server.api.types import Page, PageSize, Text
+from klynge.server.orders.models import OrderView
+from klynge.server.orders.queries import order_of, orders_of
+from klynge.server.roles import Ability
+
+router = Router(tags=["orders"])
+
+
+class OrderOut(Schema):
+    """An order. `promised` is the day agreed on last, `expected` the day that the plan gives now."""
+
+    id: UUID
+    number: str
+    side: str
+    customer: str
+    reference: str
+    item: str
+    quantity: int
+    region: str
+    state: str
+    first_promised: datetime | None
+    promised: datetime | None
+    expected: datetime | None
+    held_until: datetime | None
+    price_ore: int | None
+
+    @staticmethod
+    def resolve_id(order: OrderView) -> UUID:
+        """Its random identifier."""
+        return order.public
+
+
+@router.get("", response=Paged[OrderOut], summary="My orders, by promised day")
+@needs(Ability.READ_ORDERS)
+def list_orders(
+    request: HttpRequest,
+    state: Status | None = None,
+    search: Text = "",
+    late: bool = False,
+    page: Query[Page] = 1,
+    size: Query[PageSize] = 50,
+) -> dict[str, Any]:
+    """Orders that this organisation sells, buys or makes parts of. `late`: expected after the promised day."""
+    rows = orders_of(asker(request).organisation, state=state, search=search, late=late)
+    return page_of(rows, page, size)
+
+
+@router.get("{uuid:order}", response=OrderOut, summary="One order")
+@needs(Ability.READ_ORDERS)
+def one_order(request: HttpRequest, order: UUID) -> OrderView:
+    """One order of this organisation; another's is not found."""
+    found = order_of(asker(request).organisation, order)
+    if found is None:
+        raise not_found()
+    return found

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Problem details (RFC 9457): what is wrong, where, how to mend it. No traceback ever reaches a user."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger("klynge.server")
+MEDIA_TYPE = "application/problem+json"
+ABOUT = "https://klynge.example/problems/"
+
+
+@dataclass
+class ProblemError(Exception):
+    """An answer other than success. `title` is the same for every problem of the kind, `detail` is about this one."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str = ""
+    remedy: str = ""
+    errors: Sequence[dict[str, str]] = ()
+
+    def body(self) -> dict[str, Any]:
+        """The members of the problem; those that are empty are left out."""
+        found = {
+            "type": f"{ABOUT}{self.kind}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "remedy": self.remedy,
+            "errors": list(self.errors),
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def response(self) -> HttpResponse:
+        """The problem as a response."""
+        return JsonResponse(self.body(), status=self.status, content_type=MEDIA_TYPE)
+
+
+def not_found() -> ProblemError:
+    """What there is not, or what is not the asker's: the same answer."""
+    return ProblemError(404, "not-found", _("There is no such thing here."), remedy=_("Check the address."))
+
+
+def not_logged_in() -> ProblemError:
+    """Nobody."""
+    return ProblemError(
+        401, "not-logged-in", _("You are not logged in."), remedy=_("Log in, or send a token as Authorization: Bearer.")
+    )
+
+
+def not_allowed() -> ProblemError:
+    """A role without the ability."""
+    return ProblemError(403, "not-allowed", _("Your role may not do this."), remedy=_("Ask your manager for the role."))
+
+
+class ProblemMiddleware:
+    """The last wall: whatever was not foreseen becomes a problem with a number to quote, and a line in the log."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Take the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and give every answer a number."""
+        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A problem as JSON for the API, as a page for people."""
+        if isinstance(error, ProblemError):
+            return shown(request, error)
+        number = getattr(request, "request_id", "")
+        logger.error("not foreseen", exc_info=error, extra={"request_id": number})
+        problem = ProblemError(
+            500,
+            "not-foreseen",
+            _("Something went wrong that we did not foresee."),
+            detail=_("Nothing was changed. The number %(number)s finds it in the log.") % {"number": number},
+            remedy=_("Try again; if it stays, give the operator the number."),
+        )
+        return shown(request, problem)
+
+
+def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:
+    """A problem in the form that the asker reads."""
+    if request.path.startswith("/api/"):
+        return problem.response()
+    page = render_to_string("problem.html", {"problem": problem}, request)
+    return HttpResponse(page, status=problem.status)

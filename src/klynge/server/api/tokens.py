@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tokens for programs: /api/tokens. A token is shown once, when it is made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from klynge.server.accounts.actions import make_token, revoke_token
+from klynge.server.accounts.models import Token
+from klynge.server.accounts.queries import tokens_of
+from klynge.server.api.access import asker, needs
+from klynge.server.api.problem import not_found
+from klynge.server.api.types import Text
+from klynge.server.roles import Ability, Role
+
+router = Router(tags=["tokens"])
+
+
+class TokenIn(Schema):
+    """What a token may do: a role that the maker has, narrowed to some of its abilities."""
+
+    name: Text
+    role: Role
+    scopes: Annotated[list[Ability], Field(min_length=1, max_length=20)]
+    days: Annotated[int, Field(ge=1, le=366)] = 90
+
+
+class TokenOut(Schema):
+    """A token without its secret."""
+
+    id: UUID
+    name: str
+    role: str
+    scopes: list[str]
+    created: datetime
+    expires: datetime
+    revoked: datetime | None
+
+
+class TokenMade(TokenOut):
+    """A token just made: `secret` is shown here and never again."""
+
+    secret: str
+
+
+@router.get("", response=list[TokenOut], summary="The tokens of my organisation")
+@needs(Ability.ADMINISTER)
+def list_tokens(request: HttpRequest) -> list[Token]:
+    """All tokens, revoked ones too."""
+    return tokens_of(asker(request).organisation)
+
+
+@router.post("", response={201: TokenMade}, summary="Make a token")
+@needs(Ability.ADMINISTER)
+def new_token(request: HttpRequest, wanted: TokenIn) -> Status:
+    """A token for a program, valid for some days."""
+    token, secret = make_token(asker(request), wanted.name, wanted.role, frozenset(wanted.scopes), wanted.days)
+    made = TokenMade(**TokenOut.from_orm(token).dict(), secret=secret)
+    return Status(201, made)
+
+
+@router.delete("{uuid:token}", response={204: None}, summary="Revoke a token")
+@needs(Ability.ADMINISTER)
+def end_token(request: HttpRequest, token: UUID) -> Status:
+    """From now on it opens nothing."""
+    if not revoke_token(asker(request), token):
+        raise not_found()
+    return Status(204, None)

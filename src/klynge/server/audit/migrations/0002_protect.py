@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An organisation sees its own events; nobody changes one."""
+
+from django.db import migrations
+
+from klynge.server.tenancy.sql import append_only, protect
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+    operations = [
+        protect("klynge_audit", tenant="organisation", web="select, insert", trustee="select, insert"),
+        append_only("klynge_audit"),
+    ]

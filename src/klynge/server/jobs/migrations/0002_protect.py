@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An organisation puts jobs in line and sees its own; the trustee does them."""
+
+from django.db import migrations
+
+from klynge.server.tenancy.sql import protect
+
+
+class Migration(migrations.Migration):
+    dependencies = [("jobs", "0001_initial")]
+    operations = [
+        protect(
+            "klynge_job",
+            tenant="organisation",
+            web="select, insert, update",
+            trustee="select, insert, update, delete",
+        ),
+    ]

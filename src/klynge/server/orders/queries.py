@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads: pages, API, export and live updates use these and no others."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from klynge.server.orders.models import OrderView
+
+
+def orders_of(
+    organisation: UUID, *, state: str | None = None, search: str = "", late: bool = False
+) -> QuerySet[OrderView]:
+    """The orders that an organisation sees, by promised day."""
+    rows = OrderView.objects.filter(owner=organisation)
+    if state:
+        rows = rows.filter(state=state)
+    if search:
+        rows = rows.filter(
+            Q(number__icontains=search)
+            | Q(customer__icontains=search)
+            | Q(reference__icontains=search)
+            | Q(item__icontains=search)
+        )
+    if late:
+        rows = rows.filter(expected__gt=F("promised"))
+    return rows.order_by(F("promised").asc(nulls_last=True), "number")
+
+
+def order_of(organisation: UUID, public: UUID) -> OrderView | None:
+    """One of them by its random identifier."""
+    return OrderView.objects.filter(owner=organisation, public=public).first()

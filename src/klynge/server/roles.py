@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each role may do. A page or an API operation names the ability it needs; without one it does not start."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to an organisation."""
+
+    CUSTOMER = "customer"
+    SALES = "sales"
+    PLANNER = "planner"
+    FLOOR = "floor"
+    MANAGER = "manager"
+    OFFICE = "office"  # the cluster office
+    OPERATOR = "operator"  # runs the installation; sees no firm's data
+
+
+class Ability(StrEnum):
+    """Something that a page or an operation needs."""
+
+    ASK = "ask"  # products, configurations, promises
+    ORDER = "order"  # hold, commit, withdraw one's own orders
+    READ_ORDERS = "read-orders"
+    READ_PLAN = "read-plan"
+    PLAN = "plan"  # improve, repair, publish, scenarios
+    REPORT = "report"  # the floor's reports
+    CHANGE_NETWORK = "change-network"  # breakdown, overtime, people
+    IMPORT = "import"
+    READ_FIGURES = "read-figures"  # of one's own firm
+    READ_RELEASES = "read-releases"  # of the cluster
+    KEEP_REGISTER = "keep-register"  # charter, relationships, releases, journal
+    ADMINISTER = "administer"  # people and tokens of one's own organisation
+    OPERATE = "operate"  # health, backups, jobs
+
+
+_ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.CUSTOMER: frozenset({Ability.ASK, Ability.ORDER, Ability.READ_ORDERS}),
+    Role.SALES: frozenset({Ability.ASK, Ability.ORDER, Ability.READ_ORDERS}),
+    Role.PLANNER: frozenset(
+        {Ability.ASK, Ability.READ_ORDERS, Ability.READ_PLAN, Ability.PLAN, Ability.REPORT, Ability.CHANGE_NETWORK}
+    ),
+    Role.FLOOR: frozenset({Ability.READ_PLAN, Ability.REPORT}),
+    Role.MANAGER: frozenset(
+        {
+            Ability.ASK,
+            Ability.READ_ORDERS,
+            Ability.READ_PLAN,
+            Ability.READ_FIGURES,
+            Ability.READ_RELEASES,
+            Ability.CHANGE_NETWORK,
+            Ability.IMPORT,
+            Ability.ADMINISTER,
+        }
+    ),
+    Role.OFFICE: frozenset({Ability.READ_RELEASES, Ability.KEEP_REGISTER}),
+    Role.OPERATOR: frozenset({Ability.OPERATE}),
+}
+
+
+def abilities(role: Role) -> frozenset[Ability]:
+    """All that a role may do."""
+    return _ABILITIES[role]

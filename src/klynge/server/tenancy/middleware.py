@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each request is one transaction on behalf of one organisation, chosen among those the user has a place in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+
+from klynge.server.roles import Ability, Role, abilities
+from klynge.server.tenancy.context import Asker, acting_as
+
+CHOSEN = "organisation"
+OUTSIDE = ("/static/", "/health/")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who asks, as what: a person's place or a token's."""
+
+    user: UUID
+    organisation: UUID
+    cluster: UUID
+    kind: str
+    code: str
+    name: str
+    roles: frozenset[Role]
+    scopes: frozenset[Ability] | None = None
+
+    def may(self, ability: Ability) -> bool:
+        """Whether any role has it, and the token's scopes (if it is one) leave it in."""
+        has = any(ability in abilities(role) for role in self.roles)
+        return has and (self.scopes is None or ability in self.scopes)
+
+
+def standing_of(request: HttpRequest) -> Standing | None:
+    """Who asks; None when nobody has logged in or has no place anywhere."""
+    return cast("Standing | None", getattr(request, "standing", None))
+
+
+class TenantMiddleware:
+    """Sets the tenant for the view. Log-in pages run without one and see no tenant's rows."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Take the next in line."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer within one transaction of the asker."""
+        from klynge.server.accounts.queries import places_of, standing_in, standing_of_token, token_hash
+
+        if request.path.startswith(OUTSIDE):
+            return self.get_response(request)
+        request.places = []  # type: ignore[attr-defined]
+        presented = request.headers.get("Authorization", "")
+        if presented.startswith("Bearer "):
+            standing = standing_of_token(token_hash(presented.removeprefix("Bearer ").strip()))
+        elif request.user.is_authenticated:
+            request.places = places_of(request.user.pk)  # type: ignore[attr-defined]
+            standing = standing_in(request.user.pk, request.places, request.session.get(CHOSEN, ""))  # type: ignore[attr-defined]
+        else:
+            standing = None
+        request.standing = standing  # type: ignore[attr-defined]
+        if standing is None:
+            return self.get_response(request)
+        with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
+            return self.get_response(request)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Asking a trustee: one connection a thread, made again when it broke."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from klynge.server.trustee.protocol import Asker, ProtocolError, receive, send
+
+
+class TrusteeAwayError(ConnectionError):
+    """No trustee answers at the socket."""
+
+
+class Refused(Exception):  # noqa: N818 (an answer, not a fault)
+    """The trustee's problem, as it says it: status, kind, title, detail, remedy."""
+
+    def __init__(self, problem: dict[str, Any]) -> None:
+        self.problem = problem
+        super().__init__(problem.get("title", ""))
+
+
+class Client:
+    """Asks the trustee at `path`. A question whose connection breaks is put again while `patience` lasts: those that
+    write carry a key, so that the trustee does them once."""
+
+    def __init__(self, path: Path, patience_s: float = 5.0, timeout_s: float = 30.0) -> None:
+        """Take where the socket is."""
+        self.path, self.patience_s, self.timeout_s = path, patience_s, timeout_s
+        self._mine = threading.local()
+
+    def ask(self, verb: str, asker: Asker, arguments: dict[str, Any], key: str = "") -> Any:
+        """The answer. Raises Refused for a problem, TrusteeAwayError when there is no trustee for so long."""
+        message = {"verb": verb, "asker": asker.to_data(), "arguments": arguments, "key": key}
+        until = time.monotonic() + self.patience_s
+        while True:
+            try:
+                answer = self._exchange(message)
+                break
+            except TimeoutError:
+                self._drop()
+                raise TrusteeAwayError(f"the trustee did not answer within {self.timeout_s:g} s") from None
+            except (OSError, ProtocolError) as error:
+                self._drop()
+                if time.monotonic() > until:
+                    raise TrusteeAwayError(f"no trustee answers at {self.path}: {error}") from error
+                time.sleep(0.05)
+        if "problem" in answer:
+            raise Refused(answer["problem"])
+        return answer["answer"]
+
+    def _exchange(self, message: dict[str, Any]) -> dict[str, Any]:
+        connection = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.settimeout(self.timeout_s)
+            connection.connect(str(self.path))
+            self._mine.connection = connection
+        send(connection, message)
+        answer = receive(connection)
+        if answer is None:
+            raise ProtocolError("the trustee closed the connection")
+        return answer
+
+    def _drop(self) -> None:
+        connection = getattr(self._mine, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._mine.connection = None

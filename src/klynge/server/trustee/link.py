@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The web process's connection to its trustee."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from klynge.server import environment as env
+from klynge.server.roles import Role
+from klynge.server.tenancy.middleware import Standing
+from klynge.server.trustee.client import Client, Refused, TrusteeAwayError
+from klynge.server.trustee.protocol import Asker
+
+NOBODY = Asker(UUID(int=0), UUID(int=0), UUID(int=0), "operator", "", frozenset({Role.OPERATOR}))
+
+
+@cache
+def client() -> Client:
+    """The client of this process; the socket is KLYNGE_TRUSTEE's, or the one in KLYNGE_DATA."""
+    return Client(Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock"))))
+
+
+def ask(verb: str, standing: Standing, arguments: dict[str, Any], key: str = "") -> Any:
+    """Ask on behalf of whom the request is for."""
+    asker = Asker(
+        standing.cluster,
+        standing.organisation,
+        standing.user,
+        standing.kind,
+        standing.code,
+        standing.roles,
+        standing.scopes,
+        "en" if get_language() == "en" else "nb",
+    )
+    return client().ask(verb, asker, arguments, key)
+
+
+def trustee_answers() -> bool:
+    """Whether a trustee is there."""
+    try:
+        quick = Client(client().path, patience_s=0.0, timeout_s=2.0)
+        return bool(quick.ask("health", NOBODY, {}))
+    except (TrusteeAwayError, Refused):
+        return False

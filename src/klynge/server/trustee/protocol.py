@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a web process and a trustee talk: a length and a JSON object, each way, over a local socket.
+
+A question is `{"verb", "asker", "arguments", "key"}`; an answer `{"answer"}` or `{"problem"}`.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from klynge.server.roles import Ability, Role, abilities
+
+LARGEST = 32 * 1024 * 1024
+_LENGTH = struct.Struct(">I")
+
+
+class ProtocolError(ConnectionError):
+    """The other side went away, or said what is no message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """For whom a web process asks; `code` is the member's (or customer's) identifier in the network."""
+
+    cluster: UUID
+    organisation: UUID
+    user: UUID
+    kind: str
+    code: str
+    roles: frozenset[Role]
+    scopes: frozenset[Ability] | None = None
+    language: str = "nb"
+
+    def may(self, ability: Ability) -> bool:
+        """Whether a role has it, within the token's scopes."""
+        has = any(ability in abilities(role) for role in self.roles)
+        return has and (self.scopes is None or ability in self.scopes)
+
+    def to_data(self) -> dict[str, Any]:
+        """As it travels."""
+        return {
+            "cluster": str(self.cluster),
+            "organisation": str(self.organisation),
+            "user": str(self.user),
+            "kind": self.kind,
+            "code": self.code,
+            "roles": sorted(self.roles),
+            "scopes": None if self.scopes is None else sorted(self.scopes),
+            "language": self.language,
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Asker:
+        """From what travelled. Raises ValueError or KeyError for what is no asker."""
+        scopes = data["scopes"]
+        return cls(
+            UUID(data["cluster"]),
+            UUID(data["organisation"]),
+            UUID(data["user"]),
+            str(data["kind"]),
+            str(data["code"]),
+            frozenset(Role(name) for name in data["roles"]),
+            None if scopes is None else frozenset(Ability(name) for name in scopes),
+            "en" if data["language"] == "en" else "nb",
+        )
+
+
+def send(connection: socket.socket, message: dict[str, Any]) -> None:
+    """Write one message."""
+    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(body) > LARGEST:
+        raise ProtocolError(f"a message of {len(body)} bytes is larger than {LARGEST}")
+    connection.sendall(_LENGTH.pack(len(body)) + body)
+
+
+def receive(connection: socket.socket) -> dict[str, Any] | None:
+    """Read one message; None when the other side closed between messages."""
+    head = _exactly(connection, _LENGTH.size, may_end=True)
+    if head is None:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > LARGEST:
+        raise ProtocolError(f"a message of {length} bytes is larger than {LARGEST}")
+    body = _exactly(connection, length, may_end=False)
+    message = json.loads(body or b"null")
+    if not isinstance(message, dict):
+        raise ProtocolError("a message is no object")
+    return message
+
+
+def _exactly(connection: socket.socket, count: int, *, may_end: bool) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < count:
+        part = connection.recv(min(count - len(parts), 1 << 20))
+        if not part:
+            if may_end and not parts:
+                return None
+            raise ProtocolError("the other side went away within a message")
+        parts += part
+    return bytes(parts)
