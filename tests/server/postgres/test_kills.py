@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever is killed: the database serves again as long as it has users, ends when it has none, and loses nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+from tests.support.embedded import answers, eventually, gone, says, user_of
+
+from klynge.server.postgres import Embedded
+from klynge.server.postgres.keeper import postmaster, servers
+
+
+def keeper_of(folder: Path) -> psutil.Process:
+    """The process that keeps a folder's server."""
+    server = postmaster(folder / "data")
+    assert server is not None
+    keeper = server.parent()
+    assert keeper is not None
+    return keeper
+
+
+def test_a_killed_user_leaves_no_server(folder: Path) -> None:
+    """kill -9 of the only user, which cannot clean up, ends the server."""
+    with user_of(folder) as user:
+        assert says(user) == "serves"
+        assert not gone(folder)
+        user.kill()
+    assert eventually(lambda: gone(folder))
+    with Embedded(folder) as database:
+        assert answers(database)
+
+
+def test_a_killed_server_is_started_again(folder: Path) -> None:
+    """kill -9 of the server: what was committed is there, and nobody had to ask."""
+    with Embedded(folder) as database:
+        address = database.conninfo("klynge_owner")
+        with psycopg.connect(address) as connection:
+            connection.execute("create table kept as select 42 as answer")
+        for _ in range(3):
+            server = postmaster(folder / "data")
+            assert server is not None
+            server.kill()
+            server.wait()
+            assert eventually(lambda: answers(database))
+        with psycopg.connect(address) as connection:
+            assert connection.execute("select answer from kept").fetchone() == (42,)
+    assert gone(folder)
+
+
+def test_a_killed_child_of_the_server_is_no_matter(folder: Path) -> None:
+    """kill -9 of one of the server's own processes: the server recovers."""
+    with Embedded(folder) as database:
+        server = postmaster(folder / "data")
+        assert server is not None
+        next(child for child in servers(folder / "data") if child.pid != server.pid).kill()
+        assert eventually(lambda: answers(database))
+
+
+def test_a_killed_keeper_is_replaced_by_the_next_start(folder: Path) -> None:
+    """kill -9 of the keeper: the server goes on, and the next start, in any process, keeps it again."""
+    with Embedded(folder) as database:
+        server = postmaster(folder / "data")
+        keeper_of(folder).kill()
+        assert answers(database)
+        database.start()
+        assert postmaster(folder / "data") == server
+        assert answers(database)
+    assert eventually(lambda: gone(folder))
+
+
+def test_everything_killed_at_once(folder: Path) -> None:
+    """kill -9 of user, keeper and server: the next start serves."""
+    with user_of(folder) as user:
+        assert says(user) == "serves"
+        keeper_of(folder).kill()
+        for process in servers(folder / "data"):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+    with Embedded(folder) as database:
+        assert answers(database)
+    assert gone(folder)
+
+
+def test_a_user_may_come_while_the_server_stops(folder: Path) -> None:
+    """Starting and stopping in turn, in two processes, always ends in a server that answers."""
+    for _ in range(3):
+        with user_of(folder) as user:
+            assert says(user) == "serves"
+            user.kill()
+            with Embedded(folder) as database:
+                assert answers(database)
+    assert eventually(lambda: gone(folder))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12", "not a number\n", f"{os.getpid()}\n/elsewhere\n", "999999999\n", "-1\n"],
+    ids=["empty", "cut", "garbage", "reused", "dead", "negative"],
+)
+def test_no_pid_file_keeps_a_database_from_starting(folder: Path, text: str) -> None:
+    """A pid file that is cut, stale, or names a process that is something else now is removed."""
+    (folder / "data" / "postmaster.pid").write_text(text)
+    with Embedded(folder) as database:
+        assert answers(database)
+
+
+def test_a_dead_server_that_nobody_asked_after_is_dead(folder: Path) -> None:
+    """A zombie counts as ended."""
+    child = os.fork()
+    if not child:
+        os._exit(0)
+    try:
+        assert eventually(lambda: psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
+        (folder / "data" / "postmaster.pid").write_text(f"{child}\n{folder / 'data'}\n")
+        with Embedded(folder) as database:
+            assert answers(database)
+    finally:
+        os.waitpid(child, 0)
+
+
+def test_a_keeper_that_is_told_stops_the_server(folder: Path) -> None:
+    """SIGTERM, as a machine sends when it shuts down, ends the server in order."""
+    with Embedded(folder):
+        keeper_of(folder).send_signal(signal.SIGTERM)
+        assert eventually(lambda: gone(folder))
+    said = "".join(path.read_text() for path in (folder / "data" / "log").glob("*.log"))
+    assert "database system is shut down" in said
