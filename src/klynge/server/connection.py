@@ -39,23 +39,6 @@ def connect_parameters(role: str, data: Path) -> dict[str, Any]:
     return dict(_embedded[data].parameters(f"klynge_{role}"))
 
 
-def parameters(role: str, data: Path) -> dict[str, Any]:
-    """The same for Django."""
-    found = connect_parameters(role, data)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": found["dbname"],
-        "USER": found["user"],
-        "PASSWORD": found["password"],
-        "HOST": found["host"],
-        "PORT": str(found.get("port", "")),
-        "CONN_HEALTH_CHECKS": True,
-        "CONN_MAX_AGE": 600,
-        "OPTIONS": found.get("options", {}),
-        "TEST": {"NAME": found["dbname"]},
-    }
-
-
 def _from_url(name: str, url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url)

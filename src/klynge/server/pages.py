@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from klynge.server.api.access import anyone
-from klynge.server.tenancy.middleware import CHOSEN, standing_of
+from klynge.server.tenancy.middleware import CHOSEN, places_here, standing_of
 
 
 @anyone
@@ -26,6 +26,6 @@ def front(request: HttpRequest) -> HttpResponse:
 def choose_organisation(request: HttpRequest) -> HttpResponse:
     """Work for another organisation in which one has a place."""
     wanted = request.POST.get("organisation", "")
-    if any(str(place.organisation_id) == wanted for place in request.places):
+    if any(str(place.organisation_id) == wanted for place in places_here(request)):
         request.session[CHOSEN] = wanted
     return redirect("front")

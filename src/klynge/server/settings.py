@@ -7,7 +7,6 @@ import secrets
 from pathlib import Path
 
 from klynge.server import environment as env
-from klynge.server.connection import parameters
 
 DATA = Path(env.text("KLYNGE_DATA", "klynge-data")).absolute()
 DEBUG = False
@@ -75,7 +74,19 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": parameters(env.text("KLYNGE_ROLE", "web"), DATA)}
+_ROLES = {"default": env.text("KLYNGE_ROLE", "web")}
+if TESTING:  # tests set up what the other roles would; a process that serves connects as one
+    _ROLES |= {"owner": "owner", "trustee": "trustee"}
+DATABASES = {
+    alias: {
+        "ENGINE": "klynge.server.backend",
+        "NAME": "klynge",
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {"klynge_role": role},
+    }
+    for alias, role in _ROLES.items()
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -153,6 +164,8 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_AUTOREFRESH = TESTING
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},

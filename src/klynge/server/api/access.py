@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Each operation declares the ability it needs. One that declares none does not start: see `undeclared`."""
+"""Each operation and page declares the ability it needs. One that declares none does not start: see `undeclared`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
@@ -14,59 +14,65 @@ from klynge.server.api.problem import not_allowed, not_logged_in
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, standing_of
 
+View = TypeVar("View", bound=Callable[..., Any])
 OPEN = "open"
 _DECLARED = "_klynge_ability"
 
 
-def needs(ability: Ability) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Let an operation be called only by who has the ability."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """An operation's guard, given as its `auth`: only who has the ability comes in. None: whoever has logged in."""
 
-    def guard(view: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            standing = standing_of(request)
-            if standing is None:
-                raise not_logged_in()
-            if not standing.may(ability):
-                raise not_allowed()
-            return view(request, *args, **kwargs)
+    ability: Ability | None
 
-        setattr(guarded, _DECLARED, ability)
-        return guarded
-
-    return guard
+    def __call__(self, request: HttpRequest) -> Standing:
+        """Who asks. Raises ProblemError 401 for nobody, 403 for a role without the ability."""
+        standing = asker(request)
+        if self.ability is not None and not standing.may(self.ability):
+            raise not_allowed()
+        return standing
 
 
-def anyone(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Declare an operation open to who has not logged in, too."""
+def needs(ability: Ability) -> Needs:
+    """The guard for an ability."""
+    return Needs(ability)
+
+
+ANY_ROLE = Needs(None)
+
+
+def anyone(view: View) -> View:
+    """Declare a page open to who has not logged in, or to every role."""
     setattr(view, _DECLARED, OPEN)
     return view
 
 
 def asker(request: HttpRequest) -> Standing:
-    """Who asks, of an operation that `needs` something."""
+    """Who asks. Raises ProblemError 401 for nobody."""
     standing = standing_of(request)
     if standing is None:
         raise not_logged_in()
     return standing
 
 
-def declared(view: Callable[..., Any]) -> Ability | str | None:
-    """What a view declared; None when it declared nothing."""
+def page_declares(view: Callable[..., Any]) -> Ability | str | None:
+    """What a page declared; None when it declared nothing."""
     found: Ability | str | None = getattr(view, _DECLARED, None)
     return found
 
 
-def operations(api: NinjaAPI) -> list[tuple[str, str, Callable[..., Any]]]:
-    """All operations of the API: method, path, view."""
+def operations(api: NinjaAPI) -> list[tuple[str, str, Needs | None]]:
+    """All operations of the API: method, path and guard."""
     found = []
     for prefix, router in api._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                found += [(method, f"{prefix}{path}", operation.view_func) for method in operation.methods]
-    return sorted(found, key=lambda each: (each[1], each[0]))
+                guards = [guard for guard in operation.auth_callbacks if isinstance(guard, Needs)]
+                guard = guards[0] if len(guards) == len(operation.auth_callbacks) == 1 else None
+                found += [(method, f"{prefix}/{path}".replace("//", "/"), guard) for method in operation.methods]
+    return sorted(found, key=lambda each: each[:2])
 
 
 def undeclared(api: NinjaAPI) -> list[str]:
     """The operations that declare no ability: the server refuses to start with one."""
-    return [f"{method} {path}" for method, path, view in operations(api) if declared(view) is None]
+    return [f"{method} {path}" for method, path, guard in operations(api) if guard is None]

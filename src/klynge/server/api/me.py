@@ -8,10 +8,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from klynge.server.api.access import anyone
-from klynge.server.api.problem import not_logged_in
+from klynge.server.api.access import ANY_ROLE, asker
 from klynge.server.roles import Ability
-from klynge.server.tenancy.middleware import standing_of
 
 router = Router(tags=["me"])
 
@@ -26,13 +24,10 @@ class Me(Schema):
     abilities: list[str]
 
 
-@router.get("", response=Me, summary="Who am I here, and what may I do?")
-@anyone
+@router.get("", response=Me, summary="Who am I here, and what may I do?", auth=ANY_ROLE)
 def me(request: HttpRequest) -> Me:
     """The organisation and roles in which this person or token asks."""
-    standing = standing_of(request)
-    if standing is None:
-        raise not_logged_in()
+    standing = asker(request)
     return Me(
         organisation=standing.organisation,
         name=standing.name,

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from klynge.job import Status
 from klynge.server.api.access import asker, needs
@@ -46,23 +46,21 @@ class OrderOut(Schema):
         return order.public
 
 
-@router.get("", response=Paged[OrderOut], summary="My orders, by promised day")
-@needs(Ability.READ_ORDERS)
+@router.get("", response=Paged[OrderOut], summary="My orders, by promised day", auth=needs(Ability.READ_ORDERS))
 def list_orders(
     request: HttpRequest,
     state: Status | None = None,
     search: Text = "",
     late: bool = False,
-    page: Query[Page] = 1,
-    size: Query[PageSize] = 50,
+    page: Page = 1,
+    size: PageSize = 50,
 ) -> dict[str, Any]:
     """Orders that this organisation sells, buys or makes parts of. `late`: expected after the promised day."""
     rows = orders_of(asker(request).organisation, state=state, search=search, late=late)
     return page_of(rows, page, size)
 
 
-@router.get("{uuid:order}", response=OrderOut, summary="One order")
-@needs(Ability.READ_ORDERS)
+@router.get("{uuid:order}", response=OrderOut, summary="One order", auth=needs(Ability.READ_ORDERS))
 def one_order(request: HttpRequest, order: UUID) -> OrderView:
     """One order of this organisation; another's is not found."""
     found = order_of(asker(request).organisation, order)

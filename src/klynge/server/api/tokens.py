@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -49,25 +49,22 @@ class TokenMade(TokenOut):
     secret: str
 
 
-@router.get("", response=list[TokenOut], summary="The tokens of my organisation")
-@needs(Ability.ADMINISTER)
+@router.get("", response=list[TokenOut], summary="The tokens of my organisation", auth=needs(Ability.ADMINISTER))
 def list_tokens(request: HttpRequest) -> list[Token]:
     """All tokens, revoked ones too."""
     return tokens_of(asker(request).organisation)
 
 
-@router.post("", response={201: TokenMade}, summary="Make a token")
-@needs(Ability.ADMINISTER)
-def new_token(request: HttpRequest, wanted: TokenIn) -> Status:
+@router.post("", response={201: TokenMade}, summary="Make a token", auth=needs(Ability.ADMINISTER))
+def new_token(request: HttpRequest, wanted: TokenIn) -> Status[Any]:
     """A token for a program, valid for some days."""
     token, secret = make_token(asker(request), wanted.name, wanted.role, frozenset(wanted.scopes), wanted.days)
     made = TokenMade(**TokenOut.from_orm(token).dict(), secret=secret)
     return Status(201, made)
 
 
-@router.delete("{uuid:token}", response={204: None}, summary="Revoke a token")
-@needs(Ability.ADMINISTER)
-def end_token(request: HttpRequest, token: UUID) -> Status:
+@router.delete("{uuid:token}", response={204: None}, summary="Revoke a token", auth=needs(Ability.ADMINISTER))
+def end_token(request: HttpRequest, token: UUID) -> Status[Any]:
     """From now on it opens nothing."""
     if not revoke_token(asker(request), token):
         raise not_found()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 
+from klynge.server.accounts.models import Place
 from klynge.server.roles import Ability, Role, abilities
 from klynge.server.tenancy.context import Asker, acting_as
 
@@ -41,6 +42,11 @@ def standing_of(request: HttpRequest) -> Standing | None:
     return cast("Standing | None", getattr(request, "standing", None))
 
 
+def places_here(request: HttpRequest) -> list[Place]:
+    """The places of the person who asks; none for a token."""
+    return cast("list[Place]", getattr(request, "places", []))
+
+
 class TenantMiddleware:
     """Sets the tenant for the view. Log-in pages run without one and see no tenant's rows."""
 
@@ -60,7 +66,7 @@ class TenantMiddleware:
             standing = standing_of_token(token_hash(presented.removeprefix("Bearer ").strip()))
         elif request.user.is_authenticated:
             request.places = places_of(request.user.pk)  # type: ignore[attr-defined]
-            standing = standing_in(request.user.pk, request.places, request.session.get(CHOSEN, ""))  # type: ignore[attr-defined]
+            standing = standing_in(request.user.pk, places_here(request), request.session.get(CHOSEN, ""))
         else:
             standing = None
         request.standing = standing  # type: ignore[attr-defined]

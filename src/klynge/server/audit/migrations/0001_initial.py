@@ -5,30 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('organisation', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('user', models.UUIDField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('object', models.CharField(max_length=200)),
-                ('facts', models.JSONField(default=dict)),
-                ('before', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("organisation", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("user", models.UUIDField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("object", models.CharField(max_length=200)),
+                ("facts", models.JSONField(default=dict)),
+                ("before", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'klynge_audit',
-                'constraints': [models.UniqueConstraint(models.F('organisation'), models.F('number'), name='one_event_a_number')],
+                "db_table": "klynge_audit",
+                "constraints": [
+                    models.UniqueConstraint(models.F("organisation"), models.F("number"), name="one_event_a_number")
+                ],
             },
         ),
     ]

@@ -2,43 +2,52 @@
 """The tables as they were first."""
 
 import uuid
+
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OrderView',
+            name="OrderView",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('owner', models.UUIDField()),
-                ('cluster', models.UUIDField()),
-                ('public', models.UUIDField()),
-                ('number', models.CharField(max_length=100)),
-                ('side', models.CharField(choices=[('seller', 'Seller'), ('buyer', 'Buyer'), ('maker', 'Maker')], max_length=6)),
-                ('customer', models.CharField(blank=True, max_length=200)),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('item', models.CharField(max_length=120)),
-                ('quantity', models.PositiveBigIntegerField()),
-                ('region', models.CharField(blank=True, max_length=100)),
-                ('state', models.CharField(max_length=10)),
-                ('first_promised', models.DateTimeField(null=True)),
-                ('promised', models.DateTimeField(null=True)),
-                ('expected', models.DateTimeField(null=True)),
-                ('held_until', models.DateTimeField(null=True)),
-                ('price_ore', models.BigIntegerField(null=True)),
-                ('sequence', models.PositiveBigIntegerField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("owner", models.UUIDField()),
+                ("cluster", models.UUIDField()),
+                ("public", models.UUIDField()),
+                ("number", models.CharField(max_length=100)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("seller", "Seller"), ("buyer", "Buyer"), ("maker", "Maker")], max_length=6
+                    ),
+                ),
+                ("customer", models.CharField(blank=True, max_length=200)),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("item", models.CharField(max_length=120)),
+                ("quantity", models.PositiveBigIntegerField()),
+                ("region", models.CharField(blank=True, max_length=100)),
+                ("state", models.CharField(max_length=10)),
+                ("first_promised", models.DateTimeField(null=True)),
+                ("promised", models.DateTimeField(null=True)),
+                ("expected", models.DateTimeField(null=True)),
+                ("held_until", models.DateTimeField(null=True)),
+                ("price_ore", models.BigIntegerField(null=True)),
+                ("sequence", models.PositiveBigIntegerField()),
             ],
             options={
-                'db_table': 'klynge_order_view',
-                'indexes': [models.Index(models.F('owner'), models.F('promised'), name='order_view_by_day')],
-                'constraints': [models.UniqueConstraint(models.F('owner'), models.F('public'), name='one_view_an_order'), models.UniqueConstraint(models.F('owner'), models.F('cluster'), models.F('number'), name='one_view_a_number')],
+                "db_table": "klynge_order_view",
+                "indexes": [models.Index(models.F("owner"), models.F("promised"), name="order_view_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(models.F("owner"), models.F("public"), name="one_view_an_order"),
+                    models.UniqueConstraint(
+                        models.F("owner"), models.F("cluster"), models.F("number"), name="one_view_a_number"
+                    ),
+                ],
             },
         ),
     ]
