@@ -8,10 +8,15 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
+from tests.support.embedded import Database
 
 from klynge.server.postgres import Embedded
+from klynge.server.postgres.folder import SUPERUSER
+from klynge.server.postgres.roles import open_schema
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +45,22 @@ def folder(places: Path, made: Path) -> Iterator[Path]:
     subprocess.run(["cp", "-a", made, copy / "database"], check=True)
     yield copy / "database"
     shutil.rmtree(copy)
+
+
+@pytest.fixture(scope="session")
+def server(places: Path) -> Iterator[Embedded]:
+    """A database server that runs for all tests of a process."""
+    with Embedded(places / "server") as server:
+        yield server
+
+
+@pytest.fixture
+def database(server: Embedded) -> Iterator[Database]:
+    """An empty database of the test's own, with the roles."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server.conninfo(SUPERUSER), autocommit=True) as connection:
+        connection.execute(f"create database {name} owner klynge_owner")
+        with psycopg.connect(server.conninfo(SUPERUSER, name), autocommit=True) as inside:
+            open_schema(inside)
+        yield Database(server, name)
+        connection.execute(f"drop database {name} with (force)")

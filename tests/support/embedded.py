@@ -9,12 +9,35 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
 from klynge.server.postgres import Embedded
 from klynge.server.postgres.keeper import postmaster, servers
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database on a server, and how each role gets there."""
+
+    server: Embedded
+    name: str
+
+    def conninfo(self, role: str) -> str:
+        return self.server.conninfo(role, self.name)
+
+    def connect(self, role: str, **options: Any) -> psycopg.Connection[Any]:
+        return psycopg.connect(self.conninfo(role), **options)
+
+    def run(self, role: str, *statements: str) -> None:
+        """Execute statements as a role and commit."""
+        with self.connect(role) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
 
 USER = """
 import sys
