@@ -7,8 +7,9 @@ import secrets
 from pathlib import Path
 
 from klynge.server import environment as env
+from klynge.server.database import data_folder
 
-DATA = Path(env.text("KLYNGE_DATA", "klynge-data")).absolute()
+DATA = data_folder()
 DEBUG = False
 TESTING = env.truth("KLYNGE_TESTING", default=False)
 

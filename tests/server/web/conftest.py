@@ -29,8 +29,11 @@ def database() -> Iterator[None]:
     from django.core.management import call_command
     from django.db import connections
 
+    from klynge.server.connection import leave
+
     call_command("migrate", database="owner", verbosity=0)
     yield
     for connection in connections.all():
         connection.close()
+    leave()
     shutil.rmtree(DATA, ignore_errors=True)

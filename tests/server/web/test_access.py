@@ -19,7 +19,7 @@ from klynge.server.roles import Role
 
 def order_for(owner: Organisation) -> OrderView:
     return OrderView.objects.using("trustee").create(
-        owner=owner.id, cluster=owner.cluster_id, public=uuid4(), number=f"n{uuid4().hex[:6]}", side=Side.SELLER,
+        tenant=owner.id, cluster=owner.cluster_id, public=uuid4(), number=f"n{uuid4().hex[:6]}", side=Side.SELLER,
         customer="Kari Nordmann", item="chair", quantity=3, state="committed", sequence=1,
         promised=timezone.now(), expected=timezone.now() + timedelta(days=2), price_ore=120_000,
     )  # fmt: skip
@@ -140,3 +140,14 @@ def test_pages_are_strict() -> None:
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_no_table_is_unprotected() -> None:
+    """What the server checks before it serves: nothing is reachable past row-level security."""
+    from django.db import connections
+
+    from klynge.server.database import unprotected
+    from klynge.server.tenancy.sql import SHARED
+
+    connections["owner"].ensure_connection()
+    assert unprotected(connections["owner"].connection, SHARED) == []

@@ -92,7 +92,7 @@ class Place(models.Model):
     """A user's role in an organisation, from `since` until it is removed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, db_column="tenant")
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
     since = models.DateTimeField(auto_now_add=True)
@@ -109,18 +109,19 @@ class Token(models.Model):
     """A program's key to the API, for one role of one organisation. Only its SHA-256 is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, db_column="tenant")
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in Role])
     scopes = models.JSONField(default=list)  # abilities; a part of the role's
     name = models.CharField(max_length=80)
-    hash = models.CharField(max_length=64, unique=True)
+    hash = models.CharField(max_length=64, db_index=True)
     created = models.DateTimeField(auto_now_add=True)
     expires = models.DateTimeField()
     revoked = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "klynge_token"
+        constraints: ClassVar = [models.UniqueConstraint("organisation", "hash", name="one_token_a_hash")]
 
     def __str__(self) -> str:
         return self.name

@@ -24,9 +24,9 @@ def note(
     with connection.cursor() as cursor:
         # one writer a chain at a time; freed with the transaction
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(organisation)])
-    last = AuditEvent.objects.filter(organisation=organisation).order_by("-number").first()
+    last = AuditEvent.objects.filter(tenant=organisation).order_by("-number").first()
     event = AuditEvent(
-        organisation=organisation,
+        tenant=organisation,
         number=last.number + 1 if last else 1,
         at=timezone.now(),
         user=user,
@@ -42,7 +42,7 @@ def note(
 def seal(event: AuditEvent) -> str:
     """The hash of an event with all it says and the hash before it."""
     content = [
-        str(event.organisation),
+        str(event.tenant),
         event.number,
         _moment(event.at),
         str(event.user or ""),
@@ -57,7 +57,7 @@ def seal(event: AuditEvent) -> str:
 def broken(organisation: UUID) -> int | None:
     """The number of the first event that does not fit the chain; None when all do."""
     before = FIRST
-    for number, event in enumerate(AuditEvent.objects.filter(organisation=organisation).order_by("number"), 1):
+    for number, event in enumerate(AuditEvent.objects.filter(tenant=organisation).order_by("number"), 1):
         if event.number != number or event.before != before or seal(event) != event.hash:
             return number
         before = event.hash

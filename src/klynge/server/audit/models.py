@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -11,8 +12,8 @@ from django.db import models
 class AuditEvent(models.Model):
     """`verb` on an object by a user of an organisation; a chain for each organisation, numbered from 1."""
 
-    id = models.BigAutoField(primary_key=True)
-    organisation = models.UUIDField()
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    tenant = models.UUIDField()
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     user = models.UUIDField(null=True)
@@ -24,7 +25,7 @@ class AuditEvent(models.Model):
 
     class Meta:
         db_table = "klynge_audit"
-        constraints: ClassVar = [models.UniqueConstraint("organisation", "number", name="one_event_a_number")]
+        constraints: ClassVar = [models.UniqueConstraint("tenant", "number", name="one_event_a_number")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.object}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db.backends.postgresql import base
 
 from klynge.server.connection import connect_parameters
@@ -17,8 +16,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         """Django's parameters, with host, name, user and password of the role."""
         role = self.settings_dict["OPTIONS"]["klynge_role"]
-        found = connect_parameters(role, settings.DATA)
-        self.settings_dict.update(NAME=found["dbname"], USER=found["user"], HOST=found["host"])
+        found = connect_parameters(role)
+        self.settings_dict.update(NAME=found["dbname"], USER=found["user"], HOST=found.get("host", ""))
         given: dict[str, Any] = super().get_connection_params()
         given.pop("klynge_role", None)
         return given | found

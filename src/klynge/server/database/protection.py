@@ -21,6 +21,8 @@ from klynge.server.postgres.roles import OWNER, SERVING, TRUSTEE, WEB
 from .tenant import SETTING
 from .texts import TEXTS
 
+ASKS = "current_setting('app."
+"""How a policy asks for whom the transaction is: the tenant, or the user or token that will name it."""
 OWN = f"tenant = nullif(current_setting('{SETTING}', true), '')::uuid"
 
 
@@ -84,7 +86,7 @@ def unprotected(connection: psycopg.Connection[Any], shared: Collection[str] = (
 
     `shared` names tables without tenants, such as the framework's own, that need no policies. Any role may ask.
     """
-    values = {"owner": OWNER, "serving": list(SERVING), "web": WEB, "shared": list(shared), "setting": SETTING}
+    values = {"owner": OWNER, "serving": list(SERVING), "web": WEB, "shared": list(shared), "asks": ASKS}
     with connection.cursor() as cursor:
         cursor.execute(_query(), values)
         return sorted(Problem(*row) for row in cursor.fetchall())

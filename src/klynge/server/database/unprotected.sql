@@ -1,4 +1,4 @@
--- Each row is a problem: kind, name, what, role. Parameters: owner, serving, web, shared, setting.
+-- Each row is a problem: kind, name, what, role. Parameters: owner, serving, web, shared, asks.
 with serving as (
     select oid, rolname from pg_roles where rolname = any(%(serving)s::text[])
 ), relation as (
@@ -35,12 +35,12 @@ select 'not_forced', t.name, '', '' from tables t where t.relrowsecurity and not
 union all
 select 'no_policy', t.name, '', '' from tables t
 where t.relrowsecurity and not exists (select from pg_policy p where p.polrelid = t.oid)
-union all  -- a policy for the web role or for everyone that does not ask for whom the transaction is
+union all  -- a policy for the web role or for everyone that does not ask who it is for (app.tenant, app.user, app.token)
 select 'open_policy', t.name, p.polname::text, %(web)s::text from tables t join pg_policy p on p.polrelid = t.oid
 where p.polpermissive and not t.is_shared
   and (0 = any(p.polroles) or exists (select from serving s where s.oid = any(p.polroles) and s.rolname = %(web)s::text))
-  and (   p.polqual is not null and strpos(pg_get_expr(p.polqual, p.polrelid), %(setting)s::text) = 0
-       or p.polwithcheck is not null and strpos(pg_get_expr(p.polwithcheck, p.polrelid), %(setting)s::text) = 0)
+  and (   p.polqual is not null and strpos(pg_get_expr(p.polqual, p.polrelid), %(asks)s::text) = 0
+       or p.polwithcheck is not null and strpos(pg_get_expr(p.polwithcheck, p.polrelid), %(asks)s::text) = 0)
 union all
 select 'public', r.name, '', '' from relation r where exists (select from aclexplode(r.relacl) a where a.grantee = 0)
 union all  -- truncate asks no policy; references and trigger are the owner's

@@ -35,7 +35,7 @@ class Claim:
     """A job that this worker has, and until when; `tell` says how far it is."""
 
     id: UUID
-    organisation: UUID
+    tenant: UUID
     kind: str
     arguments: dict[str, Any]
     attempt: int
@@ -62,7 +62,7 @@ Kind = Callable[[Claim], Finished]
 
 def enqueue(organisation: UUID, kind: str, arguments: Mapping[str, Any]) -> UUID:
     """Put a job in line, in the caller's transaction: without it there is no job."""
-    return BackgroundJob.objects.create(organisation=organisation, kind=kind, arguments=dict(arguments)).id
+    return BackgroundJob.objects.create(tenant=organisation, kind=kind, arguments=dict(arguments)).id
 
 
 def stop(job: UUID) -> None:
@@ -85,7 +85,7 @@ def claim(kinds: Mapping[str, Kind]) -> Claim | None:
             state=State.RUNNING, attempt=F("attempt") + 1, lease_until=now + LEASE, worker=me
         )
         if taken:
-            return Claim(job.id, job.organisation, job.kind, job.arguments, job.attempt + 1)
+            return Claim(job.id, job.tenant, job.kind, job.arguments, job.attempt + 1)
     return None
 
 

@@ -19,7 +19,7 @@ class BackgroundJob(models.Model):
     """`attempt` is the fencing token: a worker may finish only the attempt that it claimed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.UUIDField()
+    tenant = models.UUIDField()
     kind = models.CharField(max_length=60)
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.READY)

@@ -24,7 +24,7 @@ class OrderView(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.UUIDField()
+    tenant = models.UUIDField()
     cluster = models.UUIDField()
     public = models.UUIDField()
     number = models.CharField(max_length=100)
@@ -45,10 +45,10 @@ class OrderView(models.Model):
     class Meta:
         db_table = "klynge_order_view"
         constraints: ClassVar = [
-            models.UniqueConstraint("owner", "public", name="one_view_an_order"),
-            models.UniqueConstraint("owner", "cluster", "number", name="one_view_a_number"),
+            models.UniqueConstraint("tenant", "public", name="one_view_an_order"),
+            models.UniqueConstraint("tenant", "cluster", "number", name="one_view_a_number"),
         ]
-        indexes: ClassVar = [models.Index("owner", "promised", name="order_view_by_day")]
+        indexes: ClassVar = [models.Index("tenant", "promised", name="order_view_by_day")]
 
     def __str__(self) -> str:
         return self.number

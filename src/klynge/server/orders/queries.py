@@ -14,7 +14,7 @@ def orders_of(
     organisation: UUID, *, state: str | None = None, search: str = "", late: bool = False
 ) -> QuerySet[OrderView]:
     """The orders that an organisation sees, by promised day."""
-    rows = OrderView.objects.filter(owner=organisation)
+    rows = OrderView.objects.filter(tenant=organisation)
     if state:
         rows = rows.filter(state=state)
     if search:
@@ -31,4 +31,4 @@ def orders_of(
 
 def order_of(organisation: UUID, public: UUID) -> OrderView | None:
     """One of them by its random identifier."""
-    return OrderView.objects.filter(owner=organisation, public=public).first()
+    return OrderView.objects.filter(tenant=organisation, public=public).first()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who asks, for the length of one transaction."""
+"""Who asks, for the length of one of Django's transactions."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-
-class TenancyError(RuntimeError):
-    """A tenant set outside a transaction, or changed within one: a fault of ours, never of a user."""
+from klynge.server.database import TenantError, enter_tenant
+from klynge.server.database.tenant import check_tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +22,23 @@ class Asker:
     user: UUID | None = None
     token: str = ""
 
-    def settings(self) -> dict[str, str]:
-        """The settings that the policies read; empty means nobody."""
-        return {
-            "app.tenant": str(self.tenant or ""),
-            "app.user": str(self.user or ""),
-            "app.token": self.token,
-        }
-
 
 @contextmanager
 def acting_as(asker: Asker) -> Iterator[None]:
-    """One transaction as `asker`. The settings end with it: none leaks to the next user of the connection.
+    """One transaction as `asker`. What is set ends with it: none leaks to the next user of the connection.
 
-    Raises TenancyError within another `acting_as`, for a setting changed in a savepoint outlives it, and when something
-    inside changed the tenant.
+    Raises TenantError within another transaction, for what is set in a savepoint outlives it, and when something inside
+    changed the tenant.
     """
-    if connection.in_atomic_block and current_tenant() is not None:
-        raise TenancyError("a tenant is set already; one transaction serves one organisation")
+    if connection.in_atomic_block:
+        raise TenantError("a transaction is under way already; one transaction serves one asker")
     with transaction.atomic():
         with connection.cursor() as cursor:
-            for name, value in asker.settings().items():
-                cursor.execute("select set_config(%s, %s, true)", [name, value])
+            for name, value in (("app.user", asker.user), ("app.token", asker.token)):
+                cursor.execute("select set_config(%s, %s, true)", [name, str(value or "")])
+            if asker.tenant is not None:
+                enter_tenant(cursor, asker.tenant)
         yield
-        if current_tenant() != asker.tenant:
-            raise TenancyError("the tenant was changed inside a transaction; nothing of it is kept")
-
-
-def current_tenant() -> UUID | None:
-    """The tenant that the database holds now."""
-    with connection.cursor() as cursor:
-        cursor.execute("select nullif(current_setting('app.tenant', true), '')")
-        (value,) = cursor.fetchone() or (None,)
-    return UUID(value) if value else None
+        if asker.tenant is not None:
+            with connection.cursor() as cursor:
+                check_tenant(cursor, asker.tenant)

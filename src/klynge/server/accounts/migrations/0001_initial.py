@@ -94,7 +94,9 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField(auto_now_add=True)),
                 (
                     "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                    models.ForeignKey(
+                        db_column="tenant", on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"
+                    ),
                 ),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
@@ -123,13 +125,15 @@ class Migration(migrations.Migration):
                 ),
                 ("scopes", models.JSONField(default=list)),
                 ("name", models.CharField(max_length=80)),
-                ("hash", models.CharField(max_length=64, unique=True)),
+                ("hash", models.CharField(db_index=True, max_length=64)),
                 ("created", models.DateTimeField(auto_now_add=True)),
                 ("expires", models.DateTimeField()),
                 ("revoked", models.DateTimeField(blank=True, null=True)),
                 (
                     "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"),
+                    models.ForeignKey(
+                        db_column="tenant", on_delete=django.db.models.deletion.CASCADE, to="accounts.organisation"
+                    ),
                 ),
                 ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
@@ -148,5 +152,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("organisation"), models.F("user"), models.F("role"), name="one_place_a_role"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="token",
+            constraint=models.UniqueConstraint(models.F("organisation"), models.F("hash"), name="one_token_a_hash"),
         ),
     ]

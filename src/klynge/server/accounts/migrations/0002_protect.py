@@ -3,15 +3,28 @@
 
 from django.db import migrations
 
-from klynge.server.tenancy.sql import TENANT, TOKEN, USER, protect, share
+from klynge.server.tenancy.sql import SHARED, TENANT, TOKEN, USER, protected, protected_by, shared
 
 ALL = "select, insert, update, delete"
-LOG_IN = "it says who logs in and how, before anyone is known"
+WEB = {
+    "klynge_user": "select, insert, update",
+    "django_session": ALL,
+    "account_emailaddress": ALL,
+    "account_emailconfirmation": ALL,
+    "mfa_authenticator": ALL,
+    "socialaccount_socialaccount": ALL,
+    "socialaccount_socialapp": "select",
+    "socialaccount_socialtoken": ALL,
+    "klynge_cache": ALL,
+}
+TRUSTEE = {"klynge_user": "select, insert, update", "account_emailaddress": "select, insert"}
 
 CACHE = """
 create table klynge_cache (cache_key varchar(255) primary key, value text not null, expires timestamptz not null);
 create index klynge_cache_expires on klynge_cache (expires)
 """
+MINE = f"exists (select from klynge_place p where p.tenant = klynge_organisation.id and p.user_id = {USER})"
+OURS = f"exists (select from klynge_organisation o where o.cluster_id = klynge_cluster.id and o.id = {TENANT})"
 
 
 class Migration(migrations.Migration):
@@ -26,40 +39,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        protect(
-            "klynge_organisation",
-            tenant="id",
-            also=f"exists (select from klynge_place p where p.organisation_id = klynge_organisation.id and p.user_id = {USER})",
-            web="select",
-            trustee="select, insert, update",
+        protected_by(
+            "klynge_organisation", f"id = {TENANT} or {MINE}", web="select", trustee="select, insert, update"
         ),
-        protect("klynge_place", tenant="organisation_id", also=f"user_id = {USER}", web=ALL, trustee=ALL),
-        protect(
-            "klynge_token",
-            tenant="organisation_id",
-            also=f"hash = {TOKEN}",
-            web="select, insert, update",
-            trustee="select",
-        ),
-        protect(
-            "klynge_cluster",
-            also=f"exists (select from klynge_organisation o where o.cluster_id = klynge_cluster.id and o.id = {TENANT})",
-            web="select",
-            trustee="select, insert, update",
-        ),
+        protected_by("klynge_cluster", OURS, web="select", trustee="select, insert, update"),
+        protected("klynge_place", also=f"user_id = {USER}", web=ALL, trustee=ALL),
+        protected("klynge_token", also=f"hash = {TOKEN}", web="select, insert, update", trustee="select"),
         migrations.RunSQL(CACHE, "drop table klynge_cache"),
-        share("klynge_user", LOG_IN, web="select, insert, update", trustee="select, insert, update"),
-        share("django_session", LOG_IN, web=ALL),
-        share("account_emailaddress", LOG_IN, web=ALL, trustee="select, insert"),
-        share("account_emailconfirmation", LOG_IN, web=ALL),
-        share("mfa_authenticator", LOG_IN, web=ALL),
-        share("socialaccount_socialaccount", LOG_IN, web=ALL),
-        share("socialaccount_socialapp", LOG_IN, web="select"),
-        share("socialaccount_socialtoken", LOG_IN, web=ALL),
-        share("klynge_cache", "it counts attempts to log in, by hashes", web=ALL),
-        share("django_content_type", "it names tables, and only the owner reads it"),
-        share("auth_permission", "it is empty of people, and only the owner reads it"),
-        share("auth_group", "it is not used, and only the owner reads it"),
-        share("auth_group_permissions", "it is not used, and only the owner reads it"),
-        share("django_migrations", "it says which version the tables are of, and only the owner reads it"),
-    ]
+        *(shared(table, web=WEB.get(table, ""), trustee=TRUSTEE.get(table, "")) for table in SHARED
+          if table in WEB or table in TRUSTEE),
+    ]  # fmt: skip

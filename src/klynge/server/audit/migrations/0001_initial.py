@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables as they were first."""
 
+import uuid
+
 from django.db import migrations, models
 
 
@@ -13,8 +15,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuditEvent",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("organisation", models.UUIDField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("tenant", models.UUIDField()),
                 ("number", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
                 ("user", models.UUIDField(null=True)),
@@ -27,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "klynge_audit",
                 "constraints": [
-                    models.UniqueConstraint(models.F("organisation"), models.F("number"), name="one_event_a_number")
+                    models.UniqueConstraint(models.F("tenant"), models.F("number"), name="one_event_a_number")
                 ],
             },
         ),

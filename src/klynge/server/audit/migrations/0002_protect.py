@@ -3,12 +3,12 @@
 
 from django.db import migrations
 
-from klynge.server.tenancy.sql import append_only, protect
+from klynge.server.tenancy.sql import append_only, protected
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
     operations = [
-        protect("klynge_audit", tenant="organisation", web="select, insert", trustee="select, insert"),
+        protected("klynge_audit", web="select, insert", trustee="select, insert"),
         append_only("klynge_audit"),
     ]

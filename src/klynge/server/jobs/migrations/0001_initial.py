@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="BackgroundJob",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("organisation", models.UUIDField()),
+                ("tenant", models.UUIDField()),
                 ("kind", models.CharField(max_length=60)),
                 ("arguments", models.JSONField(default=dict)),
                 (

@@ -3,16 +3,9 @@
 
 from django.db import migrations
 
-from klynge.server.tenancy.sql import protect
+from klynge.server.tenancy.sql import protected
 
 
 class Migration(migrations.Migration):
     dependencies = [("jobs", "0001_initial")]
-    operations = [
-        protect(
-            "klynge_job",
-            tenant="organisation",
-            web="select, insert, update",
-            trustee="select, insert, update, delete",
-        ),
-    ]
+    operations = [protected("klynge_job", web="select, insert, update", trustee="select, insert, update, delete")]

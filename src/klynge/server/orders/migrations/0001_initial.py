@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name="OrderView",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("owner", models.UUIDField()),
+                ("tenant", models.UUIDField()),
                 ("cluster", models.UUIDField()),
                 ("public", models.UUIDField()),
                 ("number", models.CharField(max_length=100)),
@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "klynge_order_view",
-                "indexes": [models.Index(models.F("owner"), models.F("promised"), name="order_view_by_day")],
+                "indexes": [models.Index(models.F("tenant"), models.F("promised"), name="order_view_by_day")],
                 "constraints": [
-                    models.UniqueConstraint(models.F("owner"), models.F("public"), name="one_view_an_order"),
+                    models.UniqueConstraint(models.F("tenant"), models.F("public"), name="one_view_an_order"),
                     models.UniqueConstraint(
-                        models.F("owner"), models.F("cluster"), models.F("number"), name="one_view_a_number"
+                        models.F("tenant"), models.F("cluster"), models.F("number"), name="one_view_a_number"
                     ),
                 ],
             },
