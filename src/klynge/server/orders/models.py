@@ -52,3 +52,21 @@ class OrderView(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Feed(models.Model):
+    """What changed for an organisation, numbered from 1 for each: live updates resume by the number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    tenant = models.UUIDField()
+    number = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=10)  # "order", "plan", "floor"
+    about = models.UUIDField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "klynge_feed"
+        constraints: ClassVar = [models.UniqueConstraint("tenant", "number", name="one_entry_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind}"
