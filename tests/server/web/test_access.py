@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from tests.support.people import PASSWORD, cluster, organisation, person, visitor
 
@@ -17,10 +18,10 @@ from klynge.server.orders.models import OrderView, Side
 from klynge.server.roles import Role
 
 
-def order_for(owner: Organisation) -> OrderView:
+def order_for(owner: Organisation, customer: str = "Kari Nordmann") -> OrderView:
     return OrderView.objects.using("trustee").create(
         tenant=owner.id, cluster=owner.cluster_id, public=uuid4(), number=f"n{uuid4().hex[:6]}", side=Side.SELLER,
-        customer="Kari Nordmann", item="chair", quantity=3, state="committed", sequence=1,
+        customer=customer, item="chair", quantity=3, state="committed", sequence=1,
         promised=timezone.now(), expected=timezone.now() + timedelta(days=2), price_ore=120_000,
     )  # fmt: skip
 
@@ -151,3 +152,15 @@ def test_no_table_is_unprotected() -> None:
 
     connections["owner"].ensure_connection()
     assert unprotected(connections["owner"].connection, SHARED) == []
+
+
+def test_another_site_cannot_write_with_ones_session() -> None:
+    """A session's cookie alone is not enough to write; a token needs no page."""
+    boss = person(Role.MANAGER)
+    wanted = {"name": "erp", "role": "manager", "scopes": ["read-orders"]}
+    strict = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
+    strict.cookies = boss.client.cookies
+    assert strict.post("/api/tokens", wanted, content_type="application/json").status_code == 403
+    strict.get("/")
+    headers = {"X-CSRFToken": strict.cookies["csrftoken"].value}
+    assert strict.post("/api/tokens", wanted, content_type="application/json", headers=headers).status_code == 201

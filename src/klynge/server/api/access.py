@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
+from ninja.utils import check_csrf
 
-from klynge.server.api.problem import not_allowed, not_logged_in
+from klynge.server.api.problem import forged, not_allowed, not_logged_in
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, standing_of
 
@@ -28,6 +29,8 @@ class Needs:
     def __call__(self, request: HttpRequest) -> Standing:
         """Who asks. Raises ProblemError 401 for nobody, 403 for a role without the ability."""
         standing = asker(request)
+        if standing.scopes is None and check_csrf(request) is not None:  # a cookie comes along by itself, a token not
+            raise forged()
         if self.ability is not None and not standing.may(self.ability):
             raise not_allowed()
         return standing
@@ -69,8 +72,13 @@ def operations(api: NinjaAPI) -> list[tuple[str, str, Needs | None]]:
             for operation in view.operations:
                 guards = [guard for guard in operation.auth_callbacks if isinstance(guard, Needs)]
                 guard = guards[0] if len(guards) == len(operation.auth_callbacks) == 1 else None
-                found += [(method, f"{prefix}/{path}".replace("//", "/"), guard) for method in operation.methods]
+                found += [(method, _plain(f"{prefix}/{path}"), guard) for method in operation.methods]
     return sorted(found, key=lambda each: each[:2])
+
+
+def _plain(path: str) -> str:
+    """The path as it is written in the routers."""
+    return "/" + "/".join(filter(None, path.replace("{uuidstr:", "{uuid:").split("/")))
 
 
 def undeclared(api: NinjaAPI) -> list[str]:

@@ -63,6 +63,16 @@ def not_allowed() -> ProblemError:
     return ProblemError(403, "not-allowed", _("Your role may not do this."), remedy=_("Ask your manager for the role."))
 
 
+def forged() -> ProblemError:
+    """A write that came with a session but without the page's token: perhaps from another site."""
+    return ProblemError(
+        403,
+        "not-from-here",
+        _("This did not come from a page of ours."),
+        remedy=_("Load the page again, or send X-CSRFToken, or use a token."),
+    )
+
+
 class ProblemMiddleware:
     """The last wall: whatever was not foreseen becomes a problem with a number to quote, and a line in the log."""
 
