@@ -7,6 +7,7 @@ searches nothing and reads no clock. Storing and ordering rows is others' work.
 
 from .fold import FoldError, apply, fold
 from .naming import changes_between, named
+from .promised import changes_of
 from .replica import Replica
 from .rows import (
     Change,
@@ -39,6 +40,7 @@ __all__ = [
     "StateChange",
     "apply",
     "changes_between",
+    "changes_of",
     "fold",
     "from_json",
     "named",

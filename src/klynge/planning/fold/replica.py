@@ -6,14 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from klynge.planning.errors import PlanningError
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.patch import patched
-from klynge.planning.placing import PlacingError, place, schedule_of, take_off
+from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.plan import Portion
+from klynge.planning.promise.reserving import admit
 from klynge.planning.schedule import Schedule
 
 from .fold import apply
-from .rows import Change, Placements, Published, Row
+from .rows import Change, OrderChange, Placements, Published, Row, StateChange
 from .state import PlanState
 
 
@@ -21,8 +23,8 @@ from .state import PlanState
 class Replica:
     """The fold of a log, and its plan in the engine's form: to promise, replan and improve in.
 
-    Rows that only place go into the schedule order by order; for others, and where the orders of a row can only stand
-    all together, the schedule is made anew from the state.
+    Rows that take in new orders and place go into the schedule order by order; for others, and where the orders of a
+    row can only stand all together, the schedule is made anew from the state. What it had before stays as it was.
     """
 
     state: PlanState
@@ -38,11 +40,21 @@ class Replica:
     def apply(self, row: Row) -> None:
         """Take in one more row. Raises FoldError or PlacingError, and then nothing has changed."""
         after = apply(self.state, row)
-        if not all(isinstance(change, Placements | Published) for change in row.changes) or not self._placed(
-            row.changes
-        ):
+        if not self._only_places(row.changes) or not self._placed(row.changes, after):
             self._anew(after)
         self.state = after
+
+    def _only_places(self, changes: Iterable[Change]) -> bool:
+        """Whether changes do no more than take in orders, say where their promises stand, and place."""
+        known, new, placed = self.state.orders, set(), set()
+        for change in changes:
+            if isinstance(change, OrderChange) and change.order not in known and change.order not in new:
+                new.add(change.order)
+            elif isinstance(change, Placements):
+                placed |= {each.outcome.order for each in change.orders if each.outcome.delivered is not None}
+            elif not (isinstance(change, StateChange) and change.order in new) and not isinstance(change, Published):
+                return False
+        return new <= placed
 
     def _anew(self, after: PlanState) -> None:
         """The schedule of a state, its tables from those at hand where they hold."""
@@ -56,14 +68,16 @@ class Replica:
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
 
-    def _placed(self, changes: Iterable[Change]) -> bool:
+    def _placed(self, changes: Iterable[Change], after: PlanState) -> bool:
         """Place what a row places, order by order; False when that cannot be done, and then all is as it was."""
         trial, lots = self.schedule.copy(), dict(self.lots)
         try:
             for change in changes:
-                if isinstance(change, Placements):
+                if isinstance(change, OrderChange):
+                    admit(trial, after.orders[change.order].planned_jobs())
+                elif isinstance(change, Placements):
                     _place(trial, lots, change)
-        except PlacingError:
+        except PlanningError:
             return False
         self.schedule, self.lots = trial, lots
         return True

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plan log: all that changes a cluster's plan, in one order, for ever, in the database; replicas that follow it.
+
+A `Writer` appends for one cluster in a process; any number of processes may. A `LivePlan` is the fold of the log, kept
+in step by the writer and by a `Follower`. Requests carry their sender's key, and a repeated one gets the first answer.
+"""
+
+from .errors import BrokenPromiseError, KeyReusedError, LogError, UnavailableError
+from .follower import Follower
+from .live import LivePlan
+from .requests import Answer, Key, Proposed, Request, body_hash
+from .schema import create_tables
+from .store import forget, open_cluster
+from .writer import Writer
+
+__all__ = [
+    "Answer",
+    "BrokenPromiseError",
+    "Follower",
+    "Key",
+    "KeyReusedError",
+    "LivePlan",
+    "LogError",
+    "Proposed",
+    "Request",
+    "UnavailableError",
+    "Writer",
+    "body_hash",
+    "create_tables",
+    "forget",
+    "open_cluster",
+]

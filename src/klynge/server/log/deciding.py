@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What becomes of waiting requests at the head of the log: what still fits is taken, the rest is computed again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from klynge.planning import PlanningError
+from klynge.planning.fold import FoldError, Replica, Row, from_json, to_json
+
+from .errors import BrokenPromiseError
+from .requests import Answer, Key, Known, Proposed, Request, first_answer
+from .wall import newly_late
+
+SPENT = 1.0
+"""Seconds of computing after which a batch is closed: others wait for the lock, and an idle transaction is ended."""
+
+Outcome = Answer | Exception
+
+
+@dataclass(slots=True)
+class Decided:
+    """The rows to append and the answers to keep, what the first requests are told, and the plan after it all."""
+
+    replica: Replica
+    rows: list[tuple[int, str]]
+    answers: list[tuple[Key, Answer]]
+    outcomes: list[Outcome]
+
+
+def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decided:
+    """Decide the first of some requests, as many as there is time for and at least one. `known` and the replica, which
+    is in step with the log, are the caller's to give away."""
+    made, began = Decided(replica, [], [], []), time.monotonic()
+    for request in requests:
+        try:
+            outcome: Outcome | None = first_answer(known, request.key)
+            if outcome is None:
+                outcome = _taken_in(request, made)
+                made.answers.append((request.key, outcome))
+                known[request.key.asker, request.key.key] = request.key.body, replace(outcome, repeated=True)
+        except Exception as error:
+            outcome = error
+        made.outcomes.append(outcome)
+        if time.monotonic() - began > SPENT:
+            break
+    return made
+
+
+def _taken_in(request: Request, made: Decided) -> Answer:
+    """The answer to a request that is new, with its row made and in the plan if it changes something."""
+    if request.ready is not None:
+        try:
+            return _row_of(request.ready, request, made)
+        except (FoldError, PlanningError, BrokenPromiseError):
+            pass  # it no longer fits
+    return _row_of(request.compute(made.replica), request, made)
+
+
+def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:
+    replica = made.replica
+    if not proposed.changes:
+        return Answer(proposed.answer, replica.state.sequence)
+    row = Row(sequence=replica.state.sequence + 1, changes=proposed.changes, at=datetime.now(UTC))
+    # what others will read, so that all replicas take in the same
+    text = to_json(row)
+    row, tried = from_json(text), replace(replica)
+    tried.apply(row)
+    late = [] if request.may_break else newly_late(replica.state, tried.state, row.changes)
+    if late:
+        raise BrokenPromiseError("broken", orders=", ".join(late))
+    made.replica = tried
+    made.rows.append((row.sequence, text))
+    return Answer(proposed.answer, row.sequence)

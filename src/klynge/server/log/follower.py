@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeping the plans of a process in step with what other processes append: told by the database, and polled behind it.
+
+A notification may be lost with its connection, so every wake, reconnect and tick reads the log from the last number.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from .live import LivePlan
+from .store import CHANNEL, save_snapshot
+
+LOG = logging.getLogger(__name__)
+
+TICK = 5.0
+"""Seconds after which the log is read without having been told to."""
+SNAPSHOT_ROWS = 1000
+"""Rows after which a state is kept, so that a start folds few."""
+
+Moved = Callable[[LivePlan], None]
+
+
+class Follower:
+    """Follows the logs of some plans on a connection of its own; `moved` is called, here, after a plan has moved on."""
+
+    def __init__(
+        self, conninfo: str, plans: Sequence[LivePlan], moved: Moved | None = None, tick: float = TICK
+    ) -> None:
+        self._conninfo, self._moved, self._tick = conninfo, moved, tick
+        self._plans = {plan.cluster: plan for plan in plans}
+        self._told = {plan.cluster: plan.state.sequence for plan in plans}
+        self._kept = dict(self._told)
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End."""
+        self._closed.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            try:
+                with psycopg.connect(
+                    self._conninfo, autocommit=True, connect_timeout=5, application_name="klynge follower"
+                ) as connection:
+                    connection.execute(f"listen {CHANNEL}")
+                    self._listen(connection)
+            except psycopg.OperationalError as error:
+                LOG.warning("the log is not followed, trying again: %s", type(error).__name__)
+                self._closed.wait(0.2)
+            except Exception:
+                LOG.exception("the log cannot be followed, trying again")
+                self._closed.wait(self._tick)
+
+    def _listen(self, connection: psycopg.Connection[Any]) -> None:
+        waited = self._tick
+        self._catch_up(connection, list(self._plans))
+        while not self._closed.is_set():
+            told = {note.payload for note in connection.notifies(timeout=min(0.2, self._tick), stop_after=1)}
+            waited += min(0.2, self._tick)
+            if waited >= self._tick:
+                waited, clusters = 0.0, list(self._plans)
+            else:
+                clusters = [cluster for cluster in self._plans if str(cluster) in told]
+            self._catch_up(connection, clusters)
+
+    def _catch_up(self, connection: psycopg.Connection[Any], clusters: Sequence[UUID]) -> None:
+        for cluster in clusters:
+            plan = self._plans[cluster]
+            with connection.cursor() as cursor:
+                plan.follow(cursor)
+                state = plan.state
+                if state.sequence >= self._kept[cluster] + SNAPSHOT_ROWS:
+                    save_snapshot(cursor, cluster, state)
+                    self._kept[cluster] = state.sequence
+            if state.sequence > self._told[cluster]:
+                self._told[cluster] = state.sequence
+                if self._moved is not None:
+                    try:
+                        self._moved(plan)
+                    except Exception:  # who is told does not end the following
+                        LOG.exception("what follows the log of %s failed", cluster)

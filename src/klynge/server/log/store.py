@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The log in the database: rows, answers by key, snapshots; each function in the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any, LiteralString
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from klynge.job import Supply
+from klynge.network.model import Network
+from klynge.planning.fold import PlanState, Row, Snapshot, from_json, to_json
+
+from .requests import Answer, Key, Known
+
+Cursor = psycopg.Cursor[Any]
+
+REMEMBERED = timedelta(days=30)
+CHANNEL: LiteralString = "klynge_log"
+
+
+def open_cluster(cursor: Cursor, network: Network, supplies: tuple[Supply, ...] = ()) -> UUID:
+    """A new cluster, with the row that opens its log."""
+    cursor.execute("insert into cluster (name) values (%s) returning id", [network.name])
+    found = cursor.fetchone()
+    assert found is not None
+    cluster: UUID = found[0]
+    take_lock(cursor, cluster)
+    first = Row(sequence=1, changes=(Snapshot(state=PlanState.opened(network, supplies).to_data()),))
+    append(cursor, cluster, [(first.sequence, to_json(first))])
+    return cluster
+
+
+def take_lock(cursor: Cursor, cluster: UUID) -> None:
+    """Be the only one who appends to a cluster's log, until the transaction ends; wait for it."""
+    cursor.execute("select pg_advisory_xact_lock(%s)", [lock_of(cluster)])
+
+
+def lock_of(cluster: UUID) -> int:
+    """The number of a cluster's lock: half of its random identifier, as a signed 64-bit integer."""
+    return int.from_bytes(cluster.bytes[:8], "big", signed=True)
+
+
+def rows_after(cursor: Cursor, cluster: UUID, sequence: int) -> list[Row]:
+    """The rows of the log behind a number, in order."""
+    cursor.execute("select row from log_row where cluster = %s and seq > %s order by seq", [cluster, sequence])
+    return [from_json(text) for (text,) in cursor.fetchall()]
+
+
+def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> None:
+    """Append rows, by number, as JSON; the caller holds the lock and has read all that is there."""
+    values = [cluster, [number for number, _ in rows], [text for _, text in rows]]
+    cursor.execute(
+        "insert into log_row (cluster, seq, row)"
+        " select %s, seq, row from unnest(%s::bigint[], %s::text[]) as r(seq, row)",
+        values,
+    )
+
+
+def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
+    """Wake those who follow the log; cluster and nothing else, since every role may listen. After the commit: within
+    it, commits of all clusters would wait for each other."""
+    connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
+    connection.commit()
+
+
+def answered(cursor: Cursor, cluster: UUID, keys: Iterable[Key]) -> Known:
+    """What was answered before to any of the keys, with the digest of what was asked then."""
+    asked = [(key.asker, key.key) for key in keys]
+    cursor.execute(
+        "select asker, key, body, answer, seq from log_answer"
+        " join unnest(%s::text[], %s::text[]) as asked(asker, key) using (asker, key) where cluster = %s",
+        [[asker for asker, _ in asked], [key for _, key in asked], cluster],
+    )
+    return {(asker, key): (body, Answer(answer, seq, True)) for asker, key, body, answer, seq in cursor.fetchall()}
+
+
+def remember(cursor: Cursor, cluster: UUID, answers: Sequence[tuple[Key, Answer]]) -> None:
+    """Keep what was answered."""
+    columns = zip(*((k.asker, k.key, k.body, Jsonb(a.body), a.sequence) for k, a in answers), strict=True)
+    cursor.execute(
+        "insert into log_answer (cluster, asker, key, body, answer, seq) select %s, r.* from"
+        " unnest(%s::text[], %s::text[], %s::bytea[], %s::jsonb[], %s::bigint[]) as r(asker, key, body, answer, seq)",
+        [cluster, *map(list, columns)],
+    )
+
+
+def forget(cursor: Cursor) -> int:
+    """Forget answers that are older than is promised; how many."""
+    cursor.execute("delete from log_answer where at < clock_timestamp() - %s", [REMEMBERED])
+    return cursor.rowcount
+
+
+def save_snapshot(cursor: Cursor, cluster: UUID, state: PlanState) -> None:
+    """Keep a state, and those of before no longer."""
+    text = json.dumps(state.to_data(), ensure_ascii=False, separators=(",", ":")).encode()
+    cursor.execute(
+        "insert into log_snapshot (cluster, seq, digest, state) values (%s, %s, %s, %s) on conflict do nothing",
+        [cluster, state.sequence, state.digest(), zlib.compress(text, 6)],
+    )
+    cursor.execute("delete from log_snapshot where cluster = %s and seq < %s", [cluster, state.sequence])
+
+
+def last_snapshot(cursor: Cursor, cluster: UUID) -> PlanState | None:
+    """The newest state that was kept; None when there is none that can be read: the log has it all."""
+    cursor.execute("select state, digest from log_snapshot where cluster = %s order by seq desc limit 1", [cluster])
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    try:
+        state = PlanState.from_data(json.loads(zlib.decompress(found[0])))
+    except (zlib.error, ValueError, KeyError, TypeError):
+        return None
+    return state if state.digest() == found[1] else None

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The writer of a cluster's log in a process: requests in the order they came, many in one durable transaction.
+
+Each batch takes the cluster's lock first, then reads what others appended, then computes; so nothing is computed in
+vain, and a batch costs one commit. Measured against retries on conflict and row locks, it is the quickest and fairest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+import time
+from concurrent.futures import Future
+from typing import Any
+
+import psycopg
+
+from .deciding import Outcome, decide
+from .errors import UnavailableError
+from .live import LivePlan
+from .requests import Answer, Request
+from .store import answered, append, remember, take_lock, tell
+
+LOG = logging.getLogger(__name__)
+
+BATCH = 32
+PATIENCE = 30.0
+"""Seconds for which a batch is tried again while the database does not answer."""
+
+Waiting = tuple[Request, "Future[Answer]"]
+
+
+class Writer:
+    """Appends to one cluster's log through a connection of its own. `submit` may be called by any thread."""
+
+    def __init__(self, conninfo: str, plan: LivePlan, patience: float = PATIENCE) -> None:
+        self.plan, self.patience = plan, patience
+        self._conninfo = conninfo
+        self._connection: psycopg.Connection[Any] | None = None
+        self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
+        self._thread.start()
+
+    def submit(self, request: Request) -> Future[Answer]:
+        """Ask for a request to be taken in. The future has the answer once it is durable, or raises LogError, or
+        what `compute` raised; then nothing of it is in the log."""
+        future: Future[Answer] = Future()
+        if self._closed.is_set():
+            future.set_exception(UnavailableError("closed"))
+        else:
+            self._queue.put((request, future))
+        return future
+
+    def close(self) -> None:
+        """Take in what waits, and end."""
+        self._closed.set()
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            batch, last = [first], False
+            with contextlib.suppress(queue.Empty):
+                while len(batch) < BATCH and not last:
+                    more = self._queue.get_nowait()
+                    last = more is None
+                    if more is not None:
+                        batch.append(more)
+            self._take_in([waiting for waiting in batch if waiting[1].set_running_or_notify_cancel()])
+            if last:
+                break
+        self._refuse_the_rest()
+        self._disconnect()
+
+    def _refuse_the_rest(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                waiting = self._queue.get_nowait()
+                if waiting is not None:
+                    waiting[1].set_exception(UnavailableError("closed"))
+
+    def _take_in(self, batch: list[Waiting]) -> None:
+        """Append a batch, again and again while the database fails; then answer."""
+        until = time.monotonic() + self.patience
+        pause = 0.02
+        while batch:
+            try:
+                done = self._append(batch)
+            except psycopg.OperationalError as error:
+                # whether it was committed is told by the keys, the next time
+                LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
+                self._disconnect()
+                if time.monotonic() > until:
+                    done = [UnavailableError("unavailable", seconds=round(self.patience))] * len(batch)
+                else:
+                    time.sleep(pause)
+                    pause = min(2 * pause, 0.5)
+                    continue
+            except Exception as error:
+                LOG.exception("the log of %s could not be written", self.plan.cluster)
+                self._disconnect()
+                done = [error] * len(batch)
+            for (_, future), outcome in zip(batch, done, strict=False):
+                if isinstance(outcome, Answer):
+                    future.set_result(outcome)
+                else:
+                    future.set_exception(outcome)
+            batch = batch[len(done) :]
+            until = time.monotonic() + self.patience
+
+    def _append(self, batch: list[Waiting]) -> list[Outcome]:
+        """Append the first of a batch, as many as there is time for, in one transaction; what each is answered."""
+        cluster, connection = self.plan.cluster, self._connected()
+        with connection.cursor() as cursor:
+            take_lock(cursor, cluster)
+            with self.plan.turn():
+                self.plan.follow(cursor)
+                known = answered(cursor, cluster, [request.key for request, _ in batch])
+                made = decide([request for request, _ in batch], self.plan.trial(), known)
+            if made.rows:
+                append(cursor, cluster, made.rows)
+            if made.answers:
+                remember(cursor, cluster, made.answers)
+            connection.commit()
+        self.plan.become(made.replica)
+        if made.rows:
+            tell(connection, cluster)
+        return made.outcomes
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        if self._connection is None:
+            self._connection = psycopg.connect(self._conninfo, connect_timeout=5, application_name="klynge writer")
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(psycopg.Error):
+                self._connection.close()
+            self._connection = None

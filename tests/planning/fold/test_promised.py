@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An offer becomes rows that place it exactly as offered, on every replica, beside everything that was there."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.asked import Asked, asked_case
+from tests.support.builders import job, machine, mode, network, operation
+from tests.support.same_plan import where_all_is
+
+from klynge.job import Status, Work
+from klynge.planning.check import check
+from klynge.planning.fold import (
+    PlanState,
+    Replica,
+    Row,
+    Snapshot,
+    changes_between,
+    changes_of,
+    fold,
+    from_json,
+    to_json,
+)
+from klynge.planning.promise import HoldError, menu
+
+CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is not None]
+
+
+def replica_of(case: Asked) -> Replica:
+    """A log's replica that stands where a schedule does."""
+    opened = PlanState.opened(case.network, case.work.supplies)
+    first = Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))
+    changes = changes_between(opened, case.network, case.work, case.schedule.plan())
+    return Replica.of(fold([first, Row(sequence=2, changes=changes)]))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
+def test_an_offer_folds_to_what_was_offered(case: Asked) -> None:
+    """The plan is right by every rule, the order comes when offered, and a replica made anew stands the same."""
+    replica = replica_of(case)
+    for entry in menu(replica.schedule, case.jobs).entries[:2]:
+        mine = Replica(replica.state, replica.schedule, dict(replica.lots))
+        before = mine.schedule.plan()
+        changes = changes_of(mine, entry, Status.HELD)
+        assert mine.schedule.plan() == before
+        mine.apply(from_json(to_json(Row(sequence=3, changes=changes))))
+        state = mine.state
+        assert [str(each) for each in check(state.network, state.work(), state.as_plan())] == []
+        assert state.as_plan().at(state.outcomes[entry.order].delivered or 0) == entry.delivered
+        assert where_all_is(mine.schedule.plan()) == where_all_is(state.as_plan())
+        assert where_all_is(Replica.of(state).schedule.plan()) == where_all_is(state.as_plan())
+        assert mine.schedule.plan().outcomes == state.as_plan().outcomes
+
+
+def test_orders_go_in_one_after_another() -> None:
+    """Many promises, each computed on the replica that took in the ones before, fold to a right plan."""
+    empty = PlanState.opened(network(machine()))
+    replica = Replica.of(fold([Row(sequence=1, changes=(Snapshot(state=empty.to_data()),))]))
+    for n in range(30):
+        jobs = [job(operation("a", mode(fixed_s=1800)), id=f"J{n}", order=f"O{n}")]
+        entry = menu(replica.schedule, jobs).entries[0]
+        replica.apply(Row(sequence=n + 2, changes=changes_of(replica, entry, Status.COMMITTED)))
+    state = replica.state
+    assert check(state.network, state.work(), state.as_plan()) == []
+    assert where_all_is(replica.schedule.plan()) == where_all_is(state.as_plan())
+    assert [j.status for j in replica.schedule.problem.work.jobs] == [Status.COMMITTED] * 30
+
+
+def test_of_two_offers_for_one_place_one_fits() -> None:
+    """What was offered before another took its place is refused, and the replica stays as it was."""
+    empty = PlanState.opened(network(machine()), Work(()).supplies)
+    replica = Replica.of(fold([Row(sequence=1, changes=(Snapshot(state=empty.to_data()),))]))
+    one, other = (
+        menu(replica.schedule, [job(operation("a", mode(fixed_s=8 * 3600)), id=name, order=name)]).entries[0]
+        for name in ("one", "other")
+    )
+    replica.apply(Row(sequence=2, changes=changes_of(replica, one, Status.HELD)))
+    digest = replica.state.digest()
+    with pytest.raises(HoldError):
+        changes_of(replica, other, Status.HELD)
+    assert replica.state.digest() == digest
