@@ -9,6 +9,7 @@ from tests.support.builders import job, machine, mode, network, operation
 from tests.support.same_plan import where_all_is
 
 from klynge.job import Status, Work
+from klynge.planning import PlanningError
 from klynge.planning.check import check
 from klynge.planning.fold import (
     PlanState,
@@ -21,7 +22,7 @@ from klynge.planning.fold import (
     from_json,
     to_json,
 )
-from klynge.planning.promise import HoldError, menu
+from klynge.planning.promise import menu
 
 CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is not None]
 
@@ -76,6 +77,7 @@ def test_of_two_offers_for_one_place_one_fits() -> None:
     )
     replica.apply(Row(sequence=2, changes=changes_of(replica, one, Status.HELD)))
     digest = replica.state.digest()
-    with pytest.raises(HoldError):
-        changes_of(replica, other, Status.HELD)
+    changes = changes_of(replica, other, Status.HELD)
+    with pytest.raises(PlanningError, match="other"):
+        replica.apply(Row(sequence=3, changes=changes))
     assert replica.state.digest() == digest

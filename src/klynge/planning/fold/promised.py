@@ -9,7 +9,7 @@ from datetime import datetime
 from klynge.job import Status
 from klynge.planning.plan import Outcome, Peg, Plan
 from klynge.planning.promise.entry import Entry
-from klynge.planning.promise.reserving import reserve
+from klynge.planning.promise.reserving import end_of_day, reserve
 
 from .fold import apply
 from .naming import changes_between, named
@@ -20,16 +20,17 @@ from .rows import Change, OrderChange, OrderPlaced, Placements, Row, StateChange
 def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetime | None = None) -> tuple[Change, ...]:
     """What makes an offer an order of the plan, exactly as offered, with a status and the moment agreed on.
 
-    `promised` is by default the end of the day of delivery. The replica stays as it is. Raises HoldError when the offer
-    no longer fits, PlanningError when the plan has such an order.
+    `promised` is by default the end of the day of delivery. The replica stays as it is. An offer that no longer fits is
+    refused here (HoldError) or when the row is applied (PlacingError): PlanningErrors, as for an order that is there.
     """
-    trial = replica.schedule.copy()
-    reserved = reserve(trial, entry, status, promised)
+    moment = end_of_day(entry.delivered, replica.schedule.problem) if promised is None else promised
     jobs = tuple(replace(job, status=Status.NEW, promised=None) for job in entry.jobs)
     order = OrderChange(order=entry.order, jobs=jobs)
-    begun = (order, StateChange(order=entry.order, status=status, promised=reserved.promised))
+    begun = (order, StateChange(order=entry.order, status=status, promised=moment))
     if _moves_nothing_beside(replica, entry):
-        return (*begun, _placements(replica, reserved.entry))
+        return (*begun, _placements(replica, entry))
+    trial = replica.schedule.copy()
+    reserve(trial, entry, status, moment)
     state = replica.state
     middle = apply(state, Row(sequence=state.sequence + 1, changes=begun))
     return (*begun, *changes_between(middle, state.network, middle.work(), trial.plan()))

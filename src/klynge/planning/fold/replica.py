@@ -68,8 +68,11 @@ class Replica:
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
 
-    def _placed(self, changes: Iterable[Change], after: PlanState) -> bool:
-        """Place what a row places, order by order; False when that cannot be done, and then all is as it was."""
+    def _placed(self, changes: tuple[Change, ...], after: PlanState) -> bool:
+        """Place what a row places, order by order; False when that cannot be done, and then all is as it was.
+
+        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then.
+        """
         trial, lots = self.schedule.copy(), dict(self.lots)
         try:
             for change in changes:
@@ -78,9 +81,19 @@ class Replica:
                 elif isinstance(change, Placements):
                     _place(trial, lots, change)
         except PlanningError:
+            if _is_one_order(changes):
+                raise
             return False
         self.schedule, self.lots = trial, lots
         return True
+
+
+def _is_one_order(changes: tuple[Change, ...]) -> bool:
+    """Whether changes take in and place one new order and nothing else."""
+    new = {change.order for change in changes if isinstance(change, OrderChange)}
+    placed = [change for change in changes if isinstance(change, Placements)]
+    orders = [each.outcome.order for change in placed for each in change.orders]
+    return len(orders) == 1 and set(orders) == new and not any(change.lots_gone for change in placed)
 
 
 def _lot_rows(state: PlanState) -> dict[str, int]:

@@ -29,6 +29,8 @@ BATCH = 32
 PATIENCE = 30.0
 """Seconds for which a batch is tried again while the database does not answer."""
 
+LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
+
 Waiting = tuple[Request, "Future[Answer]"]
 
 
@@ -89,7 +91,7 @@ class Writer:
         while batch:
             try:
                 done = self._append(batch)
-            except psycopg.OperationalError as error:
+            except LOST as error:
                 # whether it was committed is told by the keys, the next time
                 LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
                 self._disconnect()
