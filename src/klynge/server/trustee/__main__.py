@@ -7,7 +7,9 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import django
 import psycopg
@@ -22,7 +24,7 @@ from klynge.server import environment as env  # noqa: E402
 from klynge.server.accounts.models import Cluster, Organisation  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
-from klynge.server.log import Follower  # noqa: E402
+from klynge.server.log import Follower, LogError  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desk, Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
@@ -38,8 +40,7 @@ def main() -> None:
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
     secret = settings.SECRET_KEY.encode()
-    opened = [Desk.open(conninfo, cluster.id, organisations_of(cluster), secret) for cluster in Cluster.objects.all()]
-    desks = Desks(opened)
+    desks = Desks(_opened(conninfo, secret))
     follower = Follower(conninfo, [desk.plan for desk in desks])
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -57,7 +58,16 @@ def main() -> None:
     desks.close()
 
 
-def organisations_of(cluster: Cluster) -> dict[tuple[str, str], object]:
+def _opened(conninfo: str, secret: bytes) -> Iterator[Desk]:
+    """The desk of every cluster that has a log."""
+    for cluster in Cluster.objects.order_by("slug"):
+        try:
+            yield Desk.open(conninfo, cluster.id, organisations_of(cluster), secret)
+        except LogError:
+            logger.warning("cluster %s has no log yet", cluster.id)
+
+
+def organisations_of(cluster: Cluster) -> dict[tuple[str, str], UUID]:
     """The tenants of a cluster by kind and code."""
     return {(each.kind, each.code): each.id for each in Organisation.objects.filter(cluster=cluster)}
 

@@ -35,7 +35,8 @@ class Desk:
     @classmethod
     def open(cls, conninfo: str, cluster: UUID, organisations: Organisations, secret: bytes) -> Desk:
         """Load the plan from the log and stand ready to append."""
-        with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
+        # folding a large log takes long, and an idle transaction is ended
+        with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
             plan = LivePlan.load(cursor, cluster)
         desk = cls(cluster, plan, organisations, secret)
         desk.writer = Writer(conninfo, plan, record=desk.record)
