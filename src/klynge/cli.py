@@ -23,6 +23,7 @@ from klynge import (
     cli_repair,
     cli_replan,
     cli_scenario,
+    cli_serve,
     cli_solve,
 )
 from klynge.network import FolderError
@@ -116,6 +117,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_scenario.register(app)
     cli_solve.register(app)
     cli_repair.register(app)
+    cli_serve.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     for part in (command, *command.commands.values()):

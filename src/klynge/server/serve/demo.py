@@ -30,9 +30,9 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE  # noqa: E402
 from klynge.server.log.store import append, open_cluster, save_snapshot, take_lock  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
+from klynge.server.serve.start import PASSWORD  # noqa: E402
 from klynge.server.trustee.desk import Desk  # noqa: E402
 
-PASSWORD = "klynge-demo-2026"
 OF_A_MEMBER = (Role.SALES, Role.PLANNER, Role.FLOOR, Role.MANAGER)
 
 

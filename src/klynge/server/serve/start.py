@@ -16,6 +16,7 @@ from klynge.server.database import data_folder, opened
 from klynge.server.serve.processes import Child, Family
 from klynge.server.serve.secrets import key_in
 
+PASSWORD = "klynge-demo-2026"
 Say = Callable[..., None]
 
 
@@ -52,7 +53,7 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             say("loading", folders=", ".join(map(str, folders)))
             said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
             if said.strip():
-                say("users", users=said.rstrip())
+                say("users", users=said.rstrip(), password=PASSWORD)
         family = Family(_children(port), lambda kind, what: say(kind, what=what))
         family.start()
         try:
