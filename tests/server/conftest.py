@@ -60,7 +60,8 @@ def database(server: Embedded) -> Iterator[Database]:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server.conninfo(SUPERUSER), autocommit=True) as connection:
         connection.execute(f"create database {name} owner klynge_owner")
-        with psycopg.connect(server.conninfo(SUPERUSER, name), autocommit=True) as inside:
-            open_schema(inside)
-        yield Database(server, name)
+    with psycopg.connect(server.conninfo(SUPERUSER, name), autocommit=True) as connection:
+        open_schema(connection)
+    yield Database(server, name)
+    with psycopg.connect(server.conninfo(SUPERUSER), autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)")

@@ -45,7 +45,7 @@ def committing(order: str, size: int) -> Request:
 
 
 def prepared(plan: LivePlan, request: Request) -> Request:
-    """The request with what it comes to in the plan as it is now, which is taken if it still fits."""
+    """The request with what it comes to on the plan as it is now, which is taken if it still fits."""
     return replace(request, ready=plan.ask(request.compute))
 
 
@@ -54,7 +54,7 @@ def client(writer: Writer, name: str, requests: int) -> None:
     for number in range(requests):
         request = committing(f"{name}-{number}", number)
         for again in range(2 if number % 10 == 0 else 1):
-            answer = until_answered(writer, prepared(writer.plan, request) if number % 2 else request)
+            answer = until_answered(writer, prepared(writer.plan, request) if number % 4 == 1 else request)
             with PRINTING:
                 told = {"body": answer.body, "sequence": answer.sequence, "repeated": answer.repeated, "again": again}
                 print(json.dumps(told), flush=True)

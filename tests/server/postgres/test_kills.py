@@ -43,7 +43,7 @@ def test_a_killed_server_is_started_again(folder: Path) -> None:
         address = database.conninfo("klynge_owner")
         with psycopg.connect(address) as connection:
             connection.execute("create table kept as select 42 as answer")
-        for _ in range(3):
+        for _ in range(7):
             server = postmaster(folder / "data")
             assert server is not None
             server.kill()

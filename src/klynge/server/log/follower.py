@@ -47,15 +47,19 @@ class Follower:
         self._thread.join()
 
     def _run(self) -> None:
+        away = False
         while not self._closed.is_set():
             try:
                 with psycopg.connect(
                     self._conninfo, autocommit=True, connect_timeout=5, application_name="klynge follower"
                 ) as connection:
                     connection.execute(f"listen {CHANNEL}")
+                    away = False
                     self._listen(connection)
             except psycopg.OperationalError as error:
-                LOG.warning("the log is not followed, trying again: %s", type(error).__name__)
+                if not away:
+                    LOG.warning("the log is not followed, trying again: %s", type(error).__name__)
+                away = True
                 self._closed.wait(0.2)
             except Exception:
                 LOG.exception("the log cannot be followed, trying again")

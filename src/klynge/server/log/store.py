@@ -55,12 +55,8 @@ def rows_after(cursor: Cursor, cluster: UUID, sequence: int) -> list[Row]:
 
 def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> None:
     """Append rows, by number, as JSON; the caller holds the lock and has read all that is there."""
-    values = [cluster, [number for number, _ in rows], [text for _, text in rows]]
-    cursor.execute(
-        "insert into log_row (cluster, seq, row)"
-        " select %s, seq, row from unnest(%s::bigint[], %s::text[]) as r(seq, row)",
-        values,
-    )
+    statement = "insert into log_row (cluster, seq, row) values (%s, %s, %s)"
+    cursor.executemany(statement, [(cluster, number, text) for number, text in rows])
 
 
 def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
@@ -83,12 +79,9 @@ def answered(cursor: Cursor, cluster: UUID, keys: Iterable[Key]) -> Known:
 
 def remember(cursor: Cursor, cluster: UUID, answers: Sequence[tuple[Key, Answer]]) -> None:
     """Keep what was answered."""
-    columns = zip(*((k.asker, k.key, k.body, Jsonb(a.body), a.sequence) for k, a in answers), strict=True)
-    cursor.execute(
-        "insert into log_answer (cluster, asker, key, body, answer, seq) select %s, r.* from"
-        " unnest(%s::text[], %s::text[], %s::bytea[], %s::jsonb[], %s::bigint[]) as r(asker, key, body, answer, seq)",
-        [cluster, *map(list, columns)],
-    )
+    statement = "insert into log_answer (cluster, asker, key, body, answer, seq) values (%s, %s, %s, %s, %s, %s)"
+    values = [(cluster, key.asker, key.key, key.body, Jsonb(told.body), told.sequence) for key, told in answers]
+    cursor.executemany(statement, values)
 
 
 def forget(cursor: Cursor) -> int:

@@ -32,12 +32,19 @@ BATCH = 32
 PATIENCE = 30.0
 """Seconds for which a batch is tried again while the database does not answer."""
 
+<<<<<<< HEAD
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
 """Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
 them, or is not."""
 
+=======
+SHORTEST, LONGEST = 0.02, 0.5
+"""Seconds between one try and the next."""
+LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
+
+>>>>>>> database
 Waiting = tuple[Request, "Future[Answer]"]
 
 
@@ -94,19 +101,22 @@ class Writer:
     def _take_in(self, batch: list[Waiting]) -> None:
         """Append a batch, again and again while the database fails; then answer."""
         until = time.monotonic() + self.patience
-        pause = 0.02
+        pause = SHORTEST
         while batch:
             try:
                 done = self._append(batch)
             except LOST as error:
                 # whether it was committed is told by the keys, the next time
-                LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
+                if pause == SHORTEST:
+                    LOG.warning(
+                        "the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__
+                    )
                 self._disconnect()
                 if time.monotonic() > until:
                     done = [UnavailableError("unavailable", seconds=round(self.patience))] * len(batch)
                 else:
                     time.sleep(pause)
-                    pause = min(2 * pause, 0.5)
+                    pause = min(2 * pause, LONGEST)
                     continue
             except Exception as error:
                 LOG.exception("the log of %s could not be written", self.plan.cluster)

@@ -23,7 +23,7 @@ import psutil
 
 OTHER_KEEPER = 3
 TRIES = 5
-"""Starts that may fail in a row before the server has ever run; after that it is started for ever."""
+"""Starts that may fail in a row, by an error and not a kill, before the server has run; after that there is no end."""
 SETTLED = 5.0
 """Seconds after which a server counts as one that runs."""
 PATIENCE = 30.0
@@ -44,7 +44,10 @@ def servers(data: Path) -> list[psutil.Process]:
 
 def alive(process: psutil.Process) -> bool:
     """Whether a process still does something: a dead one that nobody asked after does not."""
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def postmaster(data: Path) -> psutil.Process | None:
@@ -68,7 +71,9 @@ def clear_away(data: Path) -> None:
         for process in left:
             with contextlib.suppress(psutil.Error):
                 process.send_signal(how)
-        left = psutil.wait_procs(left, timeout=3)[1]
+        until = time.monotonic() + 3.0
+        while (left := [process for process in left if alive(process)]) and time.monotonic() < until:
+            time.sleep(0.01)
     with contextlib.suppress(FileNotFoundError):
         (data / "postmaster.pid").unlink()
 
@@ -93,17 +98,18 @@ class Keeper:
         """Keep the server until told to stop. Returns the exit code: 1 when it cannot be started."""
         signal.signal(signal.SIGTERM, self.tell)
         threading.Thread(target=self._wait_for_users, daemon=True).start()
-        failures, settled = 0, False
+        errors, quick, settled = 0, 0, False
         while not self.told:
             began = time.monotonic()
-            self._serve()
-            quick = time.monotonic() - began < SETTLED
-            settled |= not quick
-            failures = failures + 1 if quick else 0
-            if failures >= TRIES and not settled:
+            code = self._serve()
+            long = time.monotonic() - began >= SETTLED
+            settled |= long
+            quick = 0 if long else quick + 1
+            errors = errors + 1 if code and code > 0 else 0
+            if errors >= TRIES and not settled:
                 return 0 if self.told else 1
-            if failures > 1 and not self.told:
-                time.sleep(min(0.2 * failures, 5.0))
+            if quick > 1 and not self.told:
+                time.sleep(min(0.1 * quick, 2.0) if errors else 0.1)
         return 0
 
     def leave(self) -> None:
@@ -117,8 +123,8 @@ class Keeper:
         fcntl.flock(self.users, fcntl.LOCK_EX)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    def _serve(self) -> None:
-        """Start the server, or take over the one that runs, and wait for its end."""
+    def _serve(self) -> int | None:
+        """Start the server, or take over the one that runs, and wait for its end: its code, negative when killed."""
         self.server = postmaster(self.data)
         if self.server is None:
             clear_away(self.data)
@@ -132,17 +138,17 @@ class Keeper:
             self.child, self.server = started, psutil.Process(started.pid)
         if self.told:
             self.tell()
-        self._wait(self.server)
+        code = self._wait(self.server)
         self.server = None
+        return code
 
-    def _wait(self, server: psutil.Process) -> None:
+    def _wait(self, server: psutil.Process) -> int | None:
         while True:
             try:
-                server.wait(timeout=1.0)
-                return
+                return server.wait(timeout=1.0)
             except psutil.TimeoutExpired:
                 if not alive(server):
-                    return
+                    return None
                 if self.told and time.monotonic() - self.told > PATIENCE:
                     server.send_signal(signal.SIGQUIT)
 

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A request is taken in once, whole, at the head of the log, and its answer is durable before it is given."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+import psycopg
+import pytest
+from tests.support.embedded import Database, eventually
+from tests.support.log_worker import committing, prepared
+from tests.support.logs import faults, new_cluster, state_of
+
+from klynge.job import Status
+from klynge.planning.fold import FoldError, Published, StateChange
+from klynge.planning.fold.rows import OrderPlaced, Placements
+from klynge.planning.plan import Outcome
+from klynge.server.database import TRUSTEE
+from klynge.server.log import (
+    BrokenPromiseError,
+    Follower,
+    Key,
+    KeyReusedError,
+    LivePlan,
+    LogError,
+    Proposed,
+    Request,
+    UnavailableError,
+    Writer,
+    body_hash,
+)
+from klynge.server.log.store import last_snapshot, save_snapshot, take_lock
+
+
+@pytest.fixture
+def cluster(log: Database) -> UUID:
+    """A cluster with an empty plan."""
+    return new_cluster(log)
+
+
+def loaded(log: Database, cluster: UUID) -> LivePlan:
+    """The plan as a process that starts reads it."""
+    with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
+        return LivePlan.load(cursor, cluster)
+
+
+@pytest.fixture
+def writer(log: Database, cluster: UUID) -> Iterator[Writer]:
+    """A writer with an empty plan."""
+    writer = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    yield writer
+    writer.close()
+
+
+def publishing(key: Key | None = None, **answer: object) -> Request:
+    """A request that changes next to nothing."""
+    return Request(lambda _: Proposed((Published(),), answer), key or Key.own())
+
+
+def test_an_answer_is_in_the_log(log: Database, cluster: UUID, writer: Writer) -> None:
+    """The order stands in the fold of the log as it was answered, and in the plan in memory."""
+    answer = writer.submit(committing("first", 1)).result()
+    state = state_of(log, cluster)
+    assert (answer.sequence, answer.repeated, list(state.orders)) == (2, False, ["first"])
+    assert state.digest() == writer.plan.state.digest()
+    assert faults(state) == []
+
+
+def test_the_same_key_gets_the_same_answer(log: Database, cluster: UUID, writer: Writer) -> None:
+    """Sent again, at once or to another process, a request changes nothing more; with another body it is refused."""
+    key = Key("alice", "k", body_hash({"quantity": 1}))
+    both = [writer.submit(publishing(key, number=number)) for number in range(2)]
+    other = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    answers = [*(future.result() for future in both), other.submit(publishing(key, number=3)).result()]
+    assert [(answer.body, answer.sequence, answer.repeated) for answer in answers] == [
+        ({"number": 0}, 2, False), ({"number": 0}, 2, True), ({"number": 0}, 2, True),
+    ]  # fmt: skip
+    with pytest.raises(KeyReusedError, match="“k”"):
+        other.submit(publishing(replace(key, body=body_hash({"quantity": 2})))).result()
+    assert other.submit(publishing(replace(key, asker="bob"))).result().sequence == 3
+    other.close()
+
+
+def test_a_refusal_is_an_answer(writer: Writer) -> None:
+    """What changes nothing appends nothing, and is answered the same again."""
+    key = Key("alice", "k", body_hash(None))
+    answers = [
+        writer.submit(Request(lambda _, n=n: Proposed((), {"reason": n}), key)).result()  # type: ignore[misc]
+        for n in range(2)
+    ]
+    assert [(answer.body, answer.sequence) for answer in answers] == [({"reason": 0}, 1)] * 2
+
+
+def test_what_fails_leaves_nothing(log: Database, cluster: UUID, writer: Writer) -> None:
+    """A request that cannot be computed or folded is told so; those beside it in the batch are taken in."""
+    gate = threading.Event()
+    first = writer.submit(Request(lambda _: Proposed((Published(),), {"waited": gate.wait(10)})))
+    unknown = Request(lambda _: Proposed((StateChange(order="X", status=Status.WITHDRAWN),), {}))
+    failing = Request(lambda _: Proposed((Published(),), {"one": 1 / 0}))
+    futures = [writer.submit(request) for request in (unknown, publishing(), failing, publishing())]
+    gate.set()
+    assert first.result().sequence == 2
+    assert isinstance(futures[0].exception(), FoldError)
+    assert isinstance(futures[2].exception(), ZeroDivisionError)
+    assert [futures[1].result().sequence, futures[3].result().sequence] == [3, 4]
+    assert state_of(log, cluster).sequence == 4
+
+
+def test_what_was_prepared_is_taken_if_it_fits(writer: Writer) -> None:
+    """Of two that were offered the same hours one gets them, the other what is free at the head."""
+    one, other = (prepared(writer.plan, committing(name, 1)) for name in ("one", "other"))
+    assert one.ready is not None
+    assert other.ready is not None
+    assert writer.submit(one).result().body == one.ready.answer
+    assert writer.submit(other).result().body["delivered"] > other.ready.answer["delivered"]
+
+
+def test_a_commitment_is_not_broken(log: Database, cluster: UUID, writer: Writer) -> None:
+    """What would deliver an agreed order late is refused; what the world did is taken in."""
+    writer.submit(committing("kept", 1)).result()
+
+    off = Placements(orders=(OrderPlaced(outcome=Outcome("kept", None, "no_time")),))
+    request = Request(lambda _: Proposed((off,), {}))
+    with pytest.raises(BrokenPromiseError, match="kept"):
+        writer.submit(request).result()
+    assert faults(state_of(log, cluster)) == []
+    writer.submit(replace(request, key=Key.own(), may_break=True)).result()
+    assert faults(state_of(log, cluster)) == ["kept is not kept"]
+
+
+def test_a_frozen_holder_of_the_lock_is_freed(log: Database, cluster: UUID, writer: Writer) -> None:
+    """A process that stops amid its turn loses it, and others go on."""
+    with contextlib.suppress(psycopg.Error), log.connect(TRUSTEE) as frozen:
+        frozen.execute("set idle_in_transaction_session_timeout = '200ms'")
+        frozen.commit()
+        take_lock(frozen.cursor(), cluster)
+        assert writer.submit(publishing()).result().sequence == 2
+        with pytest.raises(psycopg.Error, match="idle-in-transaction"):
+            frozen.execute("select 1")
+
+
+def test_a_lost_connection_is_made_again(log: Database, writer: Writer) -> None:
+    """A writer whose connection is cut appends through another one."""
+    assert writer.submit(publishing()).result().sequence == 2
+    with log.connect("klynge_superuser") as connection:
+        cut = "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'klynge writer'"
+        connection.execute(cut)
+    assert writer.submit(publishing()).result().sequence == 3
+
+
+def test_a_database_that_stays_away_is_told_of(log: Database, cluster: UUID) -> None:
+    """After its patience a writer says that the request may be sent again; one that is closed takes none."""
+    writer = Writer("host=/nowhere user=klynge_trustee", loaded(log, cluster), patience=0.0)
+    with pytest.raises(UnavailableError, match="same key"):
+        writer.submit(publishing()).result()
+    writer.close()
+    with pytest.raises(UnavailableError, match="stopping"):
+        writer.submit(publishing()).result()
+
+
+def test_what_waits_is_taken_in_before_the_end(log: Database, cluster: UUID) -> None:
+    """Closing a writer answers everything that was submitted."""
+    writer = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    futures = [writer.submit(publishing()) for _ in range(100)]
+    writer.close()
+    assert [future.result().sequence for future in futures] == list(range(2, 102))
+
+
+def test_a_follower_is_in_step(log: Database, cluster: UUID, writer: Writer) -> None:
+    """Another process's plan moves on when it is told, and when it was not told at the next tick."""
+    plan, moved = loaded(log, cluster), list[int]()
+    follower = Follower(log.conninfo(TRUSTEE), [plan], lambda plan: moved.append(plan.state.sequence))
+    writer.submit(committing("told", 1)).result()
+    assert eventually(lambda: plan.state.sequence == 2 and moved == [2])
+    with log.connect("klynge_superuser") as connection:
+        cut = "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'klynge follower'"
+        connection.execute(cut)
+    writer.submit(committing("unheard", 1)).result()
+    assert eventually(lambda: plan.state.digest() == writer.plan.state.digest())
+    follower.close()
+
+
+def test_a_start_reads_a_snapshot_and_what_follows(log: Database, cluster: UUID, writer: Writer) -> None:
+    """From a snapshot, from a damaged one, or without: the same plan."""
+    writer.submit(committing("before", 1)).result()
+    with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
+        save_snapshot(cursor, cluster, writer.plan.state)
+        assert last_snapshot(cursor, cluster) == writer.plan.state
+    writer.submit(committing("after", 2)).result()
+    assert loaded(log, cluster).state.digest() == writer.plan.state.digest()
+    log.run("klynge_superuser", "update log_snapshot set state = 'x'")
+    assert loaded(log, cluster).state.digest() == writer.plan.state.digest()
+    with pytest.raises(LogError, match="no cluster"):
+        loaded(log, UUID(int=7))
+
+
+def test_the_plan_is_asked_without_a_lock(log: Database, cluster: UUID, writer: Writer) -> None:
+    """While another process has its turn at the log, promises are computed all the same."""
+    with log.connect(TRUSTEE) as connection:
+        take_lock(connection.cursor(), cluster)
+        future = writer.submit(committing("waits", 1))
+        offer = writer.plan.ask(committing("asked", 1).compute)
+        assert offer.answer["delivered"]
+        assert not future.done()
+    assert future.result().sequence == 2
