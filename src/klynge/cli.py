@@ -25,6 +25,7 @@ from klynge import (
     cli_repair,
     cli_replan,
     cli_scenario,
+    cli_serve,
     cli_solve,
 )
 from klynge.network import FolderError
@@ -126,6 +127,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_repair.register(app)
     cli_product.register(app)
     cli_configure.register(app)
+    cli_serve.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     _translate(command, language)

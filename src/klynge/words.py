@@ -30,6 +30,19 @@ NORWEGIAN = {
     "Compile the planning kernels now, so that the next command starts at once.": (
         "Kompiler planleggingskjernene nå, så neste kommando starter med en gang."
     ),
+    "Run the whole server on this machine: database, planner, web pages, live updates. Data is kept in KLYNGE_DATA.": (
+        "Kjør hele tjeneren på denne maskinen: database, planlegger, nettsider, direkteoppdatering. Data ligger i "
+        "KLYNGE_DATA."
+    ),
+    "Where web pages and the API answer; live updates one above.": (
+        "Hvor nettsider og API svarer; direkteoppdatering på neste port."
+    ),
+    "Load the example clusters first, with a user for each role.": (
+        "Last inn eksempelklyngene først, med en bruker for hver rolle."
+    ),
+    "Load this cluster's folder first, once; as often as needed.": (
+        "Last inn mappen til denne klyngen først, én gang; så mange som trengs."
+    ),
     "Print the version.": "Vis versjonen.",
     "The cluster's folder.": "Mappen med klyngen.",
     "Write the plan to this file (plan.json).": "Skriv planen til denne filen (plan.json).",

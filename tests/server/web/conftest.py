@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +25,10 @@ os.environ |= {
 }
 django.setup()
 
+from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
+
+ROOT = Path(__file__).parents[3]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def database() -> Iterator[None]:
@@ -37,3 +44,25 @@ def database() -> Iterator[None]:
         connection.close()
     leave()
     shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
+    """The small example opened in the log, and a trustee process that answers for it; the cluster's slug."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    loading = [sys.executable, "-m", "klynge.server.serve.demo", str(ROOT / "examples" / "small")]
+    subprocess.run(loading, env=environment | {"KLYNGE_TESTING": ""}, check=True, capture_output=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "klynge.server.trustee"], env=environment | {"KLYNGE_TESTING": ""}
+    )
+    with process:
+        try:
+            until = time.monotonic() + 120
+            while not trustee_answers():
+                assert process.poll() is None, "the trustee ended"
+                assert time.monotonic() < until, "the trustee does not answer"
+                time.sleep(0.1)
+            yield "small"
+        finally:
+            process.terminate()
+            client().close()

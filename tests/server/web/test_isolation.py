@@ -21,6 +21,7 @@ from klynge.server.api.main import api
 from klynge.server.roles import Role, abilities
 from klynge.server.tenancy import Asker, acting_as
 
+pytestmark = pytest.mark.usefixtures("trustee")
 CANARY = "canary-c0ffee"
 
 
@@ -45,6 +46,17 @@ MATRIX: dict[str, Call] = {
     "GET /me": Call(lambda _: "/api/me", stranger=200),
     "GET /orders": Call(lambda _: "/api/orders", stranger=200),
     "GET /orders/{uuid:order}": Call(lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}"),
+    "GET /items": Call(lambda _: "/api/items"),
+    "POST /promises": Call(lambda _: "/api/promises", {"item": "chair", "quantity": 1, "region": "Oslo"}),
+    "POST /promises/hold": Call(
+        lambda _: "/api/promises/hold", {"item": "chair", "quantity": 1, "region": "Oslo", "customer": "c"}
+    ),
+    "POST /orders/{uuid:order}/commit": Call(
+        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/commit", {}
+    ),
+    "POST /orders/{uuid:order}/withdraw": Call(
+        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/withdraw", {}
+    ),
     "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
     "POST /tokens": Call(
         lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, stranger=201
@@ -55,7 +67,13 @@ MATRIX: dict[str, Call] = {
 
 def call(who: Any, method: str, path: str, body: dict[str, Any] | None) -> Any:
     client = who.client if isinstance(who, Person) else who
-    return client.generic(method, path, json.dumps(body) if body is not None else "", content_type="application/json")
+    return client.generic(
+        method,
+        path,
+        json.dumps(body) if body is not None else "",
+        content_type="application/json",
+        headers={"Idempotency-Key": uuid4().hex},
+    )
 
 
 def test_the_matrix_is_complete() -> None:

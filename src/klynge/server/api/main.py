@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from klynge.server.api import me, orders, tokens
+from klynge.server.api import me, orders, promises, tokens
 from klynge.server.api.problem import ProblemError, not_found
 from klynge.server.trustee.client import Refused, TrusteeAwayError
 
@@ -18,6 +18,7 @@ api = NinjaAPI(title="Klynge", version="1", urls_namespace="api", docs_url=None,
 api.add_router("me", me.router)
 api.add_router("tokens", tokens.router)
 api.add_router("orders", orders.router)
+api.add_router("", promises.router)
 
 
 @api.exception_handler(ProblemError)

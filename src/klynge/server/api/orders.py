@@ -8,16 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Header, Router, Schema
 
 from klynge.job import Status
 from klynge.server.api.access import asker, needs
 from klynge.server.api.paging import Paged, page_of
 from klynge.server.api.problem import not_found
-from klynge.server.api.types import Page, PageSize, Text
+from klynge.server.api.types import IdempotencyKey, Page, PageSize, Text
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.roles import Ability
+from klynge.server.tenancy.middleware import acting_for
+from klynge.server.trustee.link import ask
 
 router = Router(tags=["orders"])
 
@@ -56,14 +58,36 @@ def list_orders(
     size: PageSize = 50,
 ) -> dict[str, Any]:
     """Orders that this organisation sells, buys or makes parts of. `late`: expected after the promised day."""
-    rows = orders_of(asker(request).organisation, state=state, search=search, late=late)
-    return page_of(rows, page, size)
+    standing = asker(request)
+    with acting_for(standing):
+        return page_of(orders_of(standing.organisation, state=state, search=search, late=late), page, size)
 
 
 @router.get("{uuid:order}", response=OrderOut, summary="One order", auth=needs(Ability.READ_ORDERS))
 def one_order(request: HttpRequest, order: UUID) -> OrderView:
     """One order of this organisation; another's is not found."""
-    found = order_of(asker(request).organisation, order)
+    standing = asker(request)
+    with acting_for(standing):
+        found = order_of(standing.organisation, order)
     if found is None:
         raise not_found()
     return found
+
+
+class Changed(Schema):
+    """Where an order's promise stands now."""
+
+    id: UUID
+    state: str
+
+
+@router.post("{uuid:order}/commit", response=Changed, summary="Commit a held order", auth=needs(Ability.ORDER))
+def commit_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+    """The day is promised; what holds it may move, the day may not."""
+    return ask("commit", asker(request), {"order": str(order)}, idempotency_key)
+
+
+@router.post("{uuid:order}/withdraw", response=Changed, summary="Withdraw an order", auth=needs(Ability.ORDER))
+def withdraw_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+    """Held or committed, before work on it has begun."""
+    return ask("withdraw", asker(request), {"order": str(order)}, idempotency_key)

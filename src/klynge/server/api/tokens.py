@@ -18,6 +18,7 @@ from klynge.server.api.access import asker, needs
 from klynge.server.api.problem import not_found
 from klynge.server.api.types import Text
 from klynge.server.roles import Ability, Role
+from klynge.server.tenancy.middleware import acting_for
 
 router = Router(tags=["tokens"])
 
@@ -52,13 +53,17 @@ class TokenMade(TokenOut):
 @router.get("", response=list[TokenOut], summary="The tokens of my organisation", auth=needs(Ability.ADMINISTER))
 def list_tokens(request: HttpRequest) -> list[Token]:
     """All tokens, revoked ones too."""
-    return tokens_of(asker(request).organisation)
+    standing = asker(request)
+    with acting_for(standing):
+        return tokens_of(standing.organisation)
 
 
 @router.post("", response={201: TokenMade}, summary="Make a token", auth=needs(Ability.ADMINISTER))
 def new_token(request: HttpRequest, wanted: TokenIn) -> Status[Any]:
     """A token for a program, valid for some days."""
-    token, secret = make_token(asker(request), wanted.name, wanted.role, frozenset(wanted.scopes), wanted.days)
+    standing = asker(request)
+    with acting_for(standing):
+        token, secret = make_token(standing, wanted.name, wanted.role, frozenset(wanted.scopes), wanted.days)
     made = TokenMade(**TokenOut.from_orm(token).dict(), secret=secret)
     return Status(201, made)
 
@@ -66,6 +71,9 @@ def new_token(request: HttpRequest, wanted: TokenIn) -> Status[Any]:
 @router.delete("{uuid:token}", response={204: None}, summary="Revoke a token", auth=needs(Ability.ADMINISTER))
 def end_token(request: HttpRequest, token: UUID) -> Status[Any]:
     """From now on it opens nothing."""
-    if not revoke_token(asker(request), token):
+    standing = asker(request)
+    with acting_for(standing):
+        ended = revoke_token(standing, token)
+    if not ended:
         raise not_found()
     return Status(204, None)

@@ -12,10 +12,13 @@ import logging
 import queue
 import threading
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
 import psycopg
+
+from klynge.planning.fold import PlanState, Row, from_json
 
 from .deciding import Outcome, decide
 from .errors import UnavailableError
@@ -29,19 +32,28 @@ BATCH = 32
 PATIENCE = 30.0
 """Seconds for which a batch is tried again while the database does not answer."""
 
+<<<<<<< HEAD
+LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
+
+Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
+"""Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
+them, or is not."""
+
+=======
 SHORTEST, LONGEST = 0.02, 0.5
 """Seconds between one try and the next."""
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
+>>>>>>> database
 Waiting = tuple[Request, "Future[Answer]"]
 
 
 class Writer:
     """Appends to one cluster's log through a connection of its own. `submit` may be called by any thread."""
 
-    def __init__(self, conninfo: str, plan: LivePlan, patience: float = PATIENCE) -> None:
+    def __init__(self, conninfo: str, plan: LivePlan, patience: float = PATIENCE, record: Record | None = None) -> None:
         self.plan, self.patience = plan, patience
-        self._conninfo = conninfo
+        self._conninfo, self._record = conninfo, record
         self._connection: psycopg.Connection[Any] | None = None
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._closed = threading.Event()
@@ -131,6 +143,9 @@ class Writer:
                 append(cursor, cluster, made.rows)
             if made.answers:
                 remember(cursor, cluster, made.answers)
+            if made.rows and self._record is not None:
+                rows = [from_json(text) for _, text in made.rows]
+                self._record(cursor, made.replica.state, rows, [answer for _, answer in made.answers])
             connection.commit()
         self.plan.become(made.replica)
         if made.rows:

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Each request is one transaction on behalf of one organisation, chosen among those the user has a place in."""
+"""For whom a request is: one organisation, chosen among those the user has a place in.
+
+A view reads and writes within `acting_for(standing)`. Outside of it, it sees no tenant's rows; there it may ask the
+trustee, which can take longer than a transaction may stand idle.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -47,15 +52,20 @@ def places_here(request: HttpRequest) -> list[Place]:
     return cast("list[Place]", getattr(request, "places", []))
 
 
+def acting_for(standing: Standing) -> AbstractContextManager[None]:
+    """A transaction on behalf of who asks."""
+    return acting_as(Asker(tenant=standing.organisation, user=standing.user))
+
+
 class TenantMiddleware:
-    """Sets the tenant for the view. Log-in pages run without one and see no tenant's rows."""
+    """Finds out for whom the request is."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         """Take the next in line."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer within one transaction of the asker."""
+        """Answer, with `request.standing` and `request.places` set."""
         from klynge.server.accounts.queries import places_of, standing_in, standing_of_token, token_hash
 
         if request.path.startswith(OUTSIDE):
@@ -70,7 +80,4 @@ class TenantMiddleware:
         else:
             standing = None
         request.standing = standing  # type: ignore[attr-defined]
-        if standing is None:
-            return self.get_response(request)
-        with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
-            return self.get_response(request)
+        return self.get_response(request)

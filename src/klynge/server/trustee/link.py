@@ -43,8 +43,10 @@ def ask(verb: str, standing: Standing, arguments: dict[str, Any], key: str = "")
 
 def trustee_answers() -> bool:
     """Whether a trustee is there."""
+    quick = Client(client().path, patience_s=0.0, timeout_s=2.0)
     try:
-        quick = Client(client().path, patience_s=0.0, timeout_s=2.0)
         return bool(quick.ask("health", NOBODY, {}))
     except (TrusteeAwayError, Refused):
         return False
+    finally:
+        quick.close()

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands that run and look after a server."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from klynge.cli_plan import Language, chosen
+
+PORT = "Where web pages and the API answer; live updates one above."
+Port = Annotated[int, typer.Option(help=PORT, min=1, max=65_534)]
+Demo = Annotated[bool, typer.Option("--demo", help="Load the example clusters first, with a user for each role.")]
+Load = Annotated[
+    list[Path] | None,
+    typer.Option(help="Load this cluster's folder first, once; as often as needed.", exists=True, file_okay=False),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Make the commands known."""
+    app.command()(serve)
+
+
+def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: Language = None) -> None:
+    """Run the whole server on this machine: database, planner, web pages, live updates. Data is kept in KLYNGE_DATA."""
+    from klynge.server.serve.start import StartError
+    from klynge.server.serve.start import serve as run
+    from klynge.server.serve.texts import said
+
+    words = chosen(language)
+    if taken := next((each for each in (port, port + 1) if _taken(each)), None):
+        print(said("port", words, port=taken), file=sys.stderr)
+        raise typer.Exit(1)
+    examples = _examples() if demo else []
+    if demo and not examples:
+        print(said("no_examples", words), file=sys.stderr)
+        raise typer.Exit(1)
+    folders = [*examples, *(load or [])]
+    try:
+        run(port, folders, lambda kind, **facts: print(said(kind, words, **facts), flush=True))
+    except StartError as error:
+        print(said("failed", words, step=error.step, said=error.said), file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _examples() -> list[Path]:
+    """The example clusters beside the sources, or in the folder where one stands."""
+    for place in (Path(__file__).parents[2] / "examples", Path("examples")):
+        found = [place / name for name in ("roros", "elverum") if (place / name / "cluster.yaml").exists()]
+        if found:
+            return found
+    return []

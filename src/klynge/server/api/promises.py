@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be had when: /api/items, /api/promises, and holding one of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Header, Router, Schema, Status
+
+from klynge.server.api.access import asker, needs
+from klynge.server.api.types import HoldHours, IdempotencyKey, Name, Page, PageSize, Quantity, Text
+from klynge.server.roles import Ability
+from klynge.server.trustee.link import ask
+
+router = Router(tags=["promises"])
+
+
+class Item(Schema):
+    """Something that can be ordered."""
+
+    item: str
+    name: str
+    unit: str
+    seller: str
+
+
+class Items(Schema):
+    """A page of the catalogue, and the regions that are delivered to."""
+
+    items: list[Item]
+    total: int
+    page: int
+    pages: int
+    regions: list[str]
+
+
+class AskIn(Schema):
+    """So much of an item, delivered to a region; `wanted` is the day to keep, if that can be."""
+
+    item: Name
+    quantity: Quantity
+    region: Name
+    wanted: date | None = None
+    just_in_time: bool = False
+
+
+class Offer(Schema):
+    """A way to have it. Cost and work centres are told only to a member that makes all of it itself."""
+
+    names: list[str]
+    day: date
+    delivered: datetime
+    later_s: int
+    co2_g: int
+    kept: bool | None
+    cost_ore: int | None = None
+    work_centres: list[str] | None = None
+
+
+class Offers(Schema):
+    """The menu: no offer beats another in day, cost and CO2. `kept`: whether any keeps the wanted day."""
+
+    offers: list[Offer]
+    kept: bool | None
+
+
+class HoldIn(AskIn):
+    """Which offer to hold, and until when; `day` is the day that was shown: a later one is not held."""
+
+    which: Literal["earliest", "cheapest", "greenest"] = "earliest"
+    day: date | None = None
+    customer: Name | None = None
+    reference: Text = ""
+    hours: HoldHours = 48
+
+
+class Held(Schema):
+    """An order that is held: nothing and nobody takes its day until then."""
+
+    id: UUID
+    order: str
+    state: str
+    day: date
+    delivered: datetime
+    held_until: datetime
+
+
+@router.get("items", response=Items, summary="What can be ordered", auth=needs(Ability.ASK))
+def list_items(request: HttpRequest, search: Text = "", page: Page = 1, size: PageSize = 50) -> Any:
+    """The catalogue: for a member its own items, for a customer everyone's."""
+    return ask("items", asker(request), {"search": search, "page": page, "size": size})
+
+
+@router.post("promises", response=Offers, summary="When can I have it? Nothing is reserved", auth=needs(Ability.ASK))
+def list_offers(request: HttpRequest, wanted: AskIn) -> Any:
+    """The promise menu on the plan as it is now."""
+    return ask("menu", asker(request), wanted.dict() | {"wanted": _day(wanted.wanted)})
+
+
+@router.post("promises/hold", response={201: Held}, summary="Hold an offer", auth=needs(Ability.ORDER))
+def hold_offer(request: HttpRequest, wanted: HoldIn, idempotency_key: Header[IdempotencyKey]) -> Status[Any]:
+    """Reserve the day. The same request with the same key gets the same answer, once."""
+    told = wanted.dict() | {"wanted": _day(wanted.wanted), "day": _day(wanted.day) or ""}
+    return Status(201, ask("hold", asker(request), told, idempotency_key))
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The example clusters as a running installation: `python -m klynge.server.serve.demo FOLDER...`.
+
+Each cluster gets an organisation for every member and customer, an office, and a user for each role.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from uuid import UUID
+
+import django
+import psycopg
+
+os.environ["KLYNGE_ROLE"] = "trustee"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+import klynge  # noqa: E402
+from klynge.api import Cluster as Read  # noqa: E402
+from klynge.planning.fold import PlanState, Row, changes_between, fold, to_json  # noqa: E402
+from klynge.planning.fold.rows import Snapshot  # noqa: E402
+from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
+from klynge.server.connection import addresses  # noqa: E402
+from klynge.server.database import TRUSTEE  # noqa: E402
+from klynge.server.log.store import append, open_cluster, save_snapshot, take_lock  # noqa: E402
+from klynge.server.roles import Role  # noqa: E402
+from klynge.server.serve.start import PASSWORD  # noqa: E402
+from klynge.server.trustee.desk import Desk  # noqa: E402
+
+OF_A_MEMBER = (Role.SALES, Role.PLANNER, Role.FLOOR, Role.MANAGER)
+
+
+def load(folder: Path) -> list[str]:
+    """Plan a cluster's folder and open its log with the plan; the addresses of its users. Nothing when it is there."""
+    slug = folder.name
+    if Cluster.objects.filter(slug=slug).exists():
+        return []
+    cluster = klynge.read(folder)
+    planned = klynge.plan(cluster)
+    conninfo = addresses().conninfo(TRUSTEE)
+    opened = fold([_first(cluster)])
+    row = Row(sequence=2, changes=changes_between(opened, cluster.network, cluster.work, planned.plan))
+    text, state = to_json(row), fold([row], opened)
+    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
+        identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
+        take_lock(cursor, identifier)
+        append(cursor, identifier, [(2, text)])
+    with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
+        save_snapshot(cursor, identifier, state)
+    with transaction.atomic():
+        made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
+        organisations = _organisations(made, cluster)
+        users = _users(organisations, slug)
+    desk = Desk.open(conninfo, identifier, _ids(organisations), settings.SECRET_KEY.encode())
+    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
+        desk.record_all(cursor)
+    desk.close()
+    return users
+
+
+def _first(cluster: Read) -> Row:
+    opened = PlanState.opened(cluster.network, cluster.work.supplies)
+    return Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))
+
+
+def _organisations(made: Cluster, cluster: Read) -> dict[tuple[str, str], Organisation]:
+    """All members, all customers of orders, the office and the operator."""
+    names = {(Kind.MEMBER.value, member.id): member.name for member in cluster.network.members.values()}
+    names |= {(Kind.CUSTOMER.value, job.customer): job.customer for job in cluster.work.jobs if job.customer}
+    names |= {(Kind.OFFICE.value, "office"): cluster.network.name, (Kind.OPERATOR.value, "operator"): "Drift"}
+    found = {
+        (kind, code): Organisation(cluster=made, kind=kind, code=code, name=name[:120])
+        for (kind, code), name in names.items()
+    }
+    Organisation.objects.bulk_create(found.values())
+    return found
+
+
+def _ids(organisations: dict[tuple[str, str], Organisation]) -> dict[tuple[str, str], UUID]:
+    return {key: organisation.id for key, organisation in organisations.items()}
+
+
+def _users(organisations: dict[tuple[str, str], Organisation], slug: str) -> list[str]:
+    """A user for each role: all of a member's at the first member, one of the first customer's, the office's."""
+    first_member = next(each for (kind, _), each in organisations.items() if kind == Kind.MEMBER)
+    first_customer = next(each for (kind, _), each in organisations.items() if kind == Kind.CUSTOMER)
+    places = [(role, first_member) for role in OF_A_MEMBER]
+    places += [
+        (Role.CUSTOMER, first_customer),
+        (Role.OFFICE, organisations[Kind.OFFICE, "office"]),
+        (Role.OPERATOR, organisations[Kind.OPERATOR, "operator"]),
+    ]
+    found = []
+    for role, organisation in places:
+        user = User.objects.create_user(f"{role.value}@{slug}.example", PASSWORD, name=role.value)
+        Place.objects.create(organisation=organisation, user=user, role=role)
+        found.append(f"{user.email} ({organisation.name})")
+    return found
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        for address in load(Path(argument)):
+            print(f"  {address}")

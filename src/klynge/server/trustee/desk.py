@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One cluster at the trustee: its live plan, its writer, and what is recorded beside the log for who may read it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
+from klynge.server.log import Answer, LivePlan, Request, Writer
+from klynge.server.trustee.projection import Organisations, Told, public_id, views, write
+
+HELD_UNTIL, REFERENCE, ORDER = "held_until", "reference", "order"
+
+
+@dataclass
+class Desk:
+    """A cluster that this process plans. Closed when the process ends."""
+
+    cluster: UUID
+    plan: LivePlan
+    organisations: Organisations
+    secret: bytes
+    writer: Writer = field(init=False)
+    _names: dict[UUID, str] = field(init=False, default_factory=dict)
+    _seen: set[str] = field(init=False, default_factory=set)
+    _known_at: int = field(init=False, default=-1)
+
+    @classmethod
+    def open(cls, conninfo: str, cluster: UUID, organisations: Organisations, secret: bytes) -> Desk:
+        """Load the plan from the log and stand ready to append."""
+        # folding a large log takes long, and an idle transaction is ended
+        with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
+            plan = LivePlan.load(cursor, cluster)
+        desk = cls(cluster, plan, organisations, secret)
+        desk.writer = Writer(conninfo, plan, record=desk.record)
+        return desk
+
+    def submit(self, request: Request) -> Answer:
+        """Have a request taken in; its answer once it is durable."""
+        return self.writer.submit(request).result()
+
+    def record(
+        self, cursor: psycopg.Cursor[Any], state: PlanState, rows: Iterable[Row], answers: Iterable[Answer]
+    ) -> None:
+        """In the writer's transaction: bring the rows that organisations read up to the state after a batch."""
+        told = {
+            str(answer.body[ORDER]): Told(_moment(answer.body.get(HELD_UNTIL)), str(answer.body.get(REFERENCE, "")))
+            for answer in answers
+            if answer.body.get(ORDER)
+        }
+        write(cursor, views(self.cluster, self.secret, self.organisations, state, _touched(rows, state), told))
+
+    def record_all(self, cursor: psycopg.Cursor[Any]) -> int:
+        """Write the rows of all orders anew, as after a restore or a new organisation; how many."""
+        state = self.plan.state
+        return write(cursor, views(self.cluster, self.secret, self.organisations, state, state.orders, {}))
+
+    def named(self, public: UUID) -> str | None:
+        """The order of a random identifier."""
+        state = self.plan.state
+        if state.sequence != self._known_at:
+            new = [name for name in state.orders if name not in self._seen]
+            self._names |= {public_id(self.cluster, self.secret, name): name for name in new}
+            self._seen.update(new)
+            self._known_at = state.sequence
+        return self._names.get(public)
+
+    def close(self) -> None:
+        """Take in what waits, and end."""
+        self.writer.close()
+
+
+def _touched(rows: Iterable[Row], state: PlanState) -> list[str]:
+    found: dict[str, None] = {}
+    for row in rows:
+        for change in row.changes:
+            if isinstance(change, OrderChange | StateChange):
+                found[change.order] = None
+            elif isinstance(change, Placements):
+                found |= {placed.outcome.order: None for placed in change.orders}
+    return [name for name in found if name in state.orders]
+
+
+def _moment(text: Any) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+class Desks:
+    """The clusters of this trustee."""
+
+    def __init__(self, desks: Iterable[Desk]) -> None:
+        self._desks = {desk.cluster: desk for desk in desks}
+        self._adding = threading.Lock()
+
+    def get(self, cluster: UUID) -> Desk | None:
+        """The desk of a cluster."""
+        return self._desks.get(cluster)
+
+    def __iter__(self) -> Any:
+        return iter(list(self._desks.values()))
+
+    def __len__(self) -> int:
+        return len(self._desks)
+
+    def close(self) -> None:
+        """End all."""
+        for desk in self:
+            desk.close()
+
+
+def now() -> datetime:
+    """The clock of a trustee, asked where a request comes in, never in what a row is computed from."""
+    return datetime.now(UTC)

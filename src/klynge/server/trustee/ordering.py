@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Holding, committing, withdrawing and expiring: requests to the log, computed at its head."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field
+
+from klynge.job import Status
+from klynge.planning.errors import PlanningError
+from klynge.planning.fold import Change, PlanState, Replica, Row, StateChange, apply, changes_between, changes_of
+from klynge.planning.promise import Menu, withdraw
+from klynge.server.log import Key, Proposed, Request, body_hash
+from klynge.server.trustee.asking import Asked, Best, Word, day_of, jobs_for, may_sell, offers, told
+from klynge.server.trustee.desk import HELD_UNTIL, ORDER, REFERENCE, Desk
+from klynge.server.trustee.protocol import Asker
+
+LONGEST_HOLD_H = 14 * 24
+
+
+class Holding(Asked):
+    """Reserve the offer of that name; `day` is the one that was shown: if it can no longer be had, nothing is held."""
+
+    model_config = ConfigDict(extra="forbid")
+    which: Best = "earliest"
+    day: str = ""
+    customer: Word | None = None
+    reference: Annotated[str, Field(max_length=200)] = ""
+    hours: Annotated[int, Field(ge=1, le=LONGEST_HOLD_H)] = 48
+
+
+def key_of(asker: Asker, key: str, verb: str, asked: Any) -> Key:
+    """The request's key within the asker's organisation, with what it says."""
+    return Key(str(asker.organisation), key, body_hash([verb, asked.model_dump(mode="json")]))
+
+
+def order_name(desk: Desk, owner: str, sequence: int) -> str:
+    """A new order's name: unique, since a row makes at most one order, and telling nothing of how many there are."""
+    digest = blake2b(f"{desk.cluster}#{sequence}".encode(), key=desk.secret[:64], digest_size=5).digest()
+    return f"{owner}-{b32encode(digest).decode().lower()}"
+
+
+def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk) -> Request:
+    """A request that holds an offer as an order of the plan."""
+    customer = asker.code if asker.kind == "customer" else (asked.customer or "")
+
+    def compute(replica: Replica) -> Proposed:
+        network = replica.state.network
+        order = order_name(desk, network.items[asked.item].owner, replica.state.sequence + 1)
+        menu: Menu = offers(replica, asked, jobs_for(replica, asked, asker, order, customer))
+        if not menu.entries:
+            return Proposed((), {"refused": "no-offer"})
+        entry = menu.named(asked.which)
+        day = day_of(entry.delivered, network).isoformat()
+        if asked.day and day > asked.day:
+            return Proposed((), {"refused": "later", "day": day})
+        changes = changes_of(replica, entry, Status.HELD)
+        answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: until.isoformat()}
+        return Proposed(changes, answer | {REFERENCE: asked.reference, "state": "held"})
+
+    return Request(compute, key_of(asker, key, "hold", asked))
+
+
+def check_item(replica: Replica, asked: Asked, asker: Asker) -> None:
+    """Raises Problem for what the asker cannot order at all, before anyone waits in line."""
+    jobs_for(replica, asked, asker, "inquiry", "")
+    may_sell(replica.state.network, asked, asker)
+
+
+def committing(order: str, key: Key) -> Request:
+    """A request that makes a held order a committed one."""
+
+    def compute(replica: Replica) -> Proposed:
+        held = replica.state.orders[order]
+        if held.status is not Status.HELD:
+            return Proposed((), {"refused": "not-held", "state": held.status.value})
+        change = StateChange(order=order, status=Status.COMMITTED, promised=held.latest_promised)
+        return Proposed((change,), {ORDER: order, "state": "committed"})
+
+    return Request(compute, key)
+
+
+def ending(order: str, status: Status, key: Key | None = None) -> Request:
+    """A request that takes an order off the plan: withdrawn, or expired if it is still held."""
+
+    def compute(replica: Replica) -> Proposed:
+        there = replica.state.orders[order]
+        if there.status in (Status.WITHDRAWN, Status.EXPIRED):
+            return Proposed((), {ORDER: order, "state": there.status.value})
+        if status is Status.EXPIRED and there.status is not Status.HELD:
+            return Proposed((), {"refused": "not-held", "state": there.status.value})
+        try:
+            return Proposed(_without(replica, order, status), {ORDER: order, "state": status.value})
+        except PlanningError:
+            return Proposed((), {"refused": "cannot-leave", "state": there.status.value})
+
+    return Request(compute) if key is None else Request(compute, key)
+
+
+def _without(replica: Replica, order: str, status: Status) -> tuple[Change, ...]:
+    """The order's end, and what must move for it: none later than it was."""
+    ended = StateChange(order=order, status=status)
+    trial = replica.schedule.copy()
+    withdraw(trial, order, moving=True)
+    state: PlanState = replica.state
+    middle = apply(state, Row(sequence=state.sequence + 1, changes=(ended,)))
+    return (ended, *changes_between(middle, state.network, middle.work(), trial.plan()))
+
+
+def hold_end(at: datetime, hours: int) -> datetime:
+    """Until when a hold stands, to the second."""
+    return (at + timedelta(hours=hours)).replace(microsecond=0)

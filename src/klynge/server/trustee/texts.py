@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the trustee answers, in English and Norwegian: a title, and how to mend it."""
+
+from __future__ import annotations
+
+from klynge.server.trustee.service import Problem
+
+_TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
+    "no-offer": (
+        409,
+        {
+            "en": ("It cannot be made within the time that is planned.", "Ask for fewer, or ask the seller."),
+            "nb": ("Det kan ikke lages innen tiden det planlegges for.", "Spør om færre, eller spør selgeren."),
+        },
+    ),
+    "later": (
+        409,
+        {
+            "en": ("The day that was shown can no longer be had.", "Look at the offers again, and choose a new day."),
+            "nb": ("Dagen som ble vist, er ikke lenger ledig.", "Se på tilbudene igjen, og velg en ny dag."),
+        },
+    ),
+    "not-held": (
+        409,
+        {
+            "en": ("The order is not held.", "Hold an offer first; a hold ends at the time it was given."),
+            "nb": ("Ordren er ikke reservert.", "Reserver et tilbud først; en reservasjon gjelder til oppgitt tid."),
+        },
+    ),
+    "cannot-leave": (
+        409,
+        {
+            "en": ("The order can no longer be withdrawn.", "Work on it has begun; ask the planner."),
+            "nb": ("Ordren kan ikke lenger trekkes.", "Arbeidet er i gang; spør planleggeren."),
+        },
+    ),
+    "not-found": (
+        404,
+        {
+            "en": ("There is no such thing here.", "Check the address."),
+            "nb": ("Dette finnes ikke her.", "Sjekk adressen."),
+        },
+    ),
+    "key-reused": (
+        422,
+        {
+            "en": ("The key was used for another request.", "Use a new Idempotency-Key for a new request."),
+            "nb": ("Nøkkelen er brukt til en annen forespørsel.", "Bruk en ny Idempotency-Key til en ny forespørsel."),
+        },
+    ),
+    "would-break": (
+        409,
+        {
+            "en": ("It would break a day that is agreed with another.", "Look at the offers again."),
+            "nb": ("Det ville brutt en dag som er avtalt med andre.", "Se på tilbudene igjen."),
+        },
+    ),
+    "busy": (
+        503,
+        {
+            "en": ("The plan cannot be written just now.", "Send the same request with the same key again."),
+            "nb": ("Planen kan ikke skrives akkurat nå.", "Send den samme forespørselen med samme nøkkel igjen."),
+        },
+    ),
+    "customer-missing": (
+        422,
+        {
+            "en": ("It is not said for whom the order is.", "Give the customer."),
+            "nb": ("Det er ikke sagt hvem ordren er til.", "Oppgi kunden."),
+        },
+    ),
+}
+
+
+def problem(kind: str, language: str) -> Problem:
+    """The problem of a kind in "nb" or "en"."""
+    status, texts = _TEXTS[kind]
+    title, remedy = texts[language]
+    return Problem(status, kind, title, remedy=remedy)
