@@ -56,8 +56,8 @@ BDD and restricts it to each value. Klynge alone also tells the cheapest complet
 line.
 
 Ran on {machine}, each engine in one thread of its own process, with compiling for {seconds:.0f} s of the processor or
-{wall:.0f} s by the wall at most; what was not done by then is said. All times are of the processor. *First screen* is the click before anything is chosen. Answers that differ from Klynge's:
-{differing}.
+{wall:.0f} s by the wall at most; what was not done by then is said. All times are of the processor.
+*First screen* is the click before anything is chosen. Answers that differ from Klynge's: {differing}.
 
 ![Milliseconds of a click by engine](configuration.svg)
 """
