@@ -83,10 +83,17 @@ class CompiledProduct:
             return None
         from .solver import Solver
 
-        found: Solver = self.kept("solver", lambda: Solver(
+        found: Solver = self.once("solver", lambda: Solver(
             self.language, self.sizes, self.planes, self.class_of, self.stated, self.wide
         ))  # fmt: skip
         return found
+
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What this thread computes once and keeps as long as the product."""
+        store: dict[str, Any] = self._own.__dict__.setdefault("once", {})
+        if key not in store:
+            store[key] = make()
+        return store[key]
 
     def kept(self, key: object, make: Callable[[], Any]) -> Any:
         """What this thread has computed before under a key, or computes now."""
