@@ -32,19 +32,14 @@ BATCH = 32
 PATIENCE = 30.0
 """Seconds for which a batch is tried again while the database does not answer."""
 
-<<<<<<< HEAD
+SHORTEST, LONGEST = 0.02, 0.5
+"""Seconds between one try and the next."""
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
 """Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
 them, or is not."""
 
-=======
-SHORTEST, LONGEST = 0.02, 0.5
-"""Seconds between one try and the next."""
-LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
-
->>>>>>> database
 Waiting = tuple[Request, "Future[Answer]"]
 
 
