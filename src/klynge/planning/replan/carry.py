@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG
+from klynge.planning.kernels.columns import BIG, State
+from klynge.planning.kernels.view import Tables
 from klynge.planning.patch import Patched, only_stops
 from klynge.planning.placing.kernels import columns as want
 from klynge.planning.placing.kernels.columns import BUSY, FITS, NEXT_SETUP, STRANGE_PEG
@@ -98,9 +99,7 @@ def _off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
     tasks: dict[int, int] = {}
     lots: set[int] = set()
     for run in runs:
-        task = int(state.run[run, col.RUN_TASK])
-        alone = state.run[run, col.RUN_COUNT] == 1 and works_in(view, task, run)
-        for each in [task] if alone else out[: tasks_in(view, run, out)].tolist():
+        for each in _works_of(state, view, run, out):
             _enter(schedule, each, n_ops, tasks, lots, why)
     return off(schedule, tasks, sorted(lots))
 
@@ -212,8 +211,20 @@ def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int
             forget_lots(view, rows)
             return found
         set_aside(view, rows, 1)
-        for task in out[: tasks_in(view, said[want.SAID_RUN], out)].tolist():
+        for task in _works_of(state, view, int(said[want.SAID_RUN]), out):
             _enter(schedule, task, n_ops, found, lots, why)
+
+
+def _works_of(state: State, view: Tables, run: int, out: Numbers) -> list[int]:
+    """The tasks that have a portion in a run; `out` is room for as many as there are tasks.
+
+    Who works alone in it is told by the run; those of a batch are looked for in all tasks.
+    """
+    task = int(state.run[run, col.RUN_TASK])
+    if state.run[run, col.RUN_COUNT] == 1 and works_in(view, task, run):
+        return [task]
+    found: list[int] = out[: tasks_in(view, run, out)].tolist()
+    return found
 
 
 def _enter(schedule: Schedule, task: int, n_ops: int, found: dict[int, int], lots: set[int], why: int) -> None:

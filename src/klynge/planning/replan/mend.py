@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,11 @@ class Mender:
 
     def sequence(self, orders: Iterable[int]) -> list[int]:
         """Orders by promise, then due, then as they are numbered."""
+        return sorted(orders, key=self._rank)
+
+    def _rank(self, o: int) -> tuple[int, int, int]:
         keys = self.schedule.problem.keys
-        return sorted(orders, key=lambda o: (1 - int(keys.promised[o]), int(keys.due[o]), o))
+        return 1 - int(keys.promised[o]), int(keys.due[o]), o
 
     def mend(self, orders: Iterable[int]) -> None:
         """Make orders whole, each with as little moved as its operations allow, else anew; what they push as well."""
@@ -85,13 +89,18 @@ class Mender:
     def _anew(self, orders: list[int]) -> None:
         """Place orders whole; those that lose something by it come after them."""
         tried: dict[int, int] = {}
-        while orders:
-            o = orders.pop(0)
+        waiting = [(self._rank(o), o) for o in set(orders)]
+        heapify(waiting)
+        there = set(orders)
+        while waiting:
+            _, o = heappop(waiting)
+            there.discard(o)
             tried[o] = tried.get(o, 0) + 1
-            if tried[o] > MOST_TRIES:  # orders that take each other's place: this one stays out
-                orders = self.sequence(set(orders) | self.clear([o], fixed=False))
-            else:
-                orders = self.sequence(set(orders) | self.place(o, unfix=tried[o] > 1))
+            out = tried[o] > MOST_TRIES  # orders that take each other's place: this one stays out
+            lost = self.clear([o], fixed=False) if out else self.place(o, unfix=tried[o] > 1)
+            for other in lost - there:
+                heappush(waiting, (self._rank(other), other))
+            there |= lost
 
     def tasks_of(self, o: int) -> range:
         """The operations of an order."""
