@@ -21,8 +21,9 @@ from ..kernels import columns as col
 from ..kernels.columns import BIG
 from ..kernels.journal import mark, roll_back
 from ..kernels.orders import ask
+from ..plan_reader import REASONS
 from ..problem import Problem
-from ..schedule import REASONS, Schedule
+from ..schedule import Schedule
 from ..tables import TableBuilder, write_order
 from .request import trial
 

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from klynge.api import UnknownNameError, inquiry_jobs, moment
+from klynge.api import moment
 from klynge.api_promise import renamed
+from klynge.inquiry import UnknownNameError, inquiry_jobs
 from klynge.job import Job
 from klynge.network.model import Network
 from klynge.planning.fold import Replica
