@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from ninja import Header, Router, Schema
 
 from klynge.job import Status
+from klynge.planning.explain import Cause
 from klynge.server.api.access import asker, needs
 from klynge.server.api.paging import Paged, page_of
 from klynge.server.api.problem import not_found
@@ -72,6 +73,38 @@ def one_order(request: HttpRequest, order: UUID) -> OrderView:
     if found is None:
         raise not_found()
     return found
+
+
+class Stretch(Schema):
+    """A stretch of an order's time. What it went to is told to a member, of what is its own; null: elsewhere."""
+
+    first_day: date
+    last_day: date
+    first: datetime | None = None
+    last: datetime | None = None
+    seconds: int | None = None
+    cause: Cause | None = None
+    job: str | None = None
+    operation: str | None = None
+    work_centre: str | None = None
+    in_front: str | None = None
+    subject: str | None = None
+
+
+class Reasons(Schema):
+    """From the order's release to its arrival: `day` (null: not planned), and what the time before it goes to."""
+
+    order: str
+    day: date | None
+    promised: date | None
+    stretches: list[Stretch]
+    words: list[str]
+
+
+@router.get("{uuid:order}/reasons", response=Reasons, summary="Why then?", auth=needs(Ability.READ_ORDERS))
+def why(request: HttpRequest, order: UUID) -> Any:
+    """Why an order is when it is. Another firm's work is a stretch of time; a customer is told days."""
+    return ask("reasons", asker(request), {"order": str(order)})
 
 
 class Changed(Schema):
