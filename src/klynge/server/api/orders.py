@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Router, Schema
+from ninja import Router, Schema
 
 from klynge.job import Status
 from klynge.planning.explain import Cause
 from klynge.server.api.access import asker, needs
 from klynge.server.api.paging import Paged, page_of
 from klynge.server.api.problem import not_found
-from klynge.server.api.types import IdempotencyKey, Page, PageSize, Text
+from klynge.server.api.types import KeyHeader, Page, PageSize, Text
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.roles import Ability
@@ -115,12 +115,12 @@ class Changed(Schema):
 
 
 @router.post("{uuid:order}/commit", response=Changed, summary="Commit a held order", auth=needs(Ability.ORDER))
-def commit_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+def commit_order(request: HttpRequest, order: UUID, idempotency_key: KeyHeader) -> Any:
     """The day is promised; what holds it may move, the day may not."""
     return ask("commit", asker(request), {"order": str(order)}, idempotency_key)
 
 
 @router.post("{uuid:order}/withdraw", response=Changed, summary="Withdraw an order", auth=needs(Ability.ORDER))
-def withdraw_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+def withdraw_order(request: HttpRequest, order: UUID, idempotency_key: KeyHeader) -> Any:
     """Held or committed, before work on it has begun."""
     return ask("withdraw", asker(request), {"order": str(order)}, idempotency_key)

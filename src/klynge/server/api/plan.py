@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Query, Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.types import IdempotencyKey, Known, Moment, Page, PageSize, Unit
+from klynge.server.api.types import KeyHeader, Known, Moment, Page, PageSize, Unit
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
@@ -149,7 +149,7 @@ def list_plan(request: HttpRequest, window: Query[Window]) -> Any:
 
 
 @router.post("floor/reports", response={201: Reported}, summary="Report work", auth=needs(Ability.REPORT))
-def report_work(request: HttpRequest, told: ReportIn, idempotency_key: Header[IdempotencyKey]) -> Status[Any]:
+def report_work(request: HttpRequest, told: ReportIn, idempotency_key: KeyHeader) -> Status[Any]:
     """Begun, done or spoilt, all of it or a part; the plan is made to fit what is."""
     return Status(201, ask("report", asker(request), told.model_dump(mode="json"), idempotency_key))
 
@@ -157,7 +157,7 @@ def report_work(request: HttpRequest, told: ReportIn, idempotency_key: Header[Id
 @router.post(
     "network/stops", response={201: Stopped}, summary="A unit stands still", auth=needs(Ability.CHANGE_NETWORK)
 )
-def stop_unit(request: HttpRequest, told: StopIn, idempotency_key: Header[IdempotencyKey]) -> Status[Any]:
+def stop_unit(request: HttpRequest, told: StopIn, idempotency_key: KeyHeader) -> Status[Any]:
     """The plan is made anew around it, and who gets a new day is told."""
     arguments = told.model_dump(mode="json") | {"family": told.family or ""}
     return Status(201, ask("stop", asker(request), arguments, idempotency_key))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated
 
+from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 
@@ -35,4 +36,5 @@ Ore = Annotated[int, Field(ge=0, le=10**13)]
 Page = Annotated[int, Field(ge=1, le=100_000)]
 PageSize = Annotated[int, Field(ge=1, le=500)]
 IdempotencyKey = Annotated[str, StringConstraints(min_length=8, max_length=255, pattern=r"^[!-~]+$")]
+KeyHeader = Annotated[IdempotencyKey, Header(alias="Idempotency-Key")]
 HoldHours = Annotated[int, Field(ge=1, le=336)]
