@@ -14,6 +14,7 @@ import pytest
 from django.db import connections
 from tests.server.web.test_promises import at, buyer
 from tests.support.people import Person, person
+from tests.test_docs import ROOT, blocks
 
 from klynge import client
 from klynge.client import AwayError, Client, ProblemError
@@ -72,6 +73,17 @@ def test_from_asking_to_reporting(address: str) -> None:
     floor = Client(address, token(person(Role.FLOOR, at(Kind.MEMBER, "fjell")), Role.FLOOR))
     first = next(portion for portion in floor.plan() if portion["order"] == held["order"])
     assert floor.report("finish", first)["left"] == 0
+
+
+def test_the_page_on_the_api_runs(address: str) -> None:
+    """The Python of docs/how-to/use-the-api.md runs from top to bottom against a server."""
+    firm = at(Kind.MEMBER, "fjell")
+    names: dict[str, Any] = {"address": address, "customers_token": token(buyer(), Role.CUSTOMER)}
+    for role in (Role.FLOOR, Role.PLANNER):
+        names[f"{role}s_token"] = token(person(role, firm), role)
+    for block in blocks(ROOT / "docs" / "how-to" / "use-the-api.md", "py"):
+        exec(compile(block, "use-the-api.md", "exec"), names)
+    assert names["done"]["reported"] > 0
 
 
 def test_what_is_wrong_is_raised_with_why(address: str) -> None:

@@ -90,10 +90,11 @@ def views(
             yield whole | {"tenant": str(buyer), "side": Side.BUYER.value}
         for part in _parts(order, own):
             if maker := organisations.get(("member", part.owner)):
-                yield _row(cluster, secret, number, order, part, state) | {
-                    "tenant": str(maker),
-                    "side": Side.MAKER.value,
-                }
+                yield (
+                    _row(cluster, secret, number, order, part, state)
+                    | _makers(part, number, state)
+                    | {"tenant": str(maker), "side": Side.MAKER.value}
+                )
 
 
 def write(cursor: psycopg.Cursor[Any], rows: Iterable[dict[str, Any]]) -> int:
