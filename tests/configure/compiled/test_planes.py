@@ -8,9 +8,9 @@ from math import comb
 
 from tests.configure.small_models import ON, choice, model, number, price, rule
 
-from klynge.configure import NumberView, Session, compile_product
+from klynge.configure import Amount, ChoiceView, NumberView, Session, compile_product
 from klynge.configure import expression as x
-from klynge.configure.model import Span
+from klynge.configure.model import AnyVariable, Span
 
 AREA = x.Calculate(x.Arithmetic.MULTIPLY, x.NumberOf("w"), x.NumberOf("h"))
 
@@ -110,3 +110,21 @@ def test_numbers_with_too_many_combinations_go_to_the_solver() -> None:
     needed = session.what_is_needed("w", 286)
     assert needed is not None
     assert len(needed.give_up) == 1
+
+
+def test_a_price_is_exact_where_one_point_has_the_least_of_all_its_terms() -> None:
+    """The smallest panel has the least area and edge; one of a certain area has not, so its price is a lower bound."""
+    sizes = {"w": number("w", Span(10, 100)), "h": number("h", Span(10, 100))}
+    large = x.Connect(x.Connective.IMPLIES, (x.IsOption("c", frozenset({"a"})), x.Not(at_most(AREA, 3000))))
+    of_area = x.Choose(x.IsOption("d", frozenset({"a"})), AREA, x.Number(Fraction(5000)))
+    edge = x.Calculate(x.Arithmetic.ADD, x.NumberOf("w"), x.NumberOf("h"))
+    variables: dict[str, AnyVariable] = {"c": choice("c", "a", "b"), "d": choice("d", "a", "b"), **sizes}
+    panel = model(variables, {"r": rule("r", large)}, prices=(price("area", of_area), price("edge", edge)))
+    shown = compile_product(panel, ON).session().choose("d", "a").view().variables["c"]
+    assert isinstance(shown, ChoiceView)
+    large_panel, small_panel = (one.cheapest for one in shown.options)
+    assert small_panel == Amount(100 * (10 * 10 + 10 + 10))
+    assert large_panel is not None
+    best = min(w * h + w + h for w in range(10, 101) for h in range(10, 101) if w * h > 3000)
+    assert not large_panel.exact
+    assert large_panel.number <= 100 * best

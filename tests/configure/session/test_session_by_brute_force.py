@@ -25,7 +25,7 @@ QUICK = settings(
     max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
-    phases=[Phase.generate],
+    phases=[Phase.generate],  # to make such a model smaller takes minutes, and seldom helps
 )
 
 

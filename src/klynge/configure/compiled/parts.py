@@ -48,6 +48,15 @@ class Part:
             least[present] = np.minimum.reduceat(spread, self.starts[:-1][present])
         return least
 
+    def places(self, values: Array) -> Array:
+        """Where each class has the least of some values, as a place in the flattened shape; 0 without points."""
+        spread = np.broadcast_to(values, self.shape).ravel()
+        found = np.zeros(self.plane.classes, np.int64)
+        for number in np.flatnonzero(self.present):
+            places = self.order[self.starts[number] : self.starts[number + 1]]
+            found[number] = places[np.argmin(spread[places])]
+        return found
+
     def of_class(self, number: int) -> dict[str, Array]:
         """The points of a class, flat, both ends of each stretch."""
         places = self.order[self.starts[number] : self.starts[number + 1]]

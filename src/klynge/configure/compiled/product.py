@@ -20,6 +20,8 @@ from .planes import Plane
 from .reasons import Reason
 from .wide import WideAtom
 
+KEPT = 512
+
 if TYPE_CHECKING:
     from ..session import Count, Session
     from .solver import Solver
@@ -81,19 +83,29 @@ class CompiledProduct:
             return None
         from .solver import Solver
 
-        found: Solver = self.kept("solver", lambda: Solver(
+        found: Solver = self.once("solver", lambda: Solver(
             self.language, self.sizes, self.planes, self.class_of, self.stated, self.wide
         ))  # fmt: skip
         return found
 
-    def kept(self, key: object, make: Callable[[], Any]) -> Any:
-        """What this thread has computed before under a key, or computes now."""
-        store = self._own.__dict__.setdefault("store", {})
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What this thread computes once and keeps as long as the product."""
+        store: dict[str, Any] = self._own.__dict__.setdefault("once", {})
         if key not in store:
-            if len(store) > 1024:
-                store.clear()
             store[key] = make()
         return store[key]
+
+    def kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """What this thread has computed before under a key, or computes now."""
+        store: dict[object, Any] = self._own.__dict__.setdefault("store", {})
+        if key in store:
+            store[key] = store.pop(key)  # the last used stand last
+            return store[key]
+        found = make()
+        while len(store) >= KEPT:
+            del store[next(iter(store))]
+        store[key] = found
+        return found
 
     def session(self, choices: Mapping[str, Value] | None = None, *, quantity: int = 1) -> Session:
         """A session with some choices made, in their order; ImpossibleChoiceError when they do not go together."""

@@ -26,13 +26,14 @@ Fixed = tuple[tuple[str, int], ...]  # numbers chosen, by name
 class Costs:
     """A cost for each literal and what is added to all of them, in the criterion's units.
 
-    `exact` is false where a class of points has its least of different terms at different points: the sum is then
-    a lower bound.
+    `exact` is false where a class of points has its least of different terms at different points: a sum is then a
+    lower bound, and exact where the sum of `reached` is the same, which has all terms of a class at one of its points.
     """
 
     literal: Array
     constant: int
     exact: bool
+    reached: Array | None = None
     wide: tuple[tuple[WideTerm, int, int], ...] = ()  # with scale and times; their least is in the constant
     least: int = 0
 
@@ -56,8 +57,7 @@ def costs(product: CompiledProduct, criterion: str, quantity: int, fixed: Fixed)
 def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> Costs:
     criterion = product.criteria[name]
     literal = np.zeros(product.diagram.literals, np.int64)
-    constant, exact = 0, criterion.exact
-    first = product.diagram.first
+    constant, first = 0, product.diagram.first
     for term in criterion.terms:
         if term.plane >= 0:
             continue
@@ -67,17 +67,36 @@ def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> 
             constant += int(values[0])
         else:
             literal[first[term.variable] : first[term.variable + 1]] += values[term.group_of].astype(np.int64)
+    reached, exact = literal.copy(), criterion.exact and not product.wide
     for plane in range(len(product.planes)):
         terms = [term for term in criterion.terms if term.plane == plane]
         if terms:
-            exact &= _on_plane(product, name, criterion, terms, part(product, plane, fixed), quantity, literal)
+            least, there, alike = _plane_costs(product, name, quantity, plane, fixed, terms)
+            literal, reached, exact = literal + least, reached + there, exact and alike
     wide = tuple(
         (term, criterion.scale, 1 if name != "price" or term.per_order else quantity) for term in criterion.wide
     )
-    if not wide:
-        return Costs(literal, constant, exact and not product.wide)
-    least = _least_of(product, wide, quantity)
-    return Costs(literal, constant + least, False, wide, least)
+    if wide:
+        bound = _least_of(product, wide, quantity)
+        return Costs(literal, constant + bound, False, None, wide, bound)
+    known = criterion.exact and not product.wide and all(plane.axes[0].single for plane in product.planes)
+    return Costs(literal, constant, exact, reached if known and not exact else None)
+
+
+def _plane_costs(
+    product: CompiledProduct, name: str, quantity: int, plane: int, fixed: Fixed, terms: list[Term]
+) -> tuple[Array, Array, bool]:
+    """What a plane adds to each literal at least, what it adds at one point, and whether that is the same."""
+    own = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
+
+    def search() -> tuple[Array, Array, bool]:
+        points = part(product, plane, own)
+        on_plane = PlaneCosts(product, name, product.criteria[name], points, quantity, terms)
+        least, there = np.zeros((2, product.diagram.literals), np.int64)
+        return least, there, on_plane.add(least, there)
+
+    found: tuple[Array, Array, bool] = product.kept(("plane", name, quantity, plane, own), search)
+    return found
 
 
 def _least_of(product: CompiledProduct, wide: tuple[tuple[WideTerm, int, int], ...], quantity: int) -> int:
@@ -94,54 +113,79 @@ def _times(name: str, term: Term, quantity: int) -> int:
     return quantity if name == "price" and not term.per_order else 1
 
 
-def _on_plane(
-    product: CompiledProduct,
-    name: str,
-    criterion: Criterion,
-    terms: list[Term],
-    points: Part,
-    quantity: int,
-    literal: Array,
-) -> bool:
-    """Add the least of each class; whether one point of each class has the least of all terms."""
-    first, classes = product.diagram.first, points.plane.classes
-    excess: Array = np.zeros((), np.int64)
-    together: Array = np.zeros((), np.int64)
-    single, exact = [term for term in terms if len(term.groups.examples) == 1], True
-    for term in single:
-        together = together + _at_points(product, name, criterion, term, 0, points, quantity)
-    grids: list[tuple[int, list[Array], Array]] = []
-    if single:
-        grids.append((single[0].variable, [together], np.zeros(1, np.int64)))
-    for term in terms:
-        if len(term.groups.examples) > 1:
-            all_groups = range(len(term.groups.examples))
-            found = [_at_points(product, name, criterion, term, group, points, quantity) for group in all_groups]
-            grids.append((term.variable, found, term.group_of))
-    several = sum(len(found) for _, found, _ in grids) > 1
-    for variable, found, group_of in grids:
-        least = np.stack([points.least(one) for one in found], axis=1)
-        literal[first[variable] : first[variable + 1]] += least[:, group_of].ravel()
-        if several:
-            of_point = np.empty(len(points.order), np.int64)
-            of_point[points.order] = np.repeat(np.arange(classes), np.diff(points.starts))
-            for group, one in enumerate(found):
-                excess = excess + (one - least[of_point, group].reshape(points.shape))
-    if several:
-        exact = not points.least(excess).any()
-    if not points.single:
-        exact = exact and all(straight(product.language, term.expression, points.plane.numbers[0]) for term in terms)
-    return exact
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaneCosts:
+    """What the terms of one plane add to the costs of literals."""
 
+    product: CompiledProduct
+    name: str
+    criterion: Criterion
+    points: Part
+    quantity: int
+    terms: list[Term]
 
-def _at_points(
-    product: CompiledProduct, name: str, criterion: Criterion, term: Term, group: int, points: Part, quantity: int
-) -> Array:
-    low = on_points(product.language, term, group, points.low, criterion.scale, quantity)
-    if not points.single:
-        high = on_points(product.language, term, group, points.high, criterion.scale, quantity)
-        low = np.minimum(low, high)
-    return np.asarray(low * _times(name, term, quantity), np.int64)
+    def _grids(self) -> list[tuple[int, list[Term], int, Array]]:
+        """Terms that are added up before their least is looked for, each with its variable, group and groups."""
+        single = [term for term in self.terms if len(term.groups.examples) == 1]
+        found = [(single[0].variable, single, 0, np.zeros(1, np.int64))] if single else []
+        for term in self.terms:
+            groups = len(term.groups.examples)
+            found += [(term.variable, [term], group, term.group_of) for group in range(groups) if groups > 1]
+        return found
+
+    def add(self, literal: Array, reached: Array) -> bool:
+        """Add the least of each class, and to `reached` the amounts of one point of each; whether they are the same."""
+        grids, classes = self._grids(), self.points.plane.classes
+        of_point = np.empty(len(self.points.order), np.int64)
+        of_point[self.points.order] = np.repeat(np.arange(classes), np.diff(self.points.starts))
+        excess: Array = np.zeros((), np.int64)
+        leasts = []
+        for _, terms, group, _ in grids:
+            values = self.values(terms, group)
+            leasts.append(self.points.least(values))
+            excess = excess + (values - leasts[-1][of_point].reshape(self.points.shape))
+        self._spread(grids, leasts, literal)
+        if not self.points.single:
+            name = self.points.plane.numbers[0]
+            straight_lines = [straight(self.product.language, term.expression, name) for term in self.terms]
+            return len(grids) == 1 and all(straight_lines)
+        places = self.points.places(np.asarray(excess))
+        columns = {
+            name: np.broadcast_to(one, self.points.shape).ravel()[places] for name, one in self.points.low.items()
+        }
+        alike = True
+        there = []
+        for (_, terms, group, _), least in zip(grids, leasts, strict=True):
+            values = np.broadcast_to(self._sum(terms, group, columns), (classes,))
+            there.append(values)
+            alike &= bool((values == least)[self.points.present].all())
+        self._spread(grids, there, reached)
+        return alike
+
+    def _spread(self, grids: list[tuple[int, list[Term], int, Array]], columns: list[Array], literal: Array) -> None:
+        """Add a column of amounts by class for each group to the literals of the terms' variables."""
+        first = self.product.diagram.first
+        by_variable: dict[tuple[int, int], tuple[list[Array], Array]] = {}
+        for (variable, terms, _, group_of), column in zip(grids, columns, strict=True):
+            key = (variable, id(terms[0]))
+            by_variable.setdefault(key, ([], group_of))[0].append(column)
+        for (variable, _), (own, group_of) in by_variable.items():
+            amounts_of = np.stack(own, axis=1)[:, group_of]
+            literal[first[variable] : first[variable + 1]] += amounts_of.ravel()
+
+    def values(self, terms: list[Term], group: int) -> Array:
+        """What terms of one group come to at each point."""
+        low = self._sum(terms, group, self.points.low)
+        if self.points.single:
+            return low
+        return np.minimum(low, self._sum(terms, group, self.points.high))
+
+    def _sum(self, terms: list[Term], group: int, columns: Mapping[str, Array]) -> Array:
+        total: Array = np.zeros((), np.int64)
+        for term in terms:
+            values = on_points(self.product.language, term, group, columns, self.criterion.scale, self.quantity)
+            total = total + values * _times(self.name, term, self.quantity)
+        return np.asarray(total, np.int64)
 
 
 def cheapest_point(
@@ -155,6 +199,7 @@ def cheapest_point(
 ) -> dict[str, int]:
     """Of the points of a class the one that costs least, with everything else chosen; of equals the lowest."""
     found = product.criteria[criterion]
+    fixed = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
     terms = [term for term in found.terms if term.plane == plane]
     of = tuple(int(term.groups.of[_place(product, term, codes)]) for term in terms)
     key = ("point", criterion, quantity, plane, fixed, number, of)
@@ -185,16 +230,15 @@ def least_by_stretch(
     None where the plane's costs hang on other choices too.
     """
     found = product.criteria[criterion]
+    fixed = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
     terms = [term for term in found.terms if term.plane == plane]
     points = part(product, plane, fixed)
     if not points.single or any(len(term.groups.examples) > 1 for term in terms):
         return None
 
     def search() -> tuple[Array, Flags]:
-        total: Array = np.zeros((), np.int64)
-        for term in terms:
-            total = total + _at_points(product, criterion, found, term, 0, points, quantity)
-        return points.least_by_stretch(np.asarray(total), name)
+        costs_of = PlaneCosts(product, criterion, found, points, quantity, terms)
+        return points.least_by_stretch(costs_of.values(terms, 0), name)
 
     answer: tuple[Array, Flags] = product.kept(("stretches", criterion, plane, fixed, quantity, name), search)
     return answer

@@ -53,6 +53,15 @@ class Answers:
         return np.where(found == IMPOSSIBLE, IMPOSSIBLE, found + self.costs.constant)
 
     @cached_property
+    def exact(self) -> Flags:
+        """Whether the price of each literal is exact: then a product is known that has it."""
+        if self.costs.exact or self.costs.reached is None:
+            return np.full(len(self.prices), self.costs.exact)
+        found = self.product.sweep.cheapest(self.state.allowed, self.costs.reached, lifted=True)
+        exact: Flags = found + self.costs.constant == self.prices
+        return exact
+
+    @cached_property
     def offers(self) -> Flags:
         """The literals that are possible with all other choices kept, under the price limit."""
         found = self.product.sweep.offers(self.state.allowed) if self.cap is None else self.prices <= self.cap
@@ -80,9 +89,10 @@ class Answers:
             return None
         if not self.product.sizes:
             return Amount(self.costs.constant, self.costs.exact)
-        least = int(np.where(self.state.allowed, self.prices, IMPOSSIBLE)[literals(self.product, 0)].min())
+        prices = np.where(self.state.allowed, self.prices, IMPOSSIBLE)[literals(self.product, 0)]
+        least, place = int(prices.min()), int(prices.argmin())
         within = least != IMPOSSIBLE and (self.cap is None or least <= self.cap)
-        return Amount(least, self.costs.exact) if within else None
+        return Amount(least, bool(self.exact[place])) if within else None
 
     @cached_property
     def possible(self) -> bool:
@@ -135,13 +145,14 @@ class Answers:
         own = literals(self.product, self.product.number_of[variable.id])
         values = self.product.domains[variable.id].values
         offers, prices, left = self.offers[own], self.prices[own].tolist(), self.left[own]
+        exact = self.exact[own].tolist()
         chosen = self.choices.get(variable.id)
         base = self.cheapest
         found = {}
-        for value, possible, price in zip(values, offers.tolist(), prices, strict=True):
+        for value, possible, price, is_exact in zip(values, offers.tolist(), prices, exact, strict=True):
             if possible:
                 difference = None if base is None else price - base.number
-                amount = Amount(price, self.costs.exact)
+                amount = Amount(price, is_exact)
                 found[value] = OptionView(str(value), True, value == chosen, amount, difference)
         options = tuple(
             found.get(option.id) or OptionView(option.id, False, option.id == chosen) for option in variable.options
@@ -174,7 +185,7 @@ class Answers:
         domain = self.product.domains[name]
         left = self.left[own]
         decided = domain.values[int(left.argmax())] if left.sum() == 1 else None
-        exact = self.cap is None or self.costs.exact
+        exact = self.cap is None or bool((self.exact | ~self.offers)[own].all())
         return stepped(domain.codes[self.offers[own]]), decided, exact
 
     def _many(self, variable: NumberVariable) -> tuple[tuple[Span, ...], bool]:
@@ -208,12 +219,12 @@ class Answers:
             within = (found[1] & possible[:, None] & (rest <= (self.cap or 0))).any(axis=0)
             return spans_of(axis, inside & within), self.costs.exact
         places = np.flatnonzero(inside)
-        exact = self.costs.exact and len(places) <= VALUES
+        exact = len(places) <= VALUES
         for place in places[:VALUES]:
             given = dict(self.choices) | {axis.variable: int(axis.low[place])}
             with_it = Answers(self.product, given, self.quantity, self.cap)
             inside[place] = with_it.possible
-            exact &= with_it.costs.exact
+            exact &= with_it.cheapest is None or with_it.cheapest.exact
         return spans_of(axis, inside), exact
 
     def asked(self, name: str) -> bool | None:
