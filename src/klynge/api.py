@@ -73,9 +73,9 @@ class Planned:
     schedule: Schedule | None = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(cls, replanned: Replanned) -> Planned:
-        """The plan that came out of `replan`, with the cluster as it is then."""
-        return cls(Cluster(replanned.network, replanned.work), replanned.plan, replanned.schedule)
+    def of(cls, replanned: Replanned, desk: Desk | None = None) -> Planned:
+        """The plan that came out of `replan`, with the cluster as it is then; `desk` is that of the cluster before."""
+        return cls(Cluster(replanned.network, replanned.work, desk), replanned.plan, replanned.schedule)
 
 
 def read(folder: str | Path) -> Cluster:

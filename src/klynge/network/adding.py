@@ -29,6 +29,8 @@ from klynge.network.table import Table
 from klynge.network.transport import check_transport
 from klynge.network.work import jobs_of
 
+_MOST_STEPS = 50_000
+
 
 class Articles:
     """Adds articles to a network, which is never changed itself."""
@@ -55,7 +57,8 @@ class Articles:
     def jobs(self, rows: ArticleRows, order: Order) -> tuple[Job, ...]:
         """The jobs of an order of the article, as `klynge.network.work_of` would make them of the network with it.
 
-        Raises FolderError as `network` does, and for an order too large or for a region that no lane reaches.
+        Raises FolderError as `network` does, and for an order too large. Whether its region can be reached is for who
+        places it to say, as with any other item.
         """
         items, _, needed = self._added(rows, order)
         small = replace(
@@ -68,6 +71,8 @@ class Articles:
     ) -> tuple[dict[str, Item], dict[str, Routing], dict[str, Routing]]:
         """The items and routings that are new, and all routings that the article needs."""
         base, findings = self.base, Findings()
+        if len(self._steps) > _MOST_STEPS:  # whoever answers for long does not remember every inquiry
+            self._known, self._steps = Known(), {}
         fresh = ArticleRows(tuple(one for one in rows.articles if one.item not in base.routings))
         reading = self._reading(findings)
         note = _AtItem(findings, rows.item).note
@@ -88,6 +93,7 @@ class Articles:
         if not findings.problems:
             self._capacity.check(made, made_rows)
             small = replace(base, items=known, routings=usable)
+            reading.tables[Orders.table.name].rows.clear()
             check_transport(reading, small, Expansion(known, usable), spots)
         if findings.problems:
             raise FolderError(each_once(findings.problems))
@@ -161,8 +167,7 @@ def _rows_of(table: Table, routing: Routing, note: Note) -> RouteRows:
 
 
 def _order_row(reading: Reading, order: Order, note: Note) -> MadeRow:
-    """The order as a row of orders.csv, of which the checks look at item, quantity and region."""
+    """The order as a row of orders.csv, of which the checks look at item and quantity."""
     values: list[Any] = [None] * len(Orders.table.columns)
     values[Orders.item.at], values[Orders.quantity.at] = order.item, order.quantity
-    values[Orders.order.at], values[Orders.region.at] = order.id, order.region
     return MadeRow(reading.tables[Orders.table.name], 0, values, place=order.id, note=note)

@@ -4,11 +4,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.configure.work.conftest import OAK, PAINTED, rows_of, write
 
 from klynge.configure.work import Configuration, Desk
@@ -220,3 +225,36 @@ def test_numbers_are_unique_for_ever(folder: Folder, first: int, owner: str, cla
     (problem,) = problems(place)
     assert problem.message == "the orders T-0 and T-1 both have the numbers 149–149 (owner-number=1234)"
     assert problem.row == 3
+
+
+def test_reading_configured_orders_is_light(desk: Desk, folder: Folder) -> None:
+    """Rows are made of configurations without loading what sessions are compiled with."""
+    place = folder((table(desk, OAK), "T-1", 1))
+    reading = f"import sys; from klynge.reading import read_network; read_network({str(place)!r})"
+    code = f"{reading}; sys.exit('numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+WORDS = (
+    "length=1200 length=1e3 length= leaves=0 leaves=-1 material=oak material=painted colour=white a=b = engraving=%FF"
+)
+PIECES = st.sampled_from([*WORDS.split(), "", "\x00", "length=" + "9" * 400, "x" * 17_000])
+ANY = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
+    ("fjell/table", "wood", "vidda/runner", "2", "1")
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(item=ANY, product=ANY | st.just("fjell/table"), version=ANY, choices=st.lists(PIECES, max_size=6).map("|".join))
+def test_any_text_in_any_cell(hostile: Path, item: str, product: str, version: str, choices: str) -> None:
+    """A row is read, or what is wrong with it is told; nothing else comes of it."""
+    header = ["item", "product", "version", "choices"]
+    write(hostile, "configurations", [header, [item, product, version, choices]])
+    with suppress(FolderError):
+        read_network(hostile)
+
+
+@pytest.fixture
+def hostile(folder: Folder) -> Path:
+    """A folder to write rows into."""
+    return folder()

@@ -173,9 +173,11 @@ def test_as_little_as_possible_is_given_up(desk: Desk, changed: Models) -> None:
         changed,
         ("rule: length > 2000 => leaves <= 2", "rule: length > 2000 => leaves = 0 and not cushion and colour != white"),
     )
-    pages = product(range(800, 2401, 400), range(4), ("oak", "painted"), ("white", "black", "none"), *[("yes", "no")] * 2)
+    pages = product(
+        range(800, 2401, 400), range(4), ("oak", "painted"), ("white", "black", "none"), *[("yes", "no")] * 2
+    )
     names = ("length", "leaves", "material", "colour", "cushion", "runner")
-    whole: list[dict[str, str | int]] = [dict(zip(names, page, strict=True)) for page in pages]
+    whole = [{name: at for name, at in zip(names, page, strict=True) if isinstance(at, str | int)} for page in pages]
     valid = [one for one in whole if not own.check(Configuration("fjell/table", "3", one))]
     old = [one for one in whole if not desk.check(Configuration("fjell/table", "2", one))]
     gone = [one for one in old if one not in valid]

@@ -11,6 +11,7 @@ from klynge.configure.model import ProductModel, TextVariable
 
 from .configuration import Value
 from .fault import Fault, fault
+from .remembering import remember
 from .values import Values, Valuing
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Completing:
         """Values of all variables at the lowest price, or what is wrong."""
         key = frozenset(choices.items())
         if key not in self._known:
-            self._known[key] = self._cheapest(choices)
+            remember(self._known, key, self._cheapest(choices))
         return self._known[key]
 
     def _cheapest(self, choices: Mapping[str, Value]) -> tuple[Values, tuple[Fault, ...]]:

@@ -22,8 +22,10 @@ from .completing import Completing
 from .configuration import Configuration, Value
 from .drawing import Sheet, drawn
 from .fault import ConfigurationError, Fault, Language, fault
-from .making import Made, Making, Part
+from .made import Made, Part
+from .making import Making
 from .pricing import Price, price_of
+from .remembering import remember
 from .rows import Articles
 from .values import Values, Valuing
 
@@ -219,11 +221,13 @@ class Desk:
         found = {item: work.articles.article(item, name, made, uses)}
         for one in parts:
             key = (one.configuration.item, one.ordered if self.hangs_on_quantity(one.configuration.product) else 0)
-            if key not in self._articles:
-                self._articles[key] = self._rows(
+            made_before = self._articles.get(key)
+            if made_before is None:
+                made_before = self._rows(
                     one.configuration.item, one.configuration.product, one.values, one.ordered, (*trail, product)
                 )
-            found |= {each.item: each for each in self._articles[key]}
+                remember(self._articles, key, made_before)
+            found |= {each.item: each for each in made_before}
         return tuple(found.values())
 
     def _bill(self, wanted: _Wanted, items: Mapping[str, Item], trail: tuple[str, ...] = ()) -> BillItem:

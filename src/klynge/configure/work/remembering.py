@@ -16,6 +16,8 @@ from klynge.configure.walk import uses_quantity, variables
 from .values import Values
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 _MOST = 20_000
 
 
@@ -39,6 +41,13 @@ class Remembered(Generic[T]):
             return self._known[key]
         before = len(faults)
         found = make()
-        if len(faults) == before and len(self._known) < _MOST:
-            self._known[key] = found
+        if len(faults) == before:
+            remember(self._known, key, found)
         return found
+
+
+def remember(known: dict[K, V], key: K, found: V) -> None:
+    """Keep something in a dictionary that starts anew when it is full, so that a desk that lives long stays small."""
+    if len(known) >= _MOST:
+        known.clear()
+    known[key] = found

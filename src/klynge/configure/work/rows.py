@@ -12,7 +12,8 @@ from klynge.network.schema import Items, Links, Materials, Routings
 
 from .cells import kroner, one_line, row, share, time_ms
 from .fault import Language, spot_of
-from .making import Made, MadeStep, MadeWay
+from .made import Made, MadeStep, MadeWay
+from .remembering import remember
 
 _FINEST = 10**6  # of a piece: quantities between are rounded up
 
@@ -57,7 +58,8 @@ class Articles:
     def _of_step(self, step: MadeStep) -> tuple[tuple[ArticleRow, ...], tuple[ArticleRow, ...]]:
         known = self._steps.get(id(step))
         if known is None or known[0] is not step:
-            known = self._steps[id(step)] = (step, tuple(_step_rows(step, self._language)), tuple(_link_rows(step)))
+            known = (step, tuple(_step_rows(step, self._language)), tuple(_link_rows(step)))
+            remember(self._steps, id(step), known)
         return known[1:]
 
     def _materials(self, made: Made, parts: Parts) -> Iterator[ArticleRow]:
@@ -74,7 +76,7 @@ class Articles:
     def _material(self, step: str, material: str, quantity: Fraction, place: Place, key: str) -> ArticleRow:
         known = (step, material, quantity.numerator, quantity.denominator)
         if known not in self._used:
-            self._used[known] = _material_row(step, material, quantity, spot_of(place, key))
+            remember(self._used, known, _material_row(step, material, quantity, spot_of(place, key)))
         return self._used[known]
 
 
