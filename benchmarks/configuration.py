@@ -55,9 +55,9 @@ all engines. SAT and CP-SAT ask for each value that none of the solutions found 
 BDD and restricts it to each value. Klynge alone also tells the cheapest completion of every value left: its second
 line.
 
-Ran on {machine}, each engine in one thread of its own process, for {seconds:.0f} s at most with compiling; all times
-are of the processor. *First screen* is the click before anything is chosen. Answers that differ from Klynge's:
-{differing}.
+Ran on {machine}, each engine in one thread of its own process, with compiling for {seconds:.0f} s of the processor or
+{wall:.0f} s by the wall at most; what was not done by then is said. All times are of the processor.
+*First screen* is the click before anything is chosen. Answers that differ from Klynge's: {differing}.
 
 ![Milliseconds of a click by engine](configuration.svg)
 """
@@ -86,16 +86,21 @@ class Run:
             (self.screens if line["first"] else self.clicks).append(line["click"])
             self.answers.append(line["left"])
 
-    def row(self, seconds: float) -> list[str]:
+    def row(self) -> list[str]:
         """As the page has it."""
         if not self.version:
             return [ENGINES[self.engine], "not installed", *[""] * 7]
         if self.compiled is None:
-            return [ENGINES[self.engine], self.version, f"not within {seconds:.0f} s", *[""] * 6]
+            return [ENGINES[self.engine], self.version, "not done", *[""] * 6]
         times = [milliseconds(np.percentile(self.clicks, p)) if self.clicks else "" for p in (50, 99, 100)]
-        screen = milliseconds(float(np.median(self.screens))) if self.screens else f"not within {seconds:.0f} s"
+        screen = milliseconds(float(np.median(self.screens))) if self.screens else "not done"
         done = f"{len(self.answers)} of {self.asked}"
         return [ENGINES[self.engine], self.version, f"{self.compiled:.2f}", self.size, screen, *times, done]
+
+
+def wall_of(seconds: float) -> float:
+    """When a process is ended, for so many seconds of the processor."""
+    return 2 * seconds + 15
 
 
 def milliseconds(seconds: float) -> str:
@@ -139,7 +144,7 @@ def run(name: str, model: dict[str, Any], engine: str, seconds: float, python: s
         command = [sys.executable if engine.startswith("klynge") else python, str(ONE), engine, file.name]
         try:
             done = subprocess.run(
-                [*command, f"--seconds={seconds}"], capture_output=True, text=True, timeout=2 * seconds + 15
+                [*command, f"--seconds={seconds}"], capture_output=True, text=True, timeout=wall_of(seconds)
             )
             output, error = done.stdout, done.stderr
         except subprocess.TimeoutExpired as expired:
@@ -159,9 +164,13 @@ def page(runs: list[Run], seconds: float) -> str:
         of_model = [run for run in runs if run.model == name]
         differing += sum(a != b for run in of_model for a, b in zip(ours.answers, run.answers, strict=False))
         head = ["engine", "version", "compile s", "size", "first screen ms", "click p50", "p99", "max", "clicks done"]
-        lines = [head, ["---", "---", "---:", "---", *["---:"] * 5], *(run.row(seconds) for run in of_model)]
+        lines = [head, ["---", "---", "---:", "---", *["---:"] * 5], *(run.row() for run in of_model)]
         parts.append(f"## {name}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n")
-    return HEAD.format(machine=machine(), seconds=seconds, differing=differing) + "\n" + "\n".join(parts)
+    return (
+        HEAD.format(machine=machine(), seconds=seconds, wall=wall_of(seconds), differing=differing)
+        + "\n"
+        + "\n".join(parts)
+    )
 
 
 def picture(runs: list[Run]) -> str:
@@ -185,9 +194,8 @@ def picture(runs: list[Run]) -> str:
         lines.append(f'<text x="{left - 8}" y="{y + 11}" text-anchor="end">{ENGINES[one.engine]}</text>')
         lines.append(f'<rect x="{first:.1f}" y="{y}" width="{max(last - first, 2):.1f}" height="14" fill="{colour}"/>')
     legend = ", ".join(f'<tspan fill="{colour}">{name}</tspan>' for name, colour in COLOURS.items())
-    lines.append(
-        f'<text x="{left}" y="{bottom + 14}">a click, from the median to the 99th percentile (a thin bar: few were done): {legend}</text>'
-    )
+    says = "a click, from the median to the 99th percentile (a thin bar: few were done)"
+    lines.append(f'<text x="{left}" y="{bottom + 14}">{says}: {legend}</text>')
     size = f'viewBox="0 0 {left + wide + 40} {bottom + 24}" width="{left + wide + 40}"'
     body = "\n".join(lines)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">\n{body}\n</svg>\n'
@@ -212,7 +220,7 @@ def main() -> None:
         model = model_of(name, given.models)
         for engine in given.engines:
             runs.append(run(name, model, engine, given.seconds, given.python))
-            print(name, " | ".join(runs[-1].row(given.seconds)), flush=True)
+            print(name, " | ".join(runs[-1].row()), flush=True)
     if names == list(CARS) and given.engines == list(ENGINES):
         given.page.write_text(page(runs, given.seconds), "utf-8")
         given.page.with_suffix(".svg").write_text(picture(runs), "utf-8")

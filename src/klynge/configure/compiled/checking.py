@@ -20,7 +20,7 @@ from .reasons import Reason
 def conflicts(product: CompiledProduct) -> Conflicts:
     """The product's constraints, laid out for asking with rules left out."""
     stated = product.stated
-    found: Conflicts = product.kept(
+    found: Conflicts = product.once(
         "conflicts",
         lambda: Conflicts(product.sizes, [one.constraint for one in stated], [one.reason for one in stated]),
     )
@@ -81,7 +81,7 @@ def redundant_rules(product: CompiledProduct) -> tuple[str, ...]:
 
 def broken(product: CompiledProduct, choices: Mapping[str, Value]) -> tuple[Reason, ...]:
     """What a whole configuration breaks: values that are not sold, conditions, and rules in force."""
-    evaluator: Evaluator = product.kept("evaluator", lambda: Evaluator(product.model))
+    evaluator: Evaluator = product.once("evaluator", lambda: Evaluator(product.model))
     found = [
         Reason("validity", name, choices[name], texts=product.model.variables[name].texts)
         for name, domain in product.domains.items()
@@ -103,7 +103,7 @@ def valid(product: CompiledProduct, choices: Mapping[str, Value]) -> bool:
     """Whether choices for all variables (but texts that are not asked for or not required) are a product."""
     from ..session.state import check
 
-    evaluator: Evaluator = product.kept("evaluator", lambda: Evaluator(product.model))
+    evaluator: Evaluator = product.once("evaluator", lambda: Evaluator(product.model))
     for name, variable in product.model.variables.items():
         if name in choices:
             try:

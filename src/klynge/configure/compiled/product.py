@@ -83,10 +83,30 @@ class CompiledProduct:
             return None
         from .solver import Solver
 
-        found: Solver = self.kept("solver", lambda: Solver(
+        found: Solver = self.once("solver", lambda: Solver(
             self.language, self.sizes, self.planes, self.class_of, self.stated, self.wide
         ))  # fmt: skip
         return found
+
+    def by(self, criterion: str) -> CompiledProduct | None:
+        """The same product compiled with a criterion; None when the model says nothing about it."""
+        if criterion in self.criteria:
+            return self
+        if (self.model.weight_g if criterion == "weight" else self.model.co2_g) is None:
+            return None
+        from .compilation import compile_product
+
+        found: CompiledProduct = self.once(
+            criterion, lambda: compile_product(self.model, self.on, criteria=("price", criterion))
+        )
+        return found
+
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What this thread computes once and keeps as long as the product."""
+        store: dict[str, Any] = self._own.__dict__.setdefault("once", {})
+        if key not in store:
+            store[key] = make()
+        return store[key]
 
     def kept(self, key: object, make: Callable[[], Any]) -> Any:
         """What this thread has computed before under a key, or computes now."""
