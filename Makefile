@@ -31,6 +31,7 @@ check: setup-dev  ## lint, format, types, and the example clusters
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@for folder in $(EXAMPLES); do $(BIN)/klynge check $$folder || exit 1; done
+	@for folder in $(wildcard examples/*/products); do $(BIN)/klynge product check $$folder || exit 1; done
 
 format: setup-dev  ## mend formatting and what ruff can mend by itself
 	$(BIN)/ruff check --fix .
