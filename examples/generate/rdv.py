@@ -105,7 +105,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=340,
-            products=windows | doors,
+            wishes=windows | doors,
             quantity=(1, 42),
             first_week=4,
             lead_days=(22, 45),
