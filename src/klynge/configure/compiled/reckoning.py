@@ -9,10 +9,10 @@ from typing import Protocol
 
 import numpy as np
 
-from ..evaluate import Evaluator, Exact, NoValueError
+from ..evaluate import Evaluator, NoValueError
 from ..expression import Expression
 from ..model import PriceLine
-from ..rounding import gram, ore
+from ..rounding import Exact, gram, ore
 from .columns import Array, Flags
 from .costs import Criterion, Term, amounts, lines_on, on_points, priced
 from .domains import Value
