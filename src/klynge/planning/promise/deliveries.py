@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 from klynge.job import Job, Operation
 
 from ..errors import PlanningError
-from ..handles import Handle
 from ..kernels import columns as col
 from ..kernels.columns import BIG
 from ..kernels.journal import mark, roll_back
 from ..kernels.orders import ask
+from ..kernels.view import Tables
 from ..plan_reader import REASONS
 from ..problem import Problem
 from ..schedule import Schedule
@@ -54,7 +54,7 @@ def deliveries(schedule: Schedule, orders: Sequence[Sequence[Job]]) -> tuple[Del
     operations = builder.build()
     task0 = schedule.request_tasks(max(len(named) for named in rows))
     resources, _, supplies = problem.views
-    view, zone, found = Handle(operations), ZoneInfo(problem.network.time_zone), []
+    view, zone, found = Tables(operations), ZoneInfo(problem.network.time_zone), []
     with trial(schedule) as state:
         begun = int(mark(state))
         for order, named in enumerate(rows):

@@ -10,8 +10,8 @@ from typing import Any, cast
 from klynge.job import Job, Work
 
 from ..errors import PlanningError
-from ..handles import Handle
 from ..kernels import columns as col
+from ..kernels.view import Tables
 from ..problem import COMMITTED, Problem
 from ..schedule import Schedule
 from .growing import Rows
@@ -56,7 +56,7 @@ def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, 
     return replace(
         problem,
         operations=operations,
-        views=(problem.views[0], Handle(operations), problem.views[2]),
+        views=(problem.views[0], Tables(operations), problem.views[2]),
         keys=replace(keys, due=dues, promised=promised),
         rows=cast(Any, Rows(rows, len(rows))),
         work=Work(cast(Any, Rows(jobs, len(jobs))), problem.work.supplies),
