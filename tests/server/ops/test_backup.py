@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
-from tests.support.embedded import Database
+from tests.support.embedded import Database, eventually, gone
 from tests.support.installation import Installation, django, kinds
 from tests.support.logs import new_cluster, told, worker
 
@@ -21,6 +24,7 @@ from klynge.server.operate import OperateError, back_up, examine, restore
 from klynge.server.operate.archive import Dump, Manifest, read, write
 from klynge.server.operate.contents import Contents, contents_of
 from klynge.server.postgres import DATABASE
+from klynge.server.postgres.locks import is_free
 
 FIRMS = ("klynge_order_view", "klynge_place")
 """Tables in which each firm has rows of its own."""
@@ -156,3 +160,19 @@ def test_a_backup_of_an_earlier_release_is_brought_up(installation: Installation
     assert "log_row" in after.tables
     assert {name: after.tables[name] for name in FIRMS} == {name: manifest.contents.tables[name] for name in FIRMS}
     assert examine(restored.named).checks["migrations"] == ()
+
+
+def test_a_restore_that_is_killed_gives_no_database(installation: Installation, new_folder: Path) -> None:
+    """kill -9 amid it: nothing that a server would take for the data, and the next restore says what to remove."""
+    file, manifest = taken(installation)
+    command = [sys.executable, "-m", "klynge.cli", "restore", str(file), "--into", str(new_folder)]
+    half = new_folder / "database.restoring"
+    with subprocess.Popen(command, env=installation.environment, stdout=subprocess.DEVNULL) as process:
+        assert eventually(half.exists)
+        process.kill()
+    assert not (new_folder / "database").exists()
+    with pytest.raises(OperateError, match=f"remove {half}"):
+        restore(file, new_folder)
+    assert eventually(lambda: gone(half) and is_free(half / "keeper.lock"))
+    shutil.rmtree(half)
+    assert restore(file, new_folder) == manifest

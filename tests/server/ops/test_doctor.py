@@ -6,10 +6,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.support.embedded import eventually
 from tests.support.installation import Installation, kinds, trustee_of
 
 from klynge.server.database import OWNER, TRUSTEE
@@ -83,10 +85,19 @@ def test_a_log_that_is_not_whole_is_found(installation: Installation, change: st
 def test_a_transaction_that_never_ends_is_found(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the process that has it, and by who waits for it."""
     monkeypatch.setattr(database, "LONG_S", 0.0)
-    with installation.database() as server, psycopg.connect(server.conninfo(TRUSTEE)) as connection:
-        connection.execute("select 1")
-        found = faults(installation)
-    assert found["long_transaction"].facts["pid"] == connection.info.backend_pid
+    lock = "select pg_advisory_xact_lock(7)"
+    with installation.database() as server, ThreadPoolExecutor() as pool:
+        address = server.conninfo(TRUSTEE)
+        with psycopg.connect(address) as holder:
+            holder.execute(lock)
+            waiting = pool.submit(installation.run, TRUSTEE, lock)
+            pid = holder.info.backend_pid
+            assert eventually(lambda: "waits_long" in faults(installation))
+            found = [each for each in examine(installation.named).checks["locks"] if pid == each.facts["pid"]]
+            waits = faults(installation)["waits_long"]
+        waiting.result()
+    assert kinds(found) == {"long_transaction"}
+    assert str(pid) in waits.words("en")
 
 
 def test_where_nothing_is_nothing_is_made(new_folder: Path) -> None:
