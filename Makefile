@@ -37,10 +37,11 @@ format: setup-dev  ## mend formatting and what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-reference: setup-dev  ## write what the code says of itself to docs/reference: schemas, the command
+reference: setup-dev  ## write what the code says of itself to docs/reference: schemas, the command, the API
 	$(BIN)/python -m klynge.exchange.plan_schema docs/reference
 	$(BIN)/python -m klynge.configure.reading.schema docs/reference
 	$(BIN)/python -m klynge.cli_reference docs/reference
+	$(BIN)/python -m klynge.server.api.reference docs/reference
 
 bench: setup  ## list the benchmarks; `make bench-NAME` runs one (ARGS="..." are passed on)
 	@$(BIN)/python benchmarks/list.py

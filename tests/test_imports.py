@@ -13,6 +13,7 @@ SOURCES = Path(__file__).parents[1] / "src" / "klynge"
 MAY_IMPORT = {
     "words": set(),
     "compiled": set(),
+    "client": set(),
     "job": set(),
     "network": {"job"},
     "configure": {"job", "network", "compiled"},

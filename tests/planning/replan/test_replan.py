@@ -16,7 +16,7 @@ from klynge.planning import Plan, compile_problem
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.placing import schedule_of
-from klynge.planning.replan import Breakdown, DisturbanceError, Replanned, Withdrawn, replan
+from klynge.planning.replan import Breakdown, DisturbanceError, Replanned, Reported, Withdrawn, replan
 from klynge.planning.replan.events import from_json, to_data
 from klynge.planning.replan.texts import KINDS, TEXTS, WHY
 
@@ -127,6 +127,32 @@ def test_events_are_data() -> None:
     for wrong in ('{"kind": "x"}', '{"kind": "withdrawn", "order": "O", "y": 1}', '{"order": "O"}'):
         with pytest.raises(ValueError, match="validation error"):
             from_json(wrong)
+
+
+def test_what_was_begun_ends_in_parts() -> None:
+    """Begun, then a part of it done, then the rest: at each time it is reported once, and the plan is right."""
+    whole = 5
+    work = [job(operation(quantity=whole), quantity=whole)]
+    case = world(network(machine()), work, [portion("a", "05T07:00", "05T08:00", quantity=whole)])
+    schedule = schedule_of(compile_problem(case.network, case.work), case.plan)
+    found = []
+    for state, quantity, end in (
+        ("started", whole, "08:00"),
+        ("finished", 1, "07:30"),
+        ("finished", whole - 1, "07:50"),
+    ):
+        told = {"job": "J", "operation": "a", "work_centre": "cut", "quantity": quantity, "state": state}
+        event = Reported(start=moment("05T07:00"), end=moment(f"05T{end}"), **told)  # type: ignore[arg-type]
+        answer = replan(schedule, [event], moment("05T07:50"))
+        assert check(answer.network, answer.work, answer.plan) == []
+        schedule = answer.schedule
+        [begun] = (each for each in answer.work.jobs if each.id == "J")
+        found.append([(r.state, r.quantity) for r in begun.operations[0].reported])
+    assert found == [
+        [("started", whole)],
+        [("started", whole - 1), ("finished", 1)],
+        [("finished", 1), ("finished", whole - 1)],
+    ]
 
 
 def test_texts_are_there_in_both_languages() -> None:

@@ -28,6 +28,7 @@ django.setup()
 from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
+FUZZED = "fuzzed"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,9 +49,12 @@ def database() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
-    """The small example opened in the log, and a trustee process that answers for it; the cluster's slug."""
+    """The small example opened in the log, another one for whatever may be sent to it, and a trustee process that
+    answers for both; the first one's slug."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    loading = [sys.executable, "-m", "klynge.server.serve.demo", str(ROOT / "examples" / "small")]
+    folders = [ROOT / "examples" / "small", DATA / FUZZED]
+    shutil.copytree(*folders)
+    loading = [sys.executable, "-m", "klynge.server.serve.demo", *map(str, folders)]
     subprocess.run(loading, env=environment | {"KLYNGE_TESTING": ""}, check=True, capture_output=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "klynge.server.trustee"], env=environment | {"KLYNGE_TESTING": ""}

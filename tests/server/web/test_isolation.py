@@ -23,6 +23,8 @@ from klynge.server.tenancy import Asker, acting_as
 
 pytestmark = pytest.mark.usefixtures("trustee")
 CANARY = "canary-c0ffee"
+SPOILT = {"kind": "scrap", "job": "C-1", "operation": "assembly", "work_centre": "assembly", "quantity": 1}
+STOP = {"work_centre": "saw", "start": "2026-01-12T08:00:00+01:00", "end": "2026-01-13T08:00:00+01:00"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ MATRIX: dict[str, Call] = {
     "GET /me": Call(lambda _: "/api/me", stranger=200),
     "GET /orders": Call(lambda _: "/api/orders", stranger=200),
     "GET /orders/{uuid:order}": Call(lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}"),
+    "GET /orders/{uuid:order}/reasons": Call(
+        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/reasons"
+    ),
+    "GET /plan": Call(lambda _: "/api/plan"),
+    "POST /floor/reports": Call(lambda _: "/api/floor/reports", SPOILT),
+    "POST /network/stops": Call(lambda _: "/api/network/stops", STOP),
     "GET /items": Call(lambda _: "/api/items"),
     "POST /promises": Call(lambda _: "/api/promises", {"item": "chair", "quantity": 1, "region": "Oslo"}),
     "POST /promises/hold": Call(

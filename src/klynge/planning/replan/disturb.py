@@ -343,14 +343,31 @@ def _reported(draft: Disturbed, one: Reported, now: datetime) -> None:
         draft.amiss("ends_first")
     if one.state == "finished" and one.end > now:
         draft.amiss("not_yet")
-    left = op.quantity - sum(r.quantity for r in op.reported)
+    known = _not_ended(op.reported, one)
+    left = op.quantity - sum(r.quantity for r in known)
     if one.quantity > left:
         draft.amiss("too_much", quantity=str(one.quantity), there=str(left))
         return
     report = Report(one.work_centre, one.unit - 1, one.quantity, one.start, one.end, one.state)
-    draft.network = _used(draft, job, op, one.quantity, left)
-    changed = replace(op, reported=(*op.reported, report))
+    ended = left - (op.quantity - sum(r.quantity for r in op.reported))  # material of what was begun is used already
+    draft.network = _used(draft, job, op, one.quantity - ended, left - ended)
+    changed = replace(op, reported=(*known, report))
     draft.exchange(replace(job, operations=tuple(changed if each.id == op.id else each for each in job.operations)))
+
+
+def _not_ended(reported: tuple[Report, ...], one: Reported) -> tuple[Report, ...]:
+    """What was reported before without what this ends: of the parts begun on its unit, so many; the rest goes on."""
+    left, found = one.quantity if one.state == "finished" else 0, []
+    for r in reported:
+        if r.state == "started" and (r.work_centre, r.unit) == (one.work_centre, one.unit - 1) and left:
+            ended = min(left, r.quantity)
+            left -= ended
+            if ended == r.quantity:
+                continue
+            start = max(r.start, one.end)
+            r = replace(r, quantity=r.quantity - ended, start=start, end=max(r.end, start))
+        found.append(r)
+    return tuple(found)
 
 
 def _used(draft: Disturbed, job: Job, op: Operation, quantity: int, left: int) -> Network:

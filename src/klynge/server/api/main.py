@@ -7,18 +7,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from klynge.server.api import me, orders, promises, tokens
+from klynge.server.api import me, orders, plan, promises, tokens
 from klynge.server.api.problem import ProblemError, not_found
+from klynge.server.api.schema import Api
 from klynge.server.trustee.client import Refused, TrusteeAwayError
 
-api = NinjaAPI(title="Klynge", version="1", urls_namespace="api", docs_url=None, openapi_url="openapi.json")
+api = Api(title="Klynge", version="1", urls_namespace="api", docs_url=None, openapi_url="openapi.json")
 api.add_router("me", me.router)
 api.add_router("tokens", tokens.router)
 api.add_router("orders", orders.router)
 api.add_router("", promises.router)
+api.add_router("", plan.router)
 
 
 @api.exception_handler(ProblemError)

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Router, Schema
+from ninja import Router, Schema
 
 from klynge.job import Status
+from klynge.planning.explain import Cause
 from klynge.server.api.access import asker, needs
 from klynge.server.api.paging import Paged, page_of
 from klynge.server.api.problem import not_found
-from klynge.server.api.types import IdempotencyKey, Page, PageSize, Text
+from klynge.server.api.types import KeyHeader, Page, PageSize, Text
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.roles import Ability
@@ -74,6 +75,38 @@ def one_order(request: HttpRequest, order: UUID) -> OrderView:
     return found
 
 
+class Stretch(Schema):
+    """A stretch of an order's time. What it went to is told to a member, of what is its own; null: elsewhere."""
+
+    first_day: date
+    last_day: date
+    first: datetime | None = None
+    last: datetime | None = None
+    seconds: int | None = None
+    cause: Cause | None = None
+    job: str | None = None
+    operation: str | None = None
+    work_centre: str | None = None
+    in_front: str | None = None
+    subject: str | None = None
+
+
+class Reasons(Schema):
+    """From the order's release to its arrival: `day` (null: not planned), and what the time before it goes to."""
+
+    order: str
+    day: date | None
+    promised: date | None
+    stretches: list[Stretch]
+    words: list[str]
+
+
+@router.get("{uuid:order}/reasons", response=Reasons, summary="Why then?", auth=needs(Ability.READ_ORDERS))
+def why(request: HttpRequest, order: UUID) -> Any:
+    """Why an order is when it is. Another firm's work is a stretch of time; a customer is told days."""
+    return ask("reasons", asker(request), {"order": str(order)})
+
+
 class Changed(Schema):
     """Where an order's promise stands now."""
 
@@ -82,12 +115,12 @@ class Changed(Schema):
 
 
 @router.post("{uuid:order}/commit", response=Changed, summary="Commit a held order", auth=needs(Ability.ORDER))
-def commit_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+def commit_order(request: HttpRequest, order: UUID, idempotency_key: KeyHeader) -> Any:
     """The day is promised; what holds it may move, the day may not."""
     return ask("commit", asker(request), {"order": str(order)}, idempotency_key)
 
 
 @router.post("{uuid:order}/withdraw", response=Changed, summary="Withdraw an order", auth=needs(Ability.ORDER))
-def withdraw_order(request: HttpRequest, order: UUID, idempotency_key: Header[IdempotencyKey]) -> Any:
+def withdraw_order(request: HttpRequest, order: UUID, idempotency_key: KeyHeader) -> Any:
     """Held or committed, before work on it has begun."""
     return ask("withdraw", asker(request), {"order": str(order)}, idempotency_key)

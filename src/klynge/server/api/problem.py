@@ -83,7 +83,7 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and give every answer a number."""
         request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        response = told(request, self.get_response(request))
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
 
@@ -101,6 +101,33 @@ class ProblemMiddleware:
             remedy=_("Try again; if it stays, give the operator the number."),
         )
         return shown(request, problem)
+
+
+def told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The API's answer. What others refused before it came to an operation (an address that there is not, a method, a
+    body that is too large) is a problem too."""
+    if response.status_code < 400 or not request.path.startswith("/api/"):
+        return response
+    if response.get("Content-Type") == MEDIA_TYPE:
+        return response
+    found = _refused(response.status_code).response()
+    for name in ("Allow", "Retry-After"):
+        if name in response:
+            found[name] = response[name]
+    return found
+
+
+def _refused(status: int) -> ProblemError:
+    """The problem of a status alone."""
+    if status == 404:
+        return not_found()
+    if status == 403:
+        return forged()
+    if status == 405:
+        return ProblemError(405, "no-such-method", _("This cannot be done here."), remedy=_("Use a method of Allow."))
+    if status >= 500:
+        return ProblemError(status, "not-foreseen", _("Something went wrong that we did not foresee."))
+    return ProblemError(status, "unreadable", _("The request cannot be read."), remedy=_("Mend the request."))
 
 
 def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Router, Schema, Status
+from ninja import Router, Schema, Status
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.types import HoldHours, IdempotencyKey, Name, Page, PageSize, Quantity, Text
+from klynge.server.api.types import HoldHours, KeyHeader, Name, Page, PageSize, Quantity, Text
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
@@ -101,7 +101,7 @@ def list_offers(request: HttpRequest, wanted: AskIn) -> Any:
 
 
 @router.post("promises/hold", response={201: Held}, summary="Hold an offer", auth=needs(Ability.ORDER))
-def hold_offer(request: HttpRequest, wanted: HoldIn, idempotency_key: Header[IdempotencyKey]) -> Status[Any]:
+def hold_offer(request: HttpRequest, wanted: HoldIn, idempotency_key: KeyHeader) -> Status[Any]:
     """Reserve the day. The same request with the same key gets the same answer, once."""
     told = wanted.dict() | {"wanted": _day(wanted.wanted), "day": _day(wanted.day) or ""}
     return Status(201, ask("hold", asker(request), told, idempotency_key))

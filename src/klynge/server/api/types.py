@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from ninja import Header
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 
 def _printable(text: str) -> str:
@@ -14,13 +16,25 @@ def _printable(text: str) -> str:
     return text
 
 
+def _near(moment: datetime) -> datetime:
+    if not FIRST <= moment < LAST:
+        raise ValueError(f"it is to be from {FIRST:%Y} on and before {LAST:%Y}")
+    return moment
+
+
+FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_printable)]
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\W_][\w./:-]*$"), AfterValidator(_printable)
 ]
+Known = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_printable)]
+"""The name of something that there is, in full: whatever it holds, so long as it is one line."""
+Unit = Annotated[int, Field(ge=1, le=10_000)]
 Quantity = Annotated[int, Field(ge=1, le=1_000_000)]
 Ore = Annotated[int, Field(ge=0, le=10**13)]
 Page = Annotated[int, Field(ge=1, le=100_000)]
 PageSize = Annotated[int, Field(ge=1, le=500)]
 IdempotencyKey = Annotated[str, StringConstraints(min_length=8, max_length=255, pattern=r"^[!-~]+$")]
+KeyHeader = Annotated[IdempotencyKey, Header(alias="Idempotency-Key")]
 HoldHours = Annotated[int, Field(ge=1, le=336)]

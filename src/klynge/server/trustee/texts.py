@@ -62,6 +62,34 @@ _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
             "nb": ("Planen kan ikke skrives akkurat nå.", "Send den samme forespørselen med samme nøkkel igjen."),
         },
     ),
+    "cannot-be": (
+        409,
+        {
+            "en": ("It cannot be as it is told.", "Correct what is named, or ask the planner."),
+            "nb": ("Det kan ikke være slik det er meldt.", "Rett det som er nevnt, eller spør planleggeren."),
+        },
+    ),
+    "not-agreed": (
+        409,
+        {
+            "en": ("The order is not committed yet.", "Have sales commit it; then report again."),
+            "nb": ("Ordren er ikke bekreftet ennå.", "Be salg bekrefte den, og meld så igjen."),
+        },
+    ),
+    "order-over": (
+        409,
+        {
+            "en": ("The order is delivered, withdrawn or expired.", "Check the job; ask the planner."),
+            "nb": ("Ordren er levert, trukket eller utløpt.", "Sjekk jobben; spør planleggeren."),
+        },
+    ),
+    "outside-plan": (
+        409,
+        {
+            "en": ("The time is outside of what is planned.", "Correct the times."),
+            "nb": ("Tiden er utenfor det som planlegges.", "Rett tidene."),
+        },
+    ),
     "customer-missing": (
         422,
         {
@@ -72,8 +100,11 @@ _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
 }
 
 
-def problem(kind: str, language: str) -> Problem:
-    """The problem of a kind in "nb" or "en"."""
+ELSEWHERE = {"en": "– {time} at another firm", "nb": "– {time} hos en annen bedrift"}
+
+
+def problem(kind: str, language: str, detail: str = "") -> Problem:
+    """The problem of a kind in "nb" or "en"; `detail` is in that language already."""
     status, texts = _TEXTS[kind]
     title, remedy = texts[language]
-    return Problem(status, kind, title, remedy=remedy)
+    return Problem(status, kind, title, detail, remedy)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,21 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Status
 from klynge.network.model import Source
-from klynge.planning.errors import PlanningError
-from klynge.planning.fold import PlanState
-from klynge.planning.promise import HoldError
 from klynge.server.jobs.models import BackgroundJob, State
-from klynge.server.log import BrokenPromiseError, KeyReusedError, Request, UnavailableError
 from klynge.server.roles import Ability
+from klynge.server.trustee import floor, plan, reasons, stops
+from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, jobs_for, offers, told
-from klynge.server.trustee.desk import ORDER, Desk, Desks, now
+from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.ordering import Holding, check_item, committing, ending, hold_end, holding, key_of
-from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
-
-TRIES = 5  # an offer lost to another between menu and row is looked for again, at the new head
 
 
 class Nothing(BaseModel):
@@ -64,6 +58,9 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
     found.add(Verb("withdraw", Ability.ORDER, One, asking.withdraw, writes=True))
+    for room in (plan, reasons, floor, stops):
+        for verb in room.verbs(desks):
+            found.add(verb)
     return found
 
 
@@ -92,7 +89,7 @@ class _Asking:
         return {"replicas": found}
 
     def items(self, asker: Asker, asked: Search, _key: str) -> dict[str, Any]:
-        network = self._desk(asker).plan.state.network
+        network = desk_of(self._desks, asker).plan.state.network
         word = asked.search.casefold()
         made = [
             item
@@ -116,67 +113,28 @@ class _Asking:
             network = replica.state.network
             return {"offers": [told(entry, network, asker) for entry in found.entries], "kept": found.kept}
 
-        answer = self._desk(asker).plan.ask(question)
+        answer = desk_of(self._desks, asker).plan.ask(question)
         if not answer["offers"]:
             raise problem("no-offer", asker.language)
         return answer
 
     def hold(self, asker: Asker, asked: Holding, key: str) -> dict[str, Any]:
-        desk = self._desk(asker)
+        desk = desk_of(self._desks, asker)
         if asker.kind == "member" and not asked.customer:
             raise problem("customer-missing", asker.language)
         desk.plan.ask(lambda replica: check_item(replica, asked, asker))
         until = hold_end(now(), asked.hours)
-        return self._written(desk, asker, holding(asked, asker, key, until, desk))
+        return written(desk, asker, holding(asked, asker, key, until, desk))
 
     def commit(self, asker: Asker, asked: One, key: str) -> dict[str, Any]:
-        desk = self._desk(asker)
-        order = self._order(desk, asker, asked.order)
-        return self._written(desk, asker, committing(order, key_of(asker, key, "commit", asked)))
+        desk = desk_of(self._desks, asker)
+        order = order_of(desk, asker, asked.order)
+        return written(desk, asker, committing(order, key_of(asker, key, "commit", asked)))
 
     def withdraw(self, asker: Asker, asked: One, key: str) -> dict[str, Any]:
-        desk = self._desk(asker)
-        order = self._order(desk, asker, asked.order)
-        return self._written(desk, asker, ending(order, Status.WITHDRAWN, key_of(asker, key, "withdraw", asked)))
-
-    def _desk(self, asker: Asker) -> Desk:
-        desk = self._desks.get(asker.cluster)
-        if desk is None:
-            raise problem("not-found", asker.language)
-        return desk
-
-    def _order(self, desk: Desk, asker: Asker, public: UUID) -> str:
-        """The order of that identifier, if the asker sells or buys it; else there is no such thing."""
-        name = desk.named(public)
-        state: PlanState = desk.plan.state
-        if name is not None and (order := state.orders.get(name)):
-            own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
-            mine = own.owner if asker.kind == "member" else own.customer
-            if asker.code and mine == asker.code and asker.kind in ("member", "customer"):
-                return name
-        raise problem("not-found", asker.language)
-
-    def _written(self, desk: Desk, asker: Asker, request: Request) -> dict[str, Any]:
-        """The answer to a write; an offer that another took is looked for again."""
-        for attempt in range(TRIES):
-            try:
-                answer = dict(desk.submit(request).body)
-            except HoldError:
-                if attempt == TRIES - 1:
-                    raise problem("later", asker.language) from None
-                time.sleep(0.01)
-                continue
-            except KeyReusedError:
-                raise problem("key-reused", asker.language) from None
-            except (BrokenPromiseError, PlanningError):
-                raise problem("would-break", asker.language) from None
-            except UnavailableError:
-                raise problem("busy", asker.language) from None
-            if refusal := answer.get("refused"):
-                raise problem(refusal, asker.language)
-            answer["id"] = str(public_id(desk.cluster, desk.secret, answer[ORDER]))
-            return answer
-        raise AssertionError("unreachable")
+        desk = desk_of(self._desks, asker)
+        order = order_of(desk, asker, asked.order)
+        return written(desk, asker, ending(order, Status.WITHDRAWN, key_of(asker, key, "withdraw", asked)))
 
 
 def _measured(desk: Desk) -> dict[str, Any]:

@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A client of the server's API, for programs: `Client(address, token)`, a method for each operation.
+
+It needs nothing but the standard library. Answers are plain JSON, typed. A write gets a key of its own and is sent
+again with it while the server is away, so it is done once. Moments are ISO 8601 with an offset, days `YYYY-MM-DD`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any, Literal, TypedDict, cast
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+from uuid import uuid4
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
+PAGE = 200
+
+
+class ProblemError(Exception):
+    """What the server answered instead of success (RFC 9457). `errors` names each field that is wrong."""
+
+    def __init__(self, status: int, body: dict[str, Any]) -> None:
+        self.status = status
+        self.kind = str(body.get("type", "")).rpartition("/")[2]
+        self.title, self.detail = str(body.get("title", "")), str(body.get("detail", ""))
+        self.remedy: str = str(body.get("remedy", ""))
+        self.errors: list[dict[str, str]] = list(body.get("errors", ()))
+        fields = [f"{each['where']}: {each['what']}" for each in self.errors]
+        super().__init__(" ".join(filter(None, [self.title, self.detail, *fields, self.remedy])) or f"HTTP {status}")
+
+
+class AwayError(ConnectionError):
+    """The server did not answer for as long as was waited."""
+
+
+class Item(TypedDict):
+    item: str
+    name: str
+    unit: str
+    seller: str
+
+
+class Offer(TypedDict):
+    names: list[str]
+    day: str
+    delivered: str
+    later_s: int
+    co2_g: int
+    kept: bool | None
+    cost_ore: int | None
+    work_centres: list[str] | None
+
+
+class Held(TypedDict):
+    id: str
+    order: str
+    state: str
+    day: str
+    delivered: str
+    held_until: str
+
+
+class Order(TypedDict):
+    id: str
+    number: str
+    side: str
+    customer: str
+    reference: str
+    item: str
+    quantity: int
+    region: str
+    state: str
+    first_promised: str | None
+    promised: str | None
+    expected: str | None
+    held_until: str | None
+    price_ore: int | None
+
+
+class Stretch(TypedDict):
+    first_day: str
+    last_day: str
+    first: str | None
+    last: str | None
+    seconds: int | None
+    cause: str | None
+    job: str | None
+    operation: str | None
+    work_centre: str | None
+    in_front: str | None
+    subject: str | None
+
+
+class Reasons(TypedDict):
+    order: str
+    day: str | None
+    promised: str | None
+    stretches: list[Stretch]
+    words: list[str]
+
+
+class Portion(TypedDict):
+    work_centre: str
+    unit: int
+    job: str
+    operation: str
+    operation_name: str
+    quantity: int
+    family: str
+    batch: str
+    state: Literal["planned", "frozen", "started", "finished"]
+    setup_start: str
+    start: str
+    end: str
+    own: bool
+    order: str | None
+    order_id: str | None
+    item: str | None
+
+
+class NewDay(TypedDict):
+    id: str
+    number: str
+    before: str | None
+    now: str | None
+    promised: str | None
+    kept: bool
+
+
+class Changed(TypedDict):
+    new_days: list[NewDay]
+    others_new_days: int
+
+
+class Reported(Changed):
+    reported: int
+    left: int
+
+
+Best = Literal["earliest", "cheapest", "greenest"]
+
+
+class Client:
+    """Asks the server at `address` with a token. Raises ProblemError for a problem, AwayError when nobody answers."""
+
+    def __init__(self, address: str, token: str, *, patience_s: float = 30.0, timeout_s: float = 60.0) -> None:
+        """Take the address (`https://klynge.example`), the token, and how long to wait for a server that is away."""
+        if not address.startswith(("https://", "http://")):
+            raise ValueError(f"the address is {address!r}; it must begin with https:// (or http:// on this machine)")
+        self.address, self.patience_s, self.timeout_s = address.rstrip("/"), patience_s, timeout_s
+        self._token = token
+
+    def items(self, search: str = "") -> Iterator[Item]:
+        """What can be ordered."""
+        return self._pages("items", search=search)
+
+    def offers(self, item: str, quantity: int, region: str, *, wanted: str | None = None) -> list[Offer]:
+        """When it can be had; nothing is reserved."""
+        asked = {"item": item, "quantity": quantity, "region": region, "wanted": wanted}
+        return cast("list[Offer]", self._send("POST", "promises", asked)["offers"])
+
+    def hold(
+        self, item: str, quantity: int, region: str, *, which: Best = "earliest", key: str = "", **more: Any
+    ) -> Held:
+        """Reserve the day of an offer; `more`: wanted, day, customer, reference, hours, just_in_time."""
+        asked = {"item": item, "quantity": quantity, "region": region, "which": which, **more}
+        return cast(Held, self._write("promises/hold", asked, key))
+
+    def commit(self, order: str, key: str = "") -> None:
+        """Commit a held order, by its `id`."""
+        self._write(f"orders/{quote(order, safe='')}/commit", {}, key)
+
+    def withdraw(self, order: str, key: str = "") -> None:
+        """Withdraw an order, by its `id`."""
+        self._write(f"orders/{quote(order, safe='')}/withdraw", {}, key)
+
+    def orders(self, *, state: str | None = None, search: str = "", late: bool = False) -> Iterator[Order]:
+        """The orders that the organisation sees, by promised day."""
+        return self._pages("orders", state=state, search=search, late=late)
+
+    def order(self, order: str) -> Order:
+        """One order, by its `id`."""
+        return cast(Order, self._send("GET", f"orders/{quote(order, safe='')}"))
+
+    def reasons(self, order: str) -> Reasons:
+        """Why an order is when it is."""
+        return cast(Reasons, self._send("GET", f"orders/{quote(order, safe='')}/reasons"))
+
+    def plan(
+        self, work_centre: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[Portion]:
+        """What stands at one's own work centres, by start."""
+        return self._pages("plan", work_centre=work_centre, since=since, until=until)
+
+    def report(
+        self, kind: Literal["start", "finish", "scrap"], portion: Portion, *, key: str = "", **changes: Any
+    ) -> Reported:
+        """Report a portion of the plan as begun, done or spoilt; `changes`: quantity, start, end, unit, redo."""
+        named = {"job", "operation", "work_centre", "unit", "quantity", "start", "end"}
+        told = {name: value for name, value in portion.items() if name in named}
+        return cast(Reported, self._write("floor/reports", told | {"kind": kind} | changes, key))
+
+    def stop(self, work_centre: str, start: str, end: str, *, unit: int | None = None, key: str = "") -> Changed:
+        """A unit (none: all) stands still."""
+        told = {"work_centre": work_centre, "unit": unit, "start": start, "end": end}
+        return cast(Changed, self._write("network/stops", told, key))
+
+    def _pages(self, path: str, **asked: Any) -> Iterator[Any]:
+        page, pages = 1, 1
+        while page <= pages:
+            answer = self._send("GET", path, query=asked | {"page": page, "size": PAGE})
+            yield from answer["items"]
+            page, pages = page + 1, answer["pages"]
+
+    def _write(self, path: str, told: dict[str, Any], key: str) -> Any:
+        return self._send("POST", path, told, key=key or uuid4().hex)
+
+    def _send(
+        self, method: str, path: str, body: dict[str, Any] | None = None, *, query: dict[str, Any] | None = None,
+        key: str = "",
+    ) -> Any:  # fmt: skip
+        """The answer to a request, sent again while the server is away."""
+        there = {name: str(value).lower() if value is True else value for name, value in (query or {}).items() if value}
+        address = f"{self.address}/api/{path}" + (f"?{urlencode(there)}" if there else "")
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        headers |= {"Idempotency-Key": key} if key else {}
+        data = None if body is None else json.dumps(body).encode()
+        until, pause = time.monotonic() + self.patience_s, FIRST_PAUSE_S
+        while True:
+            try:
+                with urlopen(Request(address, data, headers, method=method), timeout=self.timeout_s) as answer:
+                    return json.load(answer)
+            except HTTPError as error:
+                with error:
+                    problem = ProblemError(error.code, _problem(error.read()))
+                if error.code != 503 or time.monotonic() > until:
+                    raise problem from None
+            except (URLError, ConnectionError, TimeoutError) as error:
+                if time.monotonic() > until:
+                    raise AwayError(f"{self.address} does not answer: {error}") from error
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_S)
+
+
+def _problem(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

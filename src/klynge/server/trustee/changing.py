@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the world did, as rows: the plan that keeps what can be kept, and whose days it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from klynge.job import Job, Status, Work
+from klynge.planning.fold import Change, PlanState, Row, apply, changes_between
+from klynge.planning.plan import Outcome
+from klynge.planning.replan import DisturbanceError, Replanned
+from klynge.server.trustee.asking import day_of
+from klynge.server.trustee.clock import moment_at
+from klynge.server.trustee.desk import Desk
+from klynge.server.trustee.projection import public_id
+from klynge.server.trustee.protocol import Asker
+
+
+def changes_after(state: PlanState, first: tuple[Change, ...], after: Replanned) -> tuple[Change, ...]:
+    """`first` (what was told), and then whatever else brings the state to the new plan."""
+    middle = apply(state, Row(sequence=state.sequence + 1, changes=first)) if first else state
+    jobs = tuple(_standing(job, middle) for job in after.work.jobs)
+    return (*first, *changes_between(middle, after.network, Work(jobs, after.work.supplies), after.plan))
+
+
+def _standing(job: Job, state: PlanState) -> Job:
+    """The job with the status that its order has in the state."""
+    order = state.orders[job.order]
+    same = job.status is order.status and job.promised == order.latest_promised
+    return job if same else replace(job, status=order.status, promised=order.latest_promised)
+
+
+def new_days(state: PlanState, after: Replanned, desk: Desk, asker: Asker) -> dict[str, Any]:
+    """The orders that arrive on another day: the asker's own by name, of others how many there are."""
+    own, others = [], 0
+    for name, outcome in after.plan.outcomes.items():
+        before, now = _day(state, state.outcomes.get(name)), _day(state, outcome)
+        if before == now:
+            continue
+        order = state.orders[name]
+        line = next((job for job in order.jobs if job.id == name), order.jobs[-1])
+        if asker.kind != "member" or line.owner != asker.code:
+            others += 1
+            continue
+        promised = None if order.latest_promised is None else day_of(order.latest_promised, state.network).isoformat()
+        own.append(
+            {
+                "id": str(public_id(desk.cluster, desk.secret, name)),
+                "number": name,
+                "before": before,
+                "now": now,
+                "promised": promised,
+                "kept": promised is None or (now is not None and now <= promised),
+            }
+        )
+    return {"new_days": own, "others_new_days": others}
+
+
+def _day(state: PlanState, outcome: Outcome | None) -> str | None:
+    if outcome is None or outcome.delivered is None:
+        return None
+    return day_of(moment_at(state.network, outcome.delivered), state.network).isoformat()
+
+
+def why_not(error: DisturbanceError, language: str) -> str:
+    """All that is wrong with what was told; the number of the event, of which there is one, is left out."""
+    return "; ".join(line.partition(": ")[2] or line for line in error.words(language))
+
+
+def may_be_reported(status: Status) -> str | None:
+    """The problem that keeps work on an order of that status from being reported; None when it may be."""
+    if status in (Status.HELD, Status.OFFERED):
+        return "not-agreed"
+    return "order-over" if status in (Status.DELIVERED, Status.EXPIRED, Status.WITHDRAWN) else None
+
+
+def own_job(state: PlanState, job: str, operation: str, centre: str, own: Iterable[str], asker: Asker) -> Job | None:
+    """The job, if it is the asker's or stands at its work centres, and the operation can be done at `centre`."""
+    if centre not in (centres := set(own)):
+        return None
+    for name, order in state.orders.items():
+        found = next((each for each in order.jobs if each.id == job), None)
+        if found is None:
+            continue
+        step = next((op for op in found.operations if op.id == operation), None)
+        if step is None or all(mode.work_centre != centre for mode in step.modes):
+            return None
+        here = any(p.job == job and p.work_centre in centres for p in state.placements.get(name, ()))
+        return found if found.owner == asker.code or here else None
+    return None
