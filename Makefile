@@ -18,7 +18,7 @@ demo: setup  ## plan the Røros and Elverum examples, search for a better plan, 
 	$(BIN)/klynge warmup
 	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html
 	$(BIN)/klynge improve examples/elverum --seconds 15 --out $(OUT)/elverum.json --board $(OUT)/elverum.html
-	$(BIN)/klynge promise examples/roros --item flokk/chair/6PHX-VTEH-QEQM --quantity 12 --region Oslo --wanted 2026-12-11 --menu --plan $(OUT)/roros.json
+	$(BIN)/klynge promise examples/roros --item flokk/chair/J0G2-RABM-K41M --quantity 12 --region Oslo --wanted 2026-12-11 --menu --plan $(OUT)/roros.json
 	@echo
 	@echo "Look at the plans in a browser: $(OUT)/roros.html and $(OUT)/elverum.html"
 
@@ -31,6 +31,7 @@ check: setup-dev  ## lint, format, types, and the example clusters
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@for folder in $(EXAMPLES); do $(BIN)/klynge check $$folder || exit 1; done
+	@for folder in $(wildcard examples/*/products); do $(BIN)/klynge product check $$folder || exit 1; done
 
 format: setup-dev  ## mend formatting and what ruff can mend by itself
 	$(BIN)/ruff check --fix .

@@ -25,7 +25,8 @@ from .dice import Dice
 Value = str | int
 Chosen = dict[str, Value]
 Liking = Mapping[Value, float] | Callable[[Dice], Value]
-Likings = Mapping[str, Liking]
+Likings = dict[str, Liking]
+Liked = Mapping[str, Liking]
 Range = tuple[int, int]
 
 STARTS, CHANGES = 50, 60
@@ -43,7 +44,7 @@ class Wish:
 
     product: str
     given: Mapping[str, Value] = field(default_factory=dict)
-    likings: Likings = field(default_factory=dict)
+    likings: Liked = field(default_factory=dict)
     quantity: Range | Callable[[Chosen], Range] | None = None
     again: float = 0.0
     common: bool = False
@@ -62,7 +63,7 @@ class Chooser:
             rule.id: sorted(variables(rule.condition, model)) for rule in model.rules.values() if rule.condition
         }
 
-    def draw(self, given: Mapping[str, Value], likings: Likings) -> Chosen:
+    def draw(self, given: Mapping[str, Value], likings: Liked) -> Chosen:
         """A value for every variable, the given ones as they are, so that no rule is broken."""
         for _ in range(STARTS):
             chosen = {
@@ -77,7 +78,7 @@ class Chooser:
                 self._change(chosen, broken[0], given, likings)
         raise ValueError(f"no configuration of {self.model.id} found with {dict(given)}: {broken[0].id} stays broken")
 
-    def _value(self, variable: AnyVariable, likings: Likings, besides: Value | None = None) -> Value:
+    def _value(self, variable: AnyVariable, likings: Liked, besides: Value | None = None) -> Value:
         """A value as it is liked, `besides` left out."""
         liking = likings.get(variable.id)
         if callable(liking):
@@ -95,7 +96,7 @@ class Chooser:
             if (option.valid_from or self.on) <= self.on <= (option.valid_to or self.on)
         ]
 
-    def _hide(self, chosen: Chosen, given: Mapping[str, Value], likings: Likings) -> None:
+    def _hide(self, chosen: Chosen, given: Mapping[str, Value], likings: Liked) -> None:
         """What does not matter has its `otherwise` value, and what matters has another."""
         for name, variable in self.model.variables.items():
             if variable.when is None or name in given:
@@ -106,7 +107,7 @@ class Chooser:
             elif chosen[name] == otherwise:
                 chosen[name] = self._value(variable, likings, otherwise)
 
-    def _change(self, chosen: Chosen, rule: Rule, given: Mapping[str, Value], likings: Likings) -> None:
+    def _change(self, chosen: Chosen, rule: Rule, given: Mapping[str, Value], likings: Liked) -> None:
         """Draw again what a broken rule is about: a row of its table, or the variables of its condition."""
         table = self.model.tables.get(rule.table)
         if table and table.kind == TableKind.ALLOWED and self._row(chosen, table, given, likings):
@@ -116,7 +117,7 @@ class Chooser:
             if name not in given:
                 chosen[name] = self._value(self.model.variables[name], likings)
 
-    def _row(self, chosen: Chosen, table: Table, given: Mapping[str, Value], likings: Likings) -> bool:
+    def _row(self, chosen: Chosen, table: Table, given: Mapping[str, Value], likings: Liked) -> bool:
         """Put the choices of a row in place, a row as often as its options are liked; numbers stay as they are."""
         shares = {at: self._fits(row, table, chosen, given, likings) for at, row in enumerate(table.rows)}
         if not any(shares.values()):
@@ -127,7 +128,7 @@ class Chooser:
                 chosen[name] = self.dice.pick(self._liked(name, cell, likings))
         return True
 
-    def _fits(self, row: Row, table: Table, chosen: Chosen, given: Mapping[str, Value], likings: Likings) -> float:
+    def _fits(self, row: Row, table: Table, chosen: Chosen, given: Mapping[str, Value], likings: Liked) -> float:
         share = 1.0
         for name, cell in zip(table.variables, row.cells, strict=True):
             if cell is None:
@@ -140,7 +141,7 @@ class Chooser:
                 share *= sum(self._liked(name, cell, likings).values())
         return share
 
-    def _liked(self, name: str, cell: frozenset[str], likings: Likings) -> dict[str, float]:
+    def _liked(self, name: str, cell: frozenset[str], likings: Liked) -> dict[str, float]:
         """How the options of a cell are liked, in the order of the model."""
         variable, liking = self.model.variables[name], likings.get(name)
         options = self._options(variable) if isinstance(variable, ChoiceVariable) else []

@@ -32,7 +32,7 @@ class Customers:
 
 @dataclass(frozen=True)
 class Demand:
-    """`count` orders over the products: items, and wishes for configured ones.
+    """`count` orders over wishes for configured products and over `items`, as often as their shares say.
 
     Lead days run from release to due; small orders are the most common.
 
@@ -40,11 +40,12 @@ class Demand:
     """
 
     count: int
-    products: Mapping[str | Wish, float]
     quantity: tuple[int, int]
     lead_days: tuple[int, int]
     regions: Mapping[str, float]
     customers: tuple[Customers, ...]
+    wishes: Mapping[Wish, float] = field(default_factory=dict)
+    items: Mapping[str, float] = field(default_factory=dict)
     quantity_step: int = 1
     weeks: tuple[float, ...] = FLAT
     first_week: int = 1
@@ -111,7 +112,7 @@ def _draw(firm: Firm, demand: Demand, week: int) -> Placed:
         due -= timedelta(days=1)
     released = due - timedelta(days=dice.whole(*demand.lead_days))
     released -= timedelta(days=max(0, released.weekday() - 4))
-    wanted = dice.pick(demand.products)
+    wanted = dice.pick({**demand.wishes, **demand.items})
     group = dice.pick({customers: customers.share for customers in demand.customers})
     part = dice.part()
     region = dice.pick(demand.regions)

@@ -65,7 +65,7 @@ def add(firm: Firm) -> None:
     _capacity(firm)
     _setups(firm)
     _materials(firm)
-    products = {
+    wishes = {
         Wish("flokk/chair", given={"model": model}, likings=LIKINGS, again=0.6): share
         for model, share in MODELS.items()
     }
@@ -74,7 +74,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=600,
-            products=products,
+            wishes=wishes,
             quantity=(40, 600),
             quantity_step=10,
             first_week=2,

@@ -39,7 +39,7 @@ def add(firm: Firm) -> None:
     firm.people("machinist", 1, "sawing|inspection", "mp-day", cost_nok_h=390)
     firm.people("machinist", 1, "sawing|inspection", "mp-day", cost_nok_h=390)
     firm.material("mp/bar", "Stangstål", "mm", 0.12, lead_time="8d", stock=900000, receipts=500000)
-    products = {}
+    items = {}
     for part, turned in PARTS.items():
         machine = Way("mp-cnc", f"{turned.machine_s}s", fixed="35m", run="machining:0.5")
         steps = [
@@ -48,12 +48,12 @@ def add(firm: Firm) -> None:
             Step("wash", "Vask og kontroller", (Way("mp-wash", "90s", run="inspection"),), transfer=5),
         ]
         firm.made(f"mp/{part}", turned.name, steps, price_nok=turned.price_nok, weight_g=turned.weight_g)
-        products[f"mp/{part}"] = turned.share
+        items[f"mp/{part}"] = turned.share
     add_orders(
         firm,
         Demand(
             count=60,
-            products=products,
+            items=items,
             quantity=(10, 120),
             lead_days=(14, 35),
             regions={"Raufoss": 0.7, "Oslo": 0.3},

@@ -43,7 +43,7 @@ def add(firm: Firm) -> None:
     times = {("*", "*"): "50m", ("A", "B"): "25m", ("B", "A"): "25m", ("B", "C"): "20m", ("C", "B"): "20m"}
     firm.setups("norbit-feeders", times | {("*", "E"): "1h30m", ("E", "*"): "1h10m"}, {"E": 900})
     _materials(firm)
-    products = {
+    wishes = {
         Wish("norbit/assembly", given={"board": board}, likings=LIKINGS, quantity=many, again=0.75): share
         for board, (share, many) in BOARDS.items()
     }
@@ -51,7 +51,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=220,
-            products=products,
+            wishes=wishes,
             quantity=(200, 1500),
             quantity_step=20,
             first_week=2,

@@ -52,7 +52,7 @@ def add(firm: Firm) -> None:
     add_melts(firm)
     firm.material("nm/sand", "Formsand med bindemiddel", "kg", 1.9, lead_time="1w", stock=60000, receipts=60000)
     melt = _melt_hg(firm)
-    products = {
+    wishes = {
         Wish(
             "norse-metal/casting",
             given={"shape": shape, "alloy": alloy},
@@ -67,7 +67,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=640,
-            products=products,
+            wishes=wishes,
             quantity=(2, 40),
             first_week=3,
             lead_days=(18, 42),

@@ -58,7 +58,7 @@ def add(firm: Firm) -> None:
     _setups(firm)
     _materials(firm)
     number = _numbers()
-    products: dict[str | Wish, float] = {
+    wishes = {
         Wish(
             "os-id/ear-tag",
             given={"species": species, "rfid": rfid},
@@ -74,7 +74,8 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=1480,
-            products=products | bells,
+            wishes=wishes,
+            items=bells,
             quantity=(100, 2900),
             quantity_step=50,
             quantities=dict.fromkeys(bells, (20, 150)),

@@ -9,7 +9,7 @@ from .firm import Firm
 from .progress import add_progress
 
 # Openings of windows and kinds of doors as often as they are ordered.
-WINDOWS = {"fixed": 0.22, "turn": 0.25, "tilt": 0.16, "top-hung": 0.02, "tilt-and-turn": 0.03}
+WINDOWS = {"fixed": 0.2, "turn": 0.22, "tilt": 0.16, "top-hung": 0.02, "tilt-and-turn": 0.03}
 DOORS = {"balcony-door": 0.12, "front-door": 0.14, "fire-door": 0.06}
 COLOUR: Likings = {
     "colour": {"white": 0.5, "grey": 0.2, "oxide-red": 0.12, "own": 0.18},
@@ -98,6 +98,16 @@ def add(firm: Firm) -> None:
         Wish("rdv/window", given={"opening": opening}, likings=OF_WINDOWS, again=0.25): share
         for opening, share in WINDOWS.items()
     }
+    windows |= {
+        Wish("rdv/window", given={"opening": "fixed", "fire-class": fire}, likings=OF_WINDOWS): 0.01
+        for fire in ("ew30", "ei30")
+    }
+    antique = OF_WINDOWS | {
+        "handle": {"antique": 0.7, "standard": 0.3},
+        "glass": {"two-pane": 0.4, "three-pane-argon": 0.6},
+        "figure": {"clear": 0.5, "antique": 0.5},
+    }
+    windows[Wish("rdv/window", given={"opening": "turn", "profile": "antique"}, likings=antique)] = 0.03
     doors = {
         Wish("rdv/door", given={"kind": kind}, likings=OF_DOORS, again=0.25): share for kind, share in DOORS.items()
     }
@@ -105,7 +115,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=340,
-            products=windows | doors,
+            wishes=windows | doors,
             quantity=(1, 42),
             first_week=4,
             lead_days=(22, 45),

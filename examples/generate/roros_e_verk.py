@@ -36,14 +36,14 @@ def add(firm: Firm) -> None:
     firm.material("everk/transformer", "Transformator 315 kVA", "pcs", 195000, lead_time="18w", stock=16, receipts=9)
     firm.material("everk/cable", "Kabel", "m", 88, lead_time="3w", stock=20000, receipts=12000)
     firm.material("everk/meter", "Måler", "pcs", 1150, stock=150, receipts=40)
-    products = {
+    wishes = {
         Wish("roros-e-verk/connection", given={"site": site}, likings=LIKINGS): share for site, share in SITES.items()
     }
     add_orders(
         firm,
         Demand(
             count=190,
-            products=products,
+            wishes=wishes,
             quantity=(1, 1),
             first_week=4,
             lead_days=(45, 90),

@@ -54,7 +54,7 @@ def add(firm: Firm) -> None:
     firm.material(
         "produkter/dispenser", "Dispenser", "pcs", 120, lead_time="7d", stock=1200, receipts=600, weight_g=800
     )
-    products = {
+    wishes = {
         Wish("roros-produkter/waste-stand", given={"kind": kind, "sack": sack}, likings=LIKINGS, again=0.6): share
         for (kind, sack), share in STANDS.items()
     }
@@ -62,7 +62,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=410,
-            products=products,
+            wishes=wishes,
             quantity=(4, 120),
             quantity_step=2,
             first_week=2,

@@ -59,7 +59,7 @@ def add(firm: Firm) -> None:
     for design, colours in COLOURWAYS.items():
         for colour in colours:
             _warp(firm, design, colour)
-    products = {
+    wishes = {
         Wish("roros-tweed/throw", given={"design": design}, likings=LIKINGS, again=0.75, common=True): share
         for design, share in DESIGNS.items()
     }
@@ -67,7 +67,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=310,
-            products=products,
+            wishes=wishes,
             quantity=(10, 110),
             quantity_step=5,
             first_week=3,

@@ -67,7 +67,7 @@ def add(firm: Firm) -> None:
         "hetta/motor", "Viftemotor med styring", "pcs", 410, lead_time="6w", stock=9000, receipts=4500, weight_g=2800
     )
     firm.material("hetta/stove-guard", "Komfyrvakt", "pcs", 640, lead_time="10d", stock=900, receipts=500, weight_g=300)
-    products = {
+    wishes = {
         Wish("roroshetta/hood", given={"model": model}, likings=LIKINGS, again=0.6, common=True): share
         for model, share in MODELS.items()
     }
@@ -75,7 +75,7 @@ def add(firm: Firm) -> None:
         firm,
         Demand(
             count=430,
-            products=products,
+            wishes=wishes,
             quantity=(5, 160),
             quantity_step=5,
             first_week=2,

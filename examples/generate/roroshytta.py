@@ -37,12 +37,12 @@ def add(firm: Firm) -> None:
     """The cabin maker's capacity, logs and orders."""
     _capacity(firm)
     firm.material("hytta/logs", "Tørket tømmer", "m", 165, lead_time="8w", stock=2600, receipts=1500)
-    products = {Wish("roroshytta/cabin", given={"plan": plan}, likings=LIKINGS): share for plan, share in PLANS.items()}
+    wishes = {Wish("roroshytta/cabin", given={"plan": plan}, likings=LIKINGS): share for plan, share in PLANS.items()}
     add_orders(
         firm,
         Demand(
             count=12,
-            products=products,
+            wishes=wishes,
             quantity=(1, 1),
             lead_days=(100, 190),
             weeks=WEEKS,

@@ -19,6 +19,7 @@ from klynge import (
     cli_check,
     cli_configure,
     cli_improve,
+    cli_operate,
     cli_plan,
     cli_product,
     cli_promise,
@@ -128,6 +129,7 @@ def command_in(language: str) -> typer.core.TyperGroup:
     cli_product.register(app)
     cli_configure.register(app)
     cli_serve.register(app)
+    cli_operate.register(app)
     command = get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     _translate(command, language)

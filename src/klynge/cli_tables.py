@@ -30,7 +30,10 @@ def table(language: str, title: str, *columns: str) -> Table:
     made = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         heading = say(language, column.lstrip(">="))
-        made.add_column(heading, justify="right" if column[:1] == ">" else "left", no_wrap=column[:1] == "=")
+        if column[:1] == ">":
+            made.add_column(heading, justify="right")
+        else:
+            made.add_column(heading, no_wrap=column[:1] == "=", overflow="fold")  # the code of a configuration is long
     return made
 
 
@@ -98,7 +101,7 @@ def show_late(console: Console, language: str, rows: list[OrderRow]) -> None:
     if not late:
         return
     title = "Late orders" if len(late) <= SHOWN_ORDERS else "Late orders (the {shown} worst of {all})"
-    columns = ("=Order", "=Item", "=Wanted", "=Delivered", ">Days late")
+    columns = ("=Order", "Item", "=Wanted", "=Delivered", ">Days late")
     shown = table(language, say(language, title, shown=SHOWN_ORDERS, all=number(language, len(late))), *columns)
     for row in islice(late, SHOWN_ORDERS):
         wanted, delivered = (day_of(text) for text in (row["promised"] or row["due"], row["delivered"] or row["due"]))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from klynge.configure import ProductModel, read_products
+from klynge.configure.check import check_product, names_of
 from klynge.configure.model import ChoiceVariable
 from klynge.configure.work import parse_choices
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CLUSTERS = ("roros", "elverum")
+START = date(2026, 11, 2)
 PRODUCTS = sorted(path for cluster in CLUSTERS for path in (EXAMPLES / cluster / "products").glob("*.yaml"))
 
 
@@ -45,6 +48,14 @@ def test_product_names_its_sources_and_what_is_invented(path: Path) -> None:
     head = "".join(line for line in path.read_text("utf-8").splitlines(True) if line.startswith("#"))
     assert "Public facts" in head
     assert "invented" in next(model.synthetic for model in models().values() if model.place.file.endswith(path.name))
+
+
+@pytest.mark.parametrize("name", sorted(models()))
+def test_product_is_clean(name: str) -> None:
+    """No dead options, no rule without effect, nothing that cannot be made of what the cluster has; all is priced."""
+    folder = next(EXAMPLES / cluster for cluster in CLUSTERS if name in read_products(EXAMPLES / cluster))
+    found = check_product(models()[name], START, products=models(), cluster=names_of(folder, frozenset(models())))
+    assert [one.line("en") for one in found if "first-number" not in one.place.key] == []
 
 
 def test_orders_are_configured_products() -> None:

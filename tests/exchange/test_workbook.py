@@ -19,7 +19,7 @@ from klynge.cli_check import register
 from klynge.exchange import read_workbook, write_workbook
 from klynge.network import FolderError, read_folder
 from klynge.network.schema import TABLES
-from klynge.reading import read_network
+from klynge.reading import expander, read_network
 
 Change = Callable[[Workbook], object]
 
@@ -67,8 +67,8 @@ def write(sheet: str, place: str, value: Any) -> Change:
 def test_there_and_back_loses_nothing(small: Path, tmp_path: Path, cluster: str) -> None:
     """Every cell has the same text again, and the network is the same."""
     folder = small.parent / cluster
-    write_workbook(folder, tmp_path / "book.xlsx")
-    read_workbook(tmp_path / "book.xlsx", tmp_path / "again")
+    write_workbook(folder, tmp_path / "book.xlsx", configure=expander())
+    read_workbook(tmp_path / "book.xlsx", tmp_path / "again", configure=expander())
     for spec in TABLES:
         if (folder / spec.file).is_file():
             assert cells(tmp_path / "again", spec.name) == cells(folder, spec.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Literal
 
 from klynge.configure import Session, Standing, View
@@ -17,6 +18,7 @@ from klynge.words import Language, number
 from .phrases import said_of_day, titled
 from .texts import text
 
+WIDTH = 78  # of the overview, as of the sheet for the shop floor
 Way = Literal["cheapest", "earliest", "lightest", "greenest", "likeliest"]
 COMPLETIONS: tuple[Way, ...] = ("cheapest", "earliest", "lightest", "greenest", "likeliest")
 
@@ -62,7 +64,7 @@ class Finish:
         self, session: Session, made: Configuration, region: str, language: Language, still_open: str
     ) -> Iterator[str]:
         if still_open:
-            yield text(language, "overview_open", variables=still_open)
+            yield from wrap(text(language, "overview_open", variables=still_open), WIDTH)
             yield ""
         yield self.desk.name(made, language)
         yield f"{text(language, 'code')}: {made.item}"

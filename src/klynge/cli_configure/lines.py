@@ -270,7 +270,7 @@ def _facts(dialogue: Dialogue, view: OptionView, beside: OptionOffer | None) -> 
 
 
 def overview(dialogue: Dialogue, width: int) -> list[Line]:
-    """The overview, from its first line on; the cursor makes it scroll."""
+    """The overview; the window shows it from line `row` on, which it must hold the cursor for."""
     return [
         [(CURSOR if number == dialogue.row else "", ""), ("", fitted(line, width).rstrip())]
         for number, line in enumerate(dialogue.page)

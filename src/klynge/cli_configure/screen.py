@@ -106,7 +106,15 @@ class Screen:
             return found
 
         control = FormattedTextControl(shown, show_cursor=False, focusable=False)
-        return Window(control, width=width, height=height, dont_extend_height=fixed, always_hide_cursor=True)
+        scroll = (lambda _: self.dialogue.row) if rows is lines.overview else None
+        return Window(
+            control,
+            width=width,
+            height=height,
+            dont_extend_height=fixed,
+            always_hide_cursor=True,
+            get_vertical_scroll=scroll,
+        )
 
     def _message(self, dialogue: Dialogue, width: int) -> list[lines.Line]:
         return lines.message(dialogue, width, MESSAGE)

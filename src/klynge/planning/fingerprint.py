@@ -12,19 +12,19 @@ from .schedule import Schedule
 
 
 def fingerprint(schedule: Schedule) -> bytes:
-    """A digest of what is placed, what is left of pools, stock and agreements, and how units are set up.
+    """A digest of what is placed and by whom, how units are set up, what is left of lots, stock and agreements.
 
-    Two schedules of one problem with the same digest answer every promise alike. It reads the whole plan (7 ms for
-    30 000 portions): who keeps count of changes need not call it.
+    Two schedules of one problem with the same digest answer every promise alike; what is free of pools follows from
+    what is placed. It reads the whole plan (a few milliseconds for 30 000 portions): who keeps count of changes need
+    not call it.
     """
     state, counter = schedule.state, schedule.state.counter
     digest = blake2b(digest_size=16)
     for rows, used in (
         (state.run, int(counter[col.N_RUN])),
-        (state.step, int(counter[col.N_STEP])),
+        (state.use, int(counter[col.N_USE])),
         (state.lot, int(counter[col.N_LOT])),
         (state.unit, len(state.unit)),
-        (state.pool, len(state.pool)),
         (state.stock_left, len(state.stock_left)),
         (state.agreement_used, len(state.agreement_used)),
     ):

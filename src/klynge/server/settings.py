@@ -143,6 +143,7 @@ SECURE_REDIRECT_EXEMPT = ["^health/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LIVE_ORIGINS = env.listed("KLYNGE_LIVE_ORIGINS")
+METRICS_TOKEN = env.secret("KLYNGE_METRICS_TOKEN")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from klynge.configure import expression as x
 from klynge.configure.check.finding import Finding, error
@@ -15,6 +16,7 @@ from klynge.configure.compiled import TooIntricateError
 from klynge.configure.diagram import TooWideError
 from klynge.configure.model import BillLine, Place, ProductModel, StepTemplate, SubProduct, Table, TableKind
 
+_ALWAYS = x.Compare(x.Comparison.EQUAL, x.Number(Fraction(0)), x.Number(Fraction(0)))
 Asked = tuple[Place, x.Expression, tuple[x.Expression, ...]]  # an expression, and the conditions under which it counts
 
 
@@ -70,8 +72,14 @@ def _gaps(model: ProductModel, on: date) -> Iterator[Finding]:
                 zeros.append((place, gap))
             elif not _covers(model.tables[gap.table]):
                 by_table.setdefault((place, gap.table), []).append(gap)
+    known: dict[tuple[str, tuple[x.Expression, ...]], str | None] = {}  # the same is asked in many places
     for (place, name), found in by_table.items():
-        yield from _without_row(model, on, place, model.tables[name], found)
+        guards = tuple(dict.fromkeys(both(gap.guards) if gap.guards else _ALWAYS for gap in found))
+        if (name, guards) not in known:
+            known[name, guards] = _without_row(model, on, model.tables[name], guards)
+        seen = known[name, guards]
+        if seen is not None:
+            yield error("no_row", place, table=name, choices=seen)
     for place, gap in zeros:
         assert gap.divisor is not None, "only divisions are here"
         conditions = [*gap.guards, is_zero(gap.divisor)]
@@ -80,13 +88,11 @@ def _gaps(model: ProductModel, on: date) -> Iterator[Finding]:
             yield error("divides_by_zero", place, choices=seen)
 
 
-def _without_row(model: ProductModel, on: date, place: Place, table: Table, found: list[Gap]) -> Iterator[Finding]:
-    guards = [both(gap.guards) for gap in found if gap.guards]
-    conditions = [either(guards)] if len(guards) == len(found) else []
+def _without_row(model: ProductModel, on: date, table: Table, guards: tuple[x.Expression, ...]) -> str | None:
+    """A product that fits no row of a table where it is asked for; None when there is none."""
+    conditions = [] if _ALWAYS in guards else [either(guards)]
     lacking = Table(table.id, TableKind.FORBIDDEN, table.variables, (), table.rows, table.place)
-    seen = example(compiled_with(model, on, conditions, [lacking]), table.variables)
-    if seen is not None:
-        yield error("no_row", place, table=table.id, choices=seen)
+    return example(compiled_with(model, on, conditions, [lacking]), table.variables)
 
 
 def _covers(table: Table) -> bool:

@@ -51,7 +51,21 @@ def compiled_with(
     model: ProductModel, on: date, conditions: Sequence[x.Expression], tables: Sequence[Table] = ()
 ) -> CompiledProduct:
     """The bare model compiled with further rules."""
-    return compile_product(with_rules(bare(model), conditions, tables), on)
+    small = bare(model)
+    names = frozenset().union(names_in(model, conditions), *(table.variables for table in tables))
+    near = {name: rule for name, rule in model.rules.items() if names & _names_of(rule, model)}
+    # Mostly what is asked for is impossible whatever the rules say, or by the few that are about it: known much sooner.
+    for rules in ({}, near):
+        fewer = compile_product(with_rules(replace(small, rules=rules), conditions, tables), on)
+        if fewer.empty or len(rules) == len(model.rules):
+            return fewer
+    return compile_product(with_rules(small, conditions, tables), on)
+
+
+def _names_of(rule: Rule, model: ProductModel) -> frozenset[str]:
+    if rule.condition is None:
+        return frozenset(model.tables[rule.table].variables)
+    return variables(rule.condition, model)
 
 
 def example(product: CompiledProduct, names: Collection[str]) -> str | None:

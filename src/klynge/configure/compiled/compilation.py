@@ -22,18 +22,26 @@ from .meeting import in_planes, points, united
 from .planes import POINTS, Atom, Plane, cut, groups
 from .product import CompiledProduct
 from .reasons import Reason
+from .reckoning import costs
 from .wide import WideAtom
 
 Progress = Callable[[int, int, int], None]
 
 
-def compile_product(model: ProductModel, on: date, *, progress: Progress | None = None) -> CompiledProduct:
-    """Compile a product model for a day.
+def compile_product(
+    model: ProductModel, on: date, *, progress: Progress | None = None, criteria: tuple[str, ...] = ("price",)
+) -> CompiledProduct:
+    """Compile a product model for a day, with the costs by some criteria ("price", "weight", "co2").
 
-    Raises TooIntricateError when a rule or price meets too many values at once, naming it, and TooWideError of the
-    diagram when the rules together do. A contradictory model compiles: `empty` says so.
+    Others are compiled when they are first asked for. Raises TooIntricateError when a rule or price meets too many
+    values at once, naming it, and TooWideError of the diagram when the rules together do. A contradictory model
+    compiles: `empty` says so.
     """
-    return _Compilation(model, on).product(progress)
+    product = _Compilation(model, on).product(progress, criteria)
+    if product.solver is not None:  # what the solver cannot be told is found now
+        for criterion in product.criteria:
+            costs(product, criterion, 1, ())
+    return product
 
 
 class _Compilation:
@@ -55,7 +63,7 @@ class _Compilation:
         self.cells: dict[tuple[str, int, int], Expression] = {}  # by table, row and column
         self.wide: list[Expression] = []  # conditions on numbers that share no plane
 
-    def product(self, progress: Progress | None) -> CompiledProduct:
+    def product(self, progress: Progress | None, wanted: tuple[str, ...]) -> CompiledProduct:
         planes, plane_of, atoms = self._planes()
         sizes = [len(one.values) for one in self.domains.values()] + [plane.classes for plane in planes]
         class_of = tuple(range(len(self.domains), len(sizes)))
@@ -66,7 +74,7 @@ class _Compilation:
             if domain.unsold:
                 builder.state(Rows((self.number_of[name],), np.zeros((0, 1), np.int64)), NO_REASON)
         reasons = self._constrain(builder, atoms, plane_of)
-        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of))
+        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of), wanted)
         asked = {
             one.id: builder.tells(one.when, f"variables.{one.id}.when")
             for one in self.model.variables.values()
@@ -200,12 +208,11 @@ class _Compilation:
         allowed = table.kind is TableKind.ALLOWED
         builder.state(_rows(tuple(scope), rows, allowed), reason)
 
-    def _criteria(self, costs: CostBuilder) -> dict[str, Criterion]:
-        found = {"price": costs.price(self.lines)}
-        if self.model.weight_g is not None:
-            found["weight"] = costs.sum(self.model.weight_g)
-        if self.model.co2_g is not None:
-            found["co2"] = costs.sum(self.model.co2_g)
+    def _criteria(self, builder: CostBuilder, wanted: tuple[str, ...]) -> dict[str, Criterion]:
+        found = {"price": builder.price(self.lines)}
+        for name, expression in (("weight", self.model.weight_g), ("co2", self.model.co2_g)):
+            if expression is not None and name in wanted:
+                found[name] = builder.sum(expression)
         return found
 
 

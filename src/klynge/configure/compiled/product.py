@@ -88,6 +88,19 @@ class CompiledProduct:
         ))  # fmt: skip
         return found
 
+    def by(self, criterion: str) -> CompiledProduct | None:
+        """The same product compiled with a criterion; None when the model says nothing about it."""
+        if criterion in self.criteria:
+            return self
+        if (self.model.weight_g if criterion == "weight" else self.model.co2_g) is None:
+            return None
+        from .compilation import compile_product
+
+        found: CompiledProduct = self.once(
+            criterion, lambda: compile_product(self.model, self.on, criteria=("price", criterion))
+        )
+        return found
+
     def once(self, key: str, make: Callable[[], Any]) -> Any:
         """What this thread computes once and keeps as long as the product."""
         store: dict[str, Any] = self._own.__dict__.setdefault("once", {})

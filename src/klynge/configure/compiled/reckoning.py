@@ -9,10 +9,10 @@ from typing import Protocol
 
 import numpy as np
 
-from ..evaluate import Evaluator, Exact, NoValueError
+from ..evaluate import Evaluator, NoValueError
 from ..expression import Expression
 from ..model import PriceLine
-from ..rounding import gram, ore
+from ..rounding import Exact, gram, ore
 from .columns import Array, Flags
 from .costs import Criterion, Term, amounts, lines_on, on_points, priced
 from .domains import Value
@@ -43,8 +43,18 @@ class Costs:
     constant: int
     exact: bool
     reached: Array | None = None
-    wide: tuple[tuple[WideTerm, int, int], ...] = ()  # with scale and times; their least is in the constant
-    least: int = 0
+    least: int = 0  # of terms on numbers of several planes, in the constant
+    solver: ForSolver | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ForSolver:
+    """The same costs for a solver, which knows each number of a plane of its own: terms on those are left to it."""
+
+    literal: Array
+    constant: int
+    wide: tuple[tuple[WideTerm, int, int], ...]  # with the scale of each, and how often it counts
+    exact: bool
 
 
 def part(product: CompiledProduct, plane: int, fixed: Fixed) -> Part:
@@ -77,19 +87,38 @@ def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> 
         else:
             literal[first[term.variable] : first[term.variable + 1]] += values[term.group_of].astype(np.int64)
     reached, exact = literal.copy(), criterion.exact and not product.wide
+    others, alone = literal.copy(), list[WideTerm]()
+    solved = criterion.exact
     for plane in range(len(product.planes)):
         terms = [term for term in criterion.terms if term.plane == plane]
         if terms:
             least, there, alike = _plane_costs(product, name, quantity, plane, fixed, terms)
             literal, reached, exact = literal + least, reached + there, exact and alike
-    wide = tuple(
-        (term, criterion.scale, 1 if name != "price" or term.per_order else quantity) for term in criterion.wide
-    )
-    if wide:
-        bound = _least_of(product, wide, quantity)
-        return Costs(literal, constant + bound, False, None, wide, bound)
+            told = [_told(product, term) for term in terms] if product.solver is not None else []
+            if told and len(product.planes[plane].axes) == 1 and all(told):
+                alone += [one for one in told if one is not None]
+            else:
+                others, solved = others + least, solved and alike
     known = criterion.exact and not product.wide and all(plane.axes[0].single for plane in product.planes)
-    return Costs(literal, constant, exact, reached if known and not exact else None)
+    if product.solver is None:
+        return Costs(literal, constant, exact, reached if known and not exact else None)
+
+    def counted(terms: Sequence[WideTerm]) -> tuple[tuple[WideTerm, int, int], ...]:
+        often = [quantity if name == "price" and not term.per_order else 1 for term in terms]
+        return tuple((term, criterion.scale, times) for term, times in zip(terms, often, strict=True))
+
+    wide = counted(criterion.wide)
+    bound = _least_of(product, wide, quantity) if wide else 0
+    for_solver = ForSolver(others, constant, (*wide, *counted(alone)), solved)
+    return Costs(literal, constant + bound, False, None, bound, for_solver)
+
+
+def _told(product: CompiledProduct, term: Term) -> WideTerm | None:
+    """A term for the solver; None for one that it cannot be told."""
+    assert product.solver is not None
+    scope = tuple(product.number_of[name] for name in term.groups.over)
+    found = WideTerm(term.expression, term.groups, scope, term.per_order)
+    return found if product.solver.understands(found) else None
 
 
 def _plane_costs(

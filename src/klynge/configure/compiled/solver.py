@@ -19,11 +19,12 @@ from ortools.sat.python import cp_model
 
 from ..diagram import Constraint, Table
 from ..diagram.diagram import firsts_of
+from ..expression import Expression
 from .builder import Stated
 from .columns import Array, Flags
 from .evaluation import Language
 from .integers import Integers, Sum
-from .planes import Groups, Plane
+from .planes import Groups, Plane, TooIntricateError
 from .wide import WideAtom, WideTerm
 
 Linear = Any  # an expression of the solver
@@ -84,6 +85,7 @@ class Solver:
     stated: Sequence[Stated]
     atoms: Sequence[WideAtom]
     _model: cp_model.CpModel = field(init=False)
+    _understood: dict[int, tuple[bool, Expression]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.first = firsts_of(self.sizes)
@@ -151,15 +153,31 @@ class Solver:
             model.add_bool_or([literal, *(~one for one in own)])
         return literal
 
+    def understands(self, term: WideTerm) -> bool:
+        """Whether a term can be told to the solver."""
+        key = id(term.expression)
+        if key not in self._understood:
+            model = self._model.clone()
+            try:
+                integers, literals = self._copied(model, 1)
+                self._amount(model, integers, literals, term, 1)
+            except TooIntricateError:
+                self._understood[key] = (False, term.expression)
+            else:
+                self._understood[key] = (True, term.expression)
+        return self._understood[key][0]
+
+    def _copied(self, model: cp_model.CpModel, quantity: int) -> tuple[Integers, list[cp_model.IntVar]]:
+        """The variables of the model in a copy of it."""
+        literals = [model.get_bool_var_from_proto_index(one.index) for one in self._literals]
+        variables = [model.get_int_var_from_proto_index(one.index) for one in self._integers.variables]
+        bounds = list(self._integers.bounds)
+        return Integers(model, self.language, variables, bounds, self._integers.number_of, quantity), literals
+
     def find(self, question: Question) -> Found | Nothing:
         """A solution, the best that was found where something is to be least."""
         model = self._model.clone()
-        literals = [model.get_bool_var_from_proto_index(one.index) for one in self._literals]
-        integers = Integers(
-            model, self.language,
-            [model.get_int_var_from_proto_index(one.index) for one in self._integers.variables],
-            list(self._integers.bounds), self._integers.number_of, question.quantity,
-        )  # fmt: skip
+        integers, literals = self._copied(model, question.quantity)
         for literal in np.flatnonzero(~question.allowed).tolist():
             model.add(literals[literal] == 0)
         for reason, selector in self._reasons.items():

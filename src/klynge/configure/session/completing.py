@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log
 from random import Random
@@ -43,7 +43,7 @@ def complete(answers: Answers, wish: Wish) -> Completion | None:
 
     Raises ValueError when the criterion has nothing to go by.
     """
-    _check(answers.product, wish)
+    answers = _answers_by(answers, wish)
     if not answers.possible:
         return None
     if answers.product.solver is not None:
@@ -60,14 +60,20 @@ def complete(answers: Answers, wish: Wish) -> Completion | None:
     return found
 
 
-def _check(product: CompiledProduct, wish: Wish) -> None:
+def _answers_by(answers: Answers, wish: Wish) -> Answers:
+    """The answers of a product that has the criterion; ValueError when there is nothing to go by."""
+    product = answers.product
     if wish.by == "earliest" and wish.lead_times is None:
         raise ValueError("the earliest completion needs lead_times: days by variable and option")
     if wish.by == "likeliest" and wish.counts is None:
         raise ValueError("the likeliest completion needs counts: how often each option was ordered")
-    if wish.by in CRITERION and CRITERION[wish.by] not in product.criteria:
+    if wish.by not in CRITERION:
+        return answers
+    compiled = product.by(CRITERION[wish.by])
+    if compiled is None:
         lacking = {"lightest": "weight_g", "greenest": "co2_g"}[wish.by]
         raise ValueError(f"nothing in {product.model.id} tells which is the {wish.by}: give it a {lacking}")
+    return answers if compiled is product else replace(answers, product=compiled)
 
 
 def _cost(answers: Answers, wish: Wish) -> tuple[Array, bool]:
@@ -164,10 +170,13 @@ def _solved(answers: Answers, wish: Wish) -> Completion | None:
         found = earliest(answers, _by_value(answers.product, times.longest), _by_value(answers.product, times.added))
         exact = True
     else:
-        cost, _ = _cost(answers, wish)
-        of = costs(answers.product, CRITERION.get(wish.by, "price"), answers.quantity, answers.state.fixed)
-        found = least(answers, Total(cost, of.wide if wish.by in CRITERION else ()))
-        exact = wish.by not in CRITERION or answers.product.criteria[CRITERION[wish.by]].exact
+        criterion = CRITERION.get(wish.by, "price")
+        told = costs(answers.product, criterion, answers.quantity, answers.state.fixed).solver
+        assert told is not None
+        if wish.by in CRITERION:
+            found, exact = least(answers, Total(told.literal, told.wide)), told.exact
+        else:
+            found, exact = least(answers, Total(_cost(answers, wish)[0])), True
     if found is None:
         return None
     return _whole(answers, found.values, wish, exact and found.objective == found.bound, found.numbers)

@@ -73,8 +73,9 @@ class Answers:
 
         limit = None
         if self.cap is not None:
-            most = self.cap - self.costs.constant + self.costs.least
-            limit = Total(self.costs.literal, self.costs.wide), most
+            told = self.costs.solver
+            assert told is not None
+            limit = Total(told.literal, told.wide), self.cap - told.constant
         return Question(self.state.allowed, self.state.fixed, limit=limit, quantity=self.quantity)
 
     @cached_property
@@ -199,7 +200,9 @@ class Answers:
         inside = points.reachable(others.left[others.state.classes(plane)], name)
         axis = self.product.planes[plane].axes[points.plane.numbers.index(name)]
         if self.product.solver is not None and axis.single and len(points.plane.axes) == 1:
-            return values_left(others, axis, inside, QUESTIONS)
+            spans, exact = values_left(others, axis, inside, QUESTIONS)
+            told = others.costs.solver
+            return spans, exact and (self.cap is None or (told is not None and told.exact))
         if self.cap is None:
             return spans_of(axis, inside), True
         return others.within_cap(axis, inside)

@@ -20,7 +20,7 @@ from .configuration import (
 from .desk import Desk
 from .expanding import Expanding
 from .fault import ConfigurationError, Fault
-from .making import Made, MadeLink, MadeStep, MadeWay
+from .made import Made, MadeLink, MadeStep, MadeWay
 from .pricing import Price, PricedLine
 from .reopening import (
     Change,

@@ -22,7 +22,8 @@ from .completing import Completing
 from .configuration import Configuration, Value
 from .drawing import Sheet, drawn
 from .fault import ConfigurationError, Fault, Language, fault
-from .making import Made, Making, Part
+from .made import Made, Part
+from .making import Making
 from .pricing import Price, price_of
 from .remembering import remember
 from .rows import Articles

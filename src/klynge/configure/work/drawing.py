@@ -13,7 +13,7 @@ from .bill import BillItem, Kind
 from .configuration import Configuration
 from .fault import Language
 from .figures import duration, weight
-from .making import Made, MadeLink, MadeStep, MadeWay
+from .made import Made, MadeLink, MadeStep, MadeWay
 from .texts import say
 from .values import Values
 

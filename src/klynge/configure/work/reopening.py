@@ -16,7 +16,7 @@ from klynge.configure.model import AnyVariable, ChoiceVariable, ProductModel, Te
 from .configuration import Configuration, Value
 from .fault import ConfigurationError, Language
 from .figures import kroner
-from .making import Made
+from .made import Made
 from .texts import say
 from .values import Values
 
@@ -286,7 +286,7 @@ def _work_changed(before: Made, after: Made) -> WorkChanged | None:
 
 def _bare(step: object) -> object:
     """A step without where it is written."""
-    from .making import MadeLink, MadeStep, MadeWay
+    from .made import MadeLink, MadeStep, MadeWay
 
     if isinstance(step, MadeStep):
         numbers = (step.yield_permille, step.max_lots, step.min_lot, step.template.same_site)

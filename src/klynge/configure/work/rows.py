@@ -12,7 +12,7 @@ from klynge.network.schema import Items, Links, Materials, Routings
 
 from .cells import kroner, one_line, row, share, time_ms
 from .fault import Language, spot_of
-from .making import Made, MadeStep, MadeWay
+from .made import Made, MadeStep, MadeWay
 from .remembering import remember
 
 _FINEST = 10**6  # of a piece: quantities between are rounded up

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -56,8 +56,13 @@ def seal(event: AuditEvent) -> str:
 
 def broken(organisation: UUID) -> int | None:
     """The number of the first event that does not fit the chain; None when all do."""
+    return first_unfit(AuditEvent.objects.filter(tenant=organisation).order_by("number"))
+
+
+def first_unfit(chain: Iterable[AuditEvent]) -> int | None:
+    """The number of the first event of a whole chain, given in order, that does not fit; None when all do."""
     before = FIRST
-    for number, event in enumerate(AuditEvent.objects.filter(tenant=organisation).order_by("number"), 1):
+    for number, event in enumerate(chain, 1):
         if event.number != number or event.before != before or seal(event) != event.hash:
             return number
         before = event.hash

@@ -21,12 +21,14 @@ from django.conf import settings  # noqa: E402
 
 from klynge.server.live.feed import Feeds  # noqa: E402
 from klynge.server.live.who import tenant_of_session  # noqa: E402
+from klynge.server.metrics import METRICS_TYPE, gauge, may_count  # noqa: E402
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 HEARTBEAT_S = 20.0
 feeds = Feeds()
+listening: set[object] = set()  # one for each page that does
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -36,6 +38,8 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     elif scope["type"] == "http":
         if scope["path"] == "/health/live":
             await _plain(send, 200, b"alive\n")
+        elif scope["path"] == "/health/metrics":
+            await _metrics(scope, send)
         elif scope["path"] != "/live" or scope["method"] != "GET":
             await _plain(send, 404, b"not found\n")
         else:
@@ -43,20 +47,28 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    listening: asyncio.Task[None] | None = None
+    hearing: asyncio.Task[None] | None = None
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            listening = asyncio.create_task(feeds.listen())
+            hearing = asyncio.create_task(feeds.listen())
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             feeds.close()
-            if listening is not None:
-                listening.cancel()
+            if hearing is not None:
+                hearing.cancel()
                 with suppress(asyncio.CancelledError):
-                    await listening
+                    await hearing
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+async def _metrics(scope: dict[str, Any], send: Send) -> None:
+    authorization = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+    text = gauge("klynge_up", "Whether live updates answer.", [('{part="live"}', 1)])
+    if may_count(authorization):
+        text += gauge("klynge_live_clients", "Pages that listen to live updates.", [("", len(listening))])
+    await _plain(send, 200, text.encode(), METRICS_TYPE)
 
 
 async def _live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -83,6 +95,7 @@ async def _live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         ]
     await send({"type": "http.response.start", "status": 200, "headers": start})
     gone = asyncio.create_task(_gone(receive))
+    listening.add(gone)
     events = _events(tenant, int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None)
     try:
         async for text in events:
@@ -93,6 +106,7 @@ async def _live(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     except OSError:
         return
     finally:
+        listening.discard(gone)
         gone.cancel()
         await events.aclose()  # type: ignore[attr-defined]
 
@@ -116,7 +130,7 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
-async def _plain(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+async def _plain(send: Send, status: int, body: bytes, kind: str = "text/plain; charset=utf-8") -> None:
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -43,10 +43,20 @@ def ask(verb: str, standing: Standing, arguments: dict[str, Any], key: str = "")
 
 def trustee_answers() -> bool:
     """Whether a trustee is there."""
+    return bool(_quickly("health"))
+
+
+def measures() -> dict[str, Any]:
+    """What the trustee counts: jobs by state, and of each log its last row and the holds; empty when it is away."""
+    return _quickly("measures") or {}
+
+
+def _quickly(verb: str) -> Any:
+    """The answer of a trustee that is there, within two seconds; None when it is not."""
     quick = Client(client().path, patience_s=0.0, timeout_s=2.0)
     try:
-        return bool(quick.ask("health", NOBODY, {}))
+        return quick.ask(verb, NOBODY, {})
     except (TrusteeAwayError, Refused):
-        return False
+        return None
     finally:
         quick.close()

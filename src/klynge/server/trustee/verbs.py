@@ -6,15 +6,18 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Count
 from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Status
 from klynge.network.model import Source
+from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
 from klynge.server.trustee import floor, plan, reasons, stops
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, jobs_for, offers, told
-from klynge.server.trustee.desk import Desks, now
+from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.ordering import Holding, check_item, committing, ending, hold_end, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
@@ -48,6 +51,8 @@ def verbs(desks: Desks) -> Verbs:
     found = Verbs()
     asking = _Asking(desks)
     found.add(Verb("health", Ability.OPERATE, Nothing, asking.health))
+    found.add(Verb("measures", Ability.OPERATE, Nothing, asking.measures))
+    found.add(Verb("replicas", Ability.OPERATE, Nothing, asking.replicas))
     found.add(Verb("items", Ability.ASK, Search, asking.items))
     found.add(Verb("menu", Ability.ASK, Asked, asking.menu))
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
@@ -65,6 +70,23 @@ class _Asking:
 
     def health(self, _asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
         return {"clusters": len(self._desks)}
+
+    def measures(self, _asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
+        """Sums of the whole installation or a whole cluster; none is of one firm."""
+        try:
+            counted = BackgroundJob.objects.order_by().values_list("state").annotate(number=Count("id"))
+            jobs = dict.fromkeys(State.values, 0) | dict(counted)
+        finally:
+            connection.close()  # this thread may not ask again for long
+        return {"jobs": jobs, "logs": [_measured(desk) for desk in self._desks]}
+
+    def replicas(self, _asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
+        """What each plan in memory adds up to, to be held against the log."""
+        states = [(desk.cluster, desk.plan.state) for desk in self._desks]
+        found = [
+            {"cluster": str(cluster), "sequence": state.sequence, "digest": state.digest()} for cluster, state in states
+        ]
+        return {"replicas": found}
 
     def items(self, asker: Asker, asked: Search, _key: str) -> dict[str, Any]:
         network = desk_of(self._desks, asker).plan.state.network
@@ -113,3 +135,9 @@ class _Asking:
         desk = desk_of(self._desks, asker)
         order = order_of(desk, asker, asked.order)
         return written(desk, asker, ending(order, Status.WITHDRAWN, key_of(asker, key, "withdraw", asked)))
+
+
+def _measured(desk: Desk) -> dict[str, Any]:
+    state = desk.plan.state
+    held = sum(order.status is Status.HELD for order in state.orders.values())
+    return {"cluster": str(desk.cluster), "sequence": state.sequence, "holds": held}
