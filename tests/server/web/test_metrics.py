@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 import pytest
+from tests.server.web.conftest import FUZZED
 from tests.support.people import visitor
 
-from klynge.server.accounts.models import Organisation
+from klynge.server.accounts.models import Cluster, Organisation
 
 SAMPLE = re.compile(r'^(\w+)(?:\{\w+="([^"]*)"\})? (\d+)$', re.MULTILINE)
 TOKEN = "a token of the monitoring's own"
@@ -41,7 +42,9 @@ def test_counts_are_told_with_the_token() -> None:
     assert found["klynge_up", "database"] == found["klynge_up", "trustee"] == 1
     assert {state for name, state in found if name == "klynge_jobs"} == {"ready", "running", "done", "buried"}
     assert next(value for (name, _), value in found.items() if name == "klynge_log_sequence") >= 2
-    assert [name for name, _ in found].count("klynge_holds") == 1
+    clusters = [label for name, label in found if name == "klynge_log_sequence"]
+    assert [label for name, label in found if name == "klynge_holds"] == clusters
+    assert len(clusters) == Cluster.objects.using("trustee").filter(slug__in=("small", FUZZED)).count()
     for firm in Organisation.objects.using("trustee").all():
         assert str(firm.id) not in text
 

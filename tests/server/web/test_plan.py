@@ -91,6 +91,21 @@ def test_reasons_add_up_and_name_no_other_firm() -> None:
     assert member(Role.SALES, "vidda").get(path).status_code == 404
 
 
+def test_anothers_work_is_a_stretch_of_time() -> None:
+    """The furniture maker's chairs wait for the weaver's sewing room: it hears how long, not where nor for what."""
+    seller = member(Role.SALES)
+    orders = seller.get("/api/orders?side=seller&size=500").json()["items"]
+    told = [
+        seller.get(f"/api/orders/{order['id']}/reasons").json() for order in orders if order["state"] != "withdrawn"
+    ]
+    hidden = [s for each in told for s in each["stretches"] if s["cause"] is None]
+    assert hidden
+    assert all(s["seconds"] and not (s["work_centre"] or s["operation"] or s["subject"]) for s in hidden)
+    assert not {s["work_centre"] for each in told for s in each["stretches"]} & {"warping", "loom", "sewing"}
+    assert "another firm" in (words := str([each["words"] for each in told])) or "en annen bedrift" in words
+    assert "Sewing" not in words
+
+
 def test_the_floor_begins_and_ends_in_part() -> None:
     """Begun, then some of it done, then the rest: the plan keeps what was, and says so; too much is refused."""
     order, floor = committed(), member(Role.FLOOR)
