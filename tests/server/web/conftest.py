@@ -53,7 +53,7 @@ def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
     answers for both; the first one's slug."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     folders = [ROOT / "examples" / "small", DATA / FUZZED]
-    shutil.copytree(*folders)
+    shutil.copytree(folders[0], folders[1])
     loading = [sys.executable, "-m", "klynge.server.serve.demo", *map(str, folders)]
     subprocess.run(loading, env=environment | {"KLYNGE_TESTING": ""}, check=True, capture_output=True)
     process = subprocess.Popen(
