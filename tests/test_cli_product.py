@@ -24,9 +24,10 @@ def test_in_order() -> None:
     """Models that are in order are named; the exit code is 0."""
     said = klynge("product", "check", ROOT / "examples" / "small")
     assert (said.code, said.err) == (0, "")
-    assert said.out == (
-        "fjell/bench is in order: 6 variables, 3 rules.\nvidda/seat-pad is in order: 2 variables, 0 rules.\n"
-    )
+    assert said.out.splitlines()[:2] == [
+        "fjell/bench is in order: 6 variables, 3 rules.",
+        "vidda/runner is in order: 2 variables, 1 rules.",
+    ]
 
 
 def test_errors_and_warnings(copy: Path) -> None:
@@ -49,7 +50,11 @@ def test_for_machines(copy: Path) -> None:
     (copy / "bench-finishes.csv").write_text("Legs,Finish\nwood,*\n", "utf-8")
     said = klynge("product", "check", copy, "--json", "--language", "nb")
     answer = json.loads(said.out)
-    assert (said.code, answer["ok"], answer["products"]) == (1, False, ["fjell/bench", "vidda/seat-pad"])
+    assert (said.code, answer["ok"], answer["products"]) == (
+        1,
+        False,
+        ["fjell/bench", "vidda/runner", "vidda/seat-pad", "fjell/table"],
+    )
     (dead,) = (one for one in answer["problems"] if one["severity"] == "error")
     assert (dead["code"], dead["file"], dead["key"]) == (
         "dead_option",

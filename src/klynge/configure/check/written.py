@@ -80,7 +80,7 @@ def _prices(model: ProductModel) -> Iterator[Finding]:
     if not model.prices:
         yield warning("no_prices", model.place)
         return
-    elsewhere: set[str] = set()
+    elsewhere = {model.identity.first} if model.identity else set()
     for line in model.prices:
         if not line.options_of:
             elsewhere |= variables(line.amount, model) | (variables(line.when, model) if line.when else frozenset())
