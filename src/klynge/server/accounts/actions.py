@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from klynge.server.accounts.models import Token
 from klynge.server.accounts.queries import token_hash
@@ -16,6 +15,7 @@ from klynge.server.api.problem import ProblemError
 from klynge.server.audit.actions import note
 from klynge.server.roles import Ability, Role, abilities
 from klynge.server.tenancy.middleware import Standing
+from klynge.server.texts import say
 
 PREFIX = "klynge_"
 
@@ -23,13 +23,13 @@ PREFIX = "klynge_"
 def make_token(standing: Standing, name: str, role: Role, scopes: frozenset[Ability], days: int) -> tuple[Token, str]:
     """A token and its secret. A token can do no more than who makes it, and makes no tokens itself."""
     if role not in standing.roles or standing.scopes is not None:
-        raise ProblemError(403, "not-allowed", _("You can only make tokens for a role of your own."))
+        raise ProblemError(403, "not-allowed", say("You can only make tokens for a role of your own."))
     if beyond := sorted(scopes - abilities(role)):
         raise ProblemError(
             422,
             "unreadable",
-            _("The role does not have these abilities: %(names)s.") % {"names": ", ".join(beyond)},
-            remedy=_("Leave them out, or choose another role."),
+            say("The role does not have these abilities: {names}.", names=", ".join(beyond)),
+            remedy=say("Leave them out, or choose another role."),
         )
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token.objects.create(

@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja.errors import HttpError, ValidationError
 
 from klynge.server.api import me, orders, plan, promises, tokens
 from klynge.server.api.problem import ProblemError, not_found
 from klynge.server.api.schema import Api
+from klynge.server.texts import say
 from klynge.server.trustee.client import Refused, TrusteeAwayError
 
 api = Api(title="Klynge", version="1", urls_namespace="api", docs_url=None, openapi_url="openapi.json")
@@ -40,7 +40,7 @@ def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
     kind = "unreadable" if error.status_code == 400 else "not-possible"
-    return ProblemError(error.status_code, kind, _("The request cannot be read."), detail=str(error)).response()
+    return ProblemError(error.status_code, kind, say("The request cannot be read."), detail=str(error)).response()
 
 
 @api.exception_handler(Refused)
@@ -54,7 +54,7 @@ def _refused(_request: HttpRequest, error: Refused) -> HttpResponse:
 @api.exception_handler(TrusteeAwayError)
 def _away(_request: HttpRequest, _error: TrusteeAwayError) -> HttpResponse:
     response = ProblemError(
-        503, "planner-away", _("The planner does not answer just now."), remedy=_("Try again in a few seconds.")
+        503, "planner-away", say("The planner does not answer just now."), remedy=say("Try again in a few seconds.")
     ).response()
     response["Retry-After"] = "2"
     return response
@@ -69,7 +69,7 @@ def unreadable(errors: list[dict[str, Any]]) -> ProblemError:
     return ProblemError(
         422,
         "unreadable",
-        _("Some of what was sent cannot be used."),
-        remedy=_("Mend the fields that are named."),
+        say("Some of what was sent cannot be used."),
+        remedy=say("Mend the fields that are named."),
         errors=told,
     )

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+
+from klynge.server.texts import say
 
 logger = logging.getLogger("klynge.server")
 MEDIA_TYPE = "application/problem+json"
@@ -48,19 +49,24 @@ class ProblemError(Exception):
 
 def not_found() -> ProblemError:
     """What there is not, or what is not the asker's: the same answer."""
-    return ProblemError(404, "not-found", _("There is no such thing here."), remedy=_("Check the address."))
+    return ProblemError(404, "not-found", say("There is no such thing here."), remedy=say("Check the address."))
 
 
 def not_logged_in() -> ProblemError:
     """Nobody."""
     return ProblemError(
-        401, "not-logged-in", _("You are not logged in."), remedy=_("Log in, or send a token as Authorization: Bearer.")
+        401,
+        "not-logged-in",
+        say("You are not logged in."),
+        remedy=say("Log in, or send a token as Authorization: Bearer."),
     )
 
 
 def not_allowed() -> ProblemError:
     """A role without the ability."""
-    return ProblemError(403, "not-allowed", _("Your role may not do this."), remedy=_("Ask your manager for the role."))
+    return ProblemError(
+        403, "not-allowed", say("Your role may not do this."), remedy=say("Ask your manager for the role.")
+    )
 
 
 def forged() -> ProblemError:
@@ -68,8 +74,8 @@ def forged() -> ProblemError:
     return ProblemError(
         403,
         "not-from-here",
-        _("This did not come from a page of ours."),
-        remedy=_("Load the page again, or send X-CSRFToken, or use a token."),
+        say("This did not come from a page of ours."),
+        remedy=say("Load the page again, or send X-CSRFToken, or use a token."),
     )
 
 
@@ -96,9 +102,9 @@ class ProblemMiddleware:
         problem = ProblemError(
             500,
             "not-foreseen",
-            _("Something went wrong that we did not foresee."),
-            detail=_("Nothing was changed. The number %(number)s finds it in the log.") % {"number": number},
-            remedy=_("Try again; if it stays, give the operator the number."),
+            say("Something went wrong that we did not foresee."),
+            detail=say("Nothing was changed. The number {number} finds it in the log.", number=number),
+            remedy=say("Try again; if it stays, give the operator the number."),
         )
         return shown(request, problem)
 
@@ -124,10 +130,12 @@ def _refused(status: int) -> ProblemError:
     if status == 403:
         return forged()
     if status == 405:
-        return ProblemError(405, "no-such-method", _("This cannot be done here."), remedy=_("Use a method of Allow."))
+        return ProblemError(
+            405, "no-such-method", say("This cannot be done here."), remedy=say("Use a method of Allow.")
+        )
     if status >= 500:
-        return ProblemError(status, "not-foreseen", _("Something went wrong that we did not foresee."))
-    return ProblemError(status, "unreadable", _("The request cannot be read."), remedy=_("Mend the request."))
+        return ProblemError(status, "not-foreseen", say("Something went wrong that we did not foresee."))
+    return ProblemError(status, "unreadable", say("The request cannot be read."), remedy=say("Mend the request."))
 
 
 def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:
