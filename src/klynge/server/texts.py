@@ -34,6 +34,11 @@ NORWEGIAN = {
     "The role does not have these abilities: {names}.": "Rollen har ikke disse rettighetene: {names}.",
     "Leave them out, or choose another role.": "Utelat dem, eller velg en annen rolle.",
     # pages
+    "Log in": "Logg inn",
+    "E-mail address": "E-postadresse",
+    "Password": "Passord",
+    "I have forgotten the password": "Jeg har glemt passordet",
+    "Accounts are given by the manager of your organisation.": "Kontoer gis av lederen i organisasjonen din.",
     "To the content": "Til innholdet",
     "Organisation": "Organisasjon",
     "Change": "Bytt",

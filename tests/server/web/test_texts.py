@@ -20,7 +20,10 @@ def said() -> set[str]:
     """Every text that code or a template gives to `say`."""
     found: set[str] = set()
     for path in SERVER.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        text = path.read_text("utf-8")
+        if "from klynge.server.texts import say" not in text:
+            continue  # other words of the same name
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
@@ -32,8 +35,7 @@ def said() -> set[str]:
 
 def test_no_text_is_without_norwegian_and_none_is_left_over() -> None:
     """What is said is what is translated."""
-    here = {text for text in said() if " " in text or text in NORWEGIAN}
-    assert here == set(NORWEGIAN)
+    assert said() == set(NORWEGIAN)
 
 
 @pytest.mark.parametrize(("language", "word"), [("nb", "logget inn"), ("en", "logged in")])
