@@ -29,6 +29,7 @@ from .wide import WideTerm
 ORE = 100
 FINEST = 10**6  # parts of a gram
 MANY = 20_000_000
+PARTS = 256  # of a derived quantity that is taken apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,20 +67,52 @@ class Facts:
     missing: bool
 
 
+Summand = tuple[tuple[Expression, ...], Expression]  # what must hold, and what is then added
+Added = dict[tuple[int, ...], tuple[Summand, int]]  # with how often
+
+
 def summands(expression: Expression, model: ProductModel) -> list[Expression]:
-    """Expressions whose sum this one is."""
+    """Expressions whose sum this one is; the same one added up again and again is one that is multiplied."""
+    return [_summand(key[0], key[1], factor) for key, factor in _added(expression, model, {}).values()]
+
+
+def _added(
+    expression: Expression, model: ProductModel, known: dict[str, Added]
+) -> Added:
+    """Each summand with its factor, by identity; of derived quantities as `known` from before."""
     match expression:
-        case Calculate(Arithmetic.ADD, left, right):
-            return [*summands(left, model), *summands(right, model)]
-        case Calculate(Arithmetic.SUBTRACT, left, right):
-            minus = Number(Fraction(-1))
-            others = [Calculate(Arithmetic.MULTIPLY, minus, one) for one in summands(right, model)]
-            return [*summands(left, model), *others]
+        case Calculate(Arithmetic.ADD | Arithmetic.SUBTRACT as kind, left, right):
+            found = dict(_added(left, model, known))
+            sign = 1 if kind is Arithmetic.ADD else -1
+            for key, (summand, factor) in _added(right, model, known).items():
+                found[key] = summand, sign * factor + (found[key][1] if key in found else 0)
+            return found
         case Choose(condition, then, Number(value)) if value == 0:
-            return [Choose(condition, one, Number(Fraction(0))) for one in summands(then, model)]
+            parts = _added(then, model, known).values()
+            under = (((condition, *conditions), one, factor) for (conditions, one), factor in parts)
+            return {_key(conditions, one): ((conditions, one), factor) for conditions, one, factor in under}
         case DerivedOf(name):
-            return summands(model.derived[name].value, model)
-    return [expression]
+            if name not in known:
+                found = _added(model.derived[name].value, model, known)
+                known[name] = found if len(found) <= PARTS else _alone(expression)
+            return known[name]
+    return _alone(expression)
+
+
+def _alone(expression: Expression) -> Added:
+    return {_key((), expression): (((), expression), 1)}
+
+
+def _key(conditions: tuple[Expression, ...], expression: Expression) -> tuple[int, ...]:
+    return (*map(id, conditions), id(expression))
+
+
+def _summand(conditions: tuple[Expression, ...], expression: Expression, factor: int) -> Expression:
+    if factor != 1:
+        expression = Calculate(Arithmetic.MULTIPLY, Number(Fraction(factor)), expression)
+    for condition in reversed(conditions):
+        expression = Choose(condition, expression, Number(Fraction(0)))
+    return expression
 
 
 def priced(line: PriceLine) -> Expression:
