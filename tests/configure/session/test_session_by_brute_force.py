@@ -18,7 +18,7 @@ from klynge.configure import (
     TooIntricateError,
     compile_product,
 )
-from klynge.configure.compiled import compilation, meeting
+from klynge.configure.compiled import compilation, folding, meeting
 from klynge.configure.model import ProductModel
 
 QUICK = settings(
@@ -29,9 +29,12 @@ QUICK = settings(
 )
 
 
-@pytest.fixture(autouse=True, params=["planes", "solver"])
+@pytest.fixture(autouse=True, params=["planes", "folds", "solver"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With numbers that meet in one plane, and as if every plane were too large."""
+    """With numbers that meet in one plane, with every plane folded by a choice, and as if every plane were too large."""
+    if request.param == "folds":
+        monkeypatch.setattr(folding, "FEW_CLASSES", 0)
+        monkeypatch.setattr(folding, "GAIN", 0)
     if request.param == "solver":
         monkeypatch.setattr(meeting, "FEW", 0)
         monkeypatch.setattr(meeting, "POINTS", 1)

@@ -36,7 +36,7 @@ PARTS = 256  # of a derived quantity that is taken apart
 class Term:
     """A part of a criterion. Its amounts are costs of the values of `variable`: value v has that of `group_of[v]`.
 
-    With a plane, value `class * len(group_of) + v` of the variable is a class together with a v.
+    With a plane, value `cell * len(group_of) + v` of the variable is a cell together with a v.
     """
 
     expression: Expression
@@ -46,6 +46,11 @@ class Term:
     plane: int = -1  # the plane that it hangs on
     per_order: bool = False
     asks_quantity: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many groups it has."""
+        return len(self.groups.examples)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +81,7 @@ def summands(expression: Expression, model: ProductModel) -> list[Expression]:
     return [_summand(key[0], key[1], factor) for key, factor in _added(expression, model, {}).values()]
 
 
-def _added(
-    expression: Expression, model: ProductModel, known: dict[str, Added]
-) -> Added:
+def _added(expression: Expression, model: ProductModel, known: dict[str, Added]) -> Added:
     """Each summand with its factor, by identity; of derived quantities as `known` from before."""
     match expression:
         case Calculate(Arithmetic.ADD | Arithmetic.SUBTRACT as kind, left, right):
@@ -260,16 +263,16 @@ class CostBuilder:
         return self._made[key]
 
     def _with_class(self, variable: int, plane: int) -> int:
-        """The variable whose value is a class of the plane and a group."""
-        of_class = self.builder.planes[plane]
+        """The variable whose value is a cell of the plane and a group."""
+        cell = self.builder.planes[plane]
         if variable < 0:
-            return of_class
-        classes, size = self.planes[plane].classes, self.builder.sizes[variable]
-        key = ((of_class, variable), b"")
+            return cell
+        cells, size = self.builder.sizes[cell], self.builder.sizes[variable]
+        key = ((cell, variable), b"")
         if key not in self._made:
-            self._made[key] = self.builder.variable(classes * size)
-            rows = np.indices((classes, size)).reshape(2, -1).T
-            self.builder.define((of_class, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
+            self._made[key] = self.builder.variable(cells * size)
+            rows = np.indices((cells, size)).reshape(2, -1).T
+            self.builder.define((cell, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
         return self._made[key]
 
 
@@ -289,3 +292,13 @@ def on_points(
     """The amounts of a term of one group over points of its plane."""
     values = Evaluation(language, dict(points) | term.groups.examples[group], quantity).numbers(term.expression)
     return np.asarray(np.where(values.missing, 0, col.scaled(values, scale)[0]))
+
+
+def by_group(language: Language, term: Term, points: Mapping[str, Array], scale: int, quantity: int) -> Array:
+    """The amounts of a term over flat points of its plane, a row for each group."""
+    examples = term.groups.examples
+    codes = {name: np.array([[one[name]] for one in examples], np.int64) for name in term.groups.over}
+    values = Evaluation(language, {name: one[None] for name, one in points.items()} | codes, quantity)
+    found = values.numbers(term.expression)
+    whole = np.where(found.missing, 0, col.scaled(found, scale)[0])
+    return np.broadcast_to(whole, (len(examples), len(next(iter(points.values())))))

@@ -264,8 +264,8 @@ def _refined(class_of: Array, classes: int, answer: Array) -> tuple[Array, int]:
         return class_of, classes
     kinds = int(answer.max()) + 1
     if kinds * classes > 1 << 24:
-        found, number = np.unique(class_of.astype(np.int64) * kinds + answer, return_inverse=True)
-        return number.reshape(class_of.shape).astype(np.int32), len(found)
+        found, own = np.unique(class_of.astype(np.int64) * kinds + answer, return_inverse=True)
+        return np.asarray(own.reshape(class_of.shape).astype(np.int32)), len(found)
     code = class_of * np.int32(kinds) + answer.astype(np.int32)  # of the plane's shape, whatever that of the answer
     seen = np.bincount(code.ravel(), minlength=kinds * classes) > 0
     number = np.cumsum(seen, dtype=np.int32) - 1
@@ -348,17 +348,24 @@ def _breaks(language: Language, atom: Expression, variable: str, example: Mappin
 
 def straight(language: Language, expression: Expression, variable: str) -> bool:
     """Whether an expression is a straight line in a number, by its form."""
+    return _straight(language, expression, variable, {})
+
+
+def _straight(language: Language, expression: Expression, variable: str, derived: dict[str, bool]) -> bool:
+    """The same, where it is known of derived quantities from before."""
     if variable not in language.names(expression):
         return True
     match expression:
         case NumberOf():
             return True
-        case Calculate(kind, left, right):
-            if kind.value in "+-":
-                return straight(language, left, variable) and straight(language, right, variable)
-            if kind.value == "*" and variable not in language.names(left):
-                return straight(language, right, variable)
-            return kind.value in "*/" and variable not in language.names(right) and straight(language, left, variable)
-        case _:
-            inside = language.inside(expression)
-            return type(expression).__name__ == "DerivedOf" and straight(language, inside[0], variable)
+        case Calculate(Arithmetic.ADD | Arithmetic.SUBTRACT, left, right):
+            return _straight(language, left, variable, derived) and _straight(language, right, variable, derived)
+        case Calculate(Arithmetic.MULTIPLY, left, right) if variable not in language.names(left):
+            return _straight(language, right, variable, derived)
+        case Calculate(Arithmetic.MULTIPLY | Arithmetic.DIVIDE, left, right) if variable not in language.names(right):
+            return _straight(language, left, variable, derived)
+        case DerivedOf(name):
+            if name not in derived:
+                derived[name] = _straight(language, language.model.derived[name].value, variable, derived)
+            return derived[name]
+    return False
