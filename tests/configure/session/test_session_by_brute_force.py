@@ -31,7 +31,7 @@ QUICK = settings(
 
 @pytest.fixture(autouse=True, params=["planes", "folds", "solver"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With numbers that meet in one plane, with every plane folded by a choice, and as if every plane were too large."""
+    """With numbers that meet in one plane, with each folded by a choice, and as if every plane were too large."""
     if request.param == "folds":
         monkeypatch.setattr(folding, "FEW_CLASSES", 0)
         monkeypatch.setattr(folding, "GAIN", 0)
