@@ -28,7 +28,7 @@ BOX = {"w": (-2, 6), "h": (1, 11)}
 @settings(max_examples=200, deadline=None)
 @given(numbers(NAMES, 3))
 def test_a_trend_is_true(expression: x.Expression) -> None:
-    """All values lie between its bounds, and no step of a number goes the other way."""
+    """All values lie between its bounds, whole with its factor, and no step of a number goes the other way."""
     trends = Trends(LANGUAGE, BOX, CHOSEN)
     trend = trends.of(expression)
     columns = dict(zip("wh", np.meshgrid(np.arange(-2, 7), np.arange(1, 12), indexing="ij"), strict=True))
@@ -39,6 +39,7 @@ def test_a_trend_is_true(expression: x.Expression) -> None:
     assert not found.missing.any()
     values = {place: found.fraction(place if found.above.ndim else ()) for place in all_of(range(9), range(11))}
     assert all(trend.low <= value <= trend.high for value in values.values())
+    assert all(trend.denominator % value.denominator == 0 for value in values.values())
     for (i, j), value in values.items():
         for after in ((i + 1, j), (i, j + 1)):
             step = values.get(after, value) - value

@@ -18,7 +18,7 @@ from klynge.configure import (
     TooIntricateError,
     compile_product,
 )
-from klynge.configure.compiled import compilation, folding, meeting
+from klynge.configure.compiled import compilation, costs, folding, meeting
 from klynge.configure.model import ProductModel
 
 QUICK = settings(
@@ -35,6 +35,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     if request.param == "folds":
         monkeypatch.setattr(folding, "FEW_CLASSES", 0)
         monkeypatch.setattr(folding, "GAIN", 0)
+        monkeypatch.setattr(costs, "LARGE", 0)
     if request.param == "solver":
         monkeypatch.setattr(meeting, "FEW", 0)
         monkeypatch.setattr(meeting, "POINTS", 1)

@@ -21,14 +21,16 @@ from ..model import PriceLine, ProductModel
 from . import columns as col
 from .builder import Builder
 from .columns import Array
-from .domains import Domain, in_force
+from .domains import Axis, Domain, in_force
 from .evaluation import Evaluation, Language
 from .planes import Groups, Plane, groups, mesh, open_mesh
+from .trend import Trends
 from .wide import WideTerm
 
 ORE = 100
 FINEST = 10**6  # parts of a gram
 MANY = 20_000_000
+LARGE = 100_000  # points and groups for which the form of an expression is looked at first
 PARTS = 256  # of a derived quantity that is taken apart
 
 
@@ -221,22 +223,35 @@ class CostBuilder:
         """What is known of an expression over all values; over very many the denominator is one that serves."""
         if id(expression) not in self._known:
             domains, plane = self._over(expression)
+            facts = None
             if plane < 0:
-                values = [Evaluation(self.language, open_mesh(domains), 1).numbers(expression)]
+                facts = _facts_of([Evaluation(self.language, open_mesh(domains), 1).numbers(expression)])
             else:
                 axes = self.planes[plane].axes
                 of = groups(self.language, expression, domains, frozenset(self.planes[plane].numbers))
+                if len(of.examples) * self.planes[plane].class_of.size >= LARGE:
+                    facts = self._by_form(expression, axes, of)
+            if facts is None:
                 points = mesh(axes)
-                values = [Evaluation(self.language, points | one, 1).numbers(expression) for one in of.examples]
-            size = sum(one.above.size for one in values)
-            below = [col.denominator(one) if size < MANY else col.common(one) for one in values]
-            facts = Facts(
-                math.lcm(*below),
-                min(int(one.above.min(initial=0)) for one in values),
-                any(bool(one.missing.any()) for one in values),
-            )
+                facts = _facts_of(
+                    [Evaluation(self.language, points | one, 1).numbers(expression) for one in of.examples]
+                )
             self._known[id(expression)] = (expression, facts)
         return self._known[id(expression)][1]
+
+    def _by_form(self, expression: Expression, axes: Sequence[Axis], of: Groups) -> Facts | None:
+        """The facts of an expression over very many points, where its form tells them."""
+        box = {axis.variable: (int(axis.low[0]), int(axis.high.max())) for axis in axes}
+        below, least, lacking = 1, Fraction(0), False
+        for example in of.examples:
+            trends = Trends(self.language, box, example, 1)
+            trend = trends.of(expression)
+            if trend is not None:
+                below, least = math.lcm(below, trend.denominator), min(least, trend.low)
+            elif not trends.lacking:
+                return None
+            lacking |= trends.lacking
+        return Facts(below, math.floor(least), lacking)
 
     def _term(self, expression: Expression, per_order: bool) -> Term:
         domains, plane = self._over(expression)
@@ -274,6 +289,13 @@ class CostBuilder:
             rows = np.indices((cells, size)).reshape(2, -1).T
             self.builder.define((cell, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
         return self._made[key]
+
+
+def _facts_of(values: Sequence[col.Numbers]) -> Facts:
+    size = sum(one.above.size for one in values)
+    below = [col.denominator(one) if size < MANY else col.common(one) for one in values]
+    least = min(int(one.above.min(initial=0)) for one in values)
+    return Facts(math.lcm(*below), least, any(bool(one.missing.any()) for one in values))
 
 
 def amounts(language: Language, term: Term, scale: int, quantity: int) -> tuple[Array, bool]:

@@ -26,22 +26,28 @@ STEPS: dict[Function, Callable[[Fraction], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Between which bounds something lies, and whether it never falls, or never rises, with any number."""
+    """Between which bounds something lies, and whether it never falls, or never rises, with any number.
+
+    `denominator` is a factor that makes it whole everywhere.
+    """
 
     low: Fraction
     high: Fraction
     rises: bool
     falls: bool
+    denominator: int = 1
 
     def plus(self, other: Trend) -> Trend:
         return Trend(
-            self.low + other.low, self.high + other.high, self.rises and other.rises, self.falls and other.falls
-        )
+            self.low + other.low, self.high + other.high, self.rises and other.rises, self.falls and other.falls,
+            math.lcm(self.denominator, other.denominator),
+        )  # fmt: skip
 
     def times(self, factor: Fraction) -> Trend:
-        if factor < 0:
-            return Trend(self.high * factor, self.low * factor, self.falls, self.rises)
-        return Trend(self.low * factor, self.high * factor, self.rises or not factor, self.falls or not factor)
+        rises, falls = (self.falls, self.rises) if factor < 0 else (self.rises, self.falls)
+        low, high = sorted((self.low * factor, self.high * factor))
+        rest = self.denominator // math.gcd(self.denominator, factor.numerator)
+        return Trend(low, high, rises or not factor, falls or not factor, rest * factor.denominator)
 
 
 @dataclass(slots=True)
@@ -87,7 +93,7 @@ class Trends:
 
 
 def _constant(value: Fraction) -> Trend:
-    return Trend(value, value, True, True)
+    return Trend(value, value, True, True, value.denominator)
 
 
 def _calculated(kind: Arithmetic, a: Trend, b: Trend) -> Trend | None:
@@ -102,7 +108,8 @@ def _calculated(kind: Arithmetic, a: Trend, b: Trend) -> Trend | None:
                     return other.times(one.low)
             if a.low < 0 or b.low < 0:
                 return None
-            return Trend(a.low * b.low, a.high * b.high, a.rises and b.rises, a.falls and b.falls)
+            below = a.denominator * b.denominator
+            return Trend(a.low * b.low, a.high * b.high, a.rises and b.rises, a.falls and b.falls, below)
         case Arithmetic.DIVIDE if b.low == b.high and b.low:
             return a.times(1 / b.low)
     return None
@@ -115,5 +122,6 @@ def _applied(function: Function, parts: list[Trend]) -> Trend | None:
         return Trend(Fraction(step(parts[0].low)), Fraction(step(parts[0].high)), rises, falls)
     if function in (Function.MIN, Function.MAX):
         best = min if function is Function.MIN else max
-        return Trend(best(one.low for one in parts), best(one.high for one in parts), rises, falls)
+        below = math.lcm(*(one.denominator for one in parts))
+        return Trend(best(one.low for one in parts), best(one.high for one in parts), rises, falls, below)
     return None
