@@ -77,7 +77,7 @@ class _Compilation:
             if domain.unsold:
                 builder.state(Rows((self.number_of[name],), np.zeros((0, 1), np.int64)), NO_REASON)
         reasons = self._constrain(builder, plane_of)
-        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of), wanted)
+        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of, folds), wanted)
         asked = {
             one.id: builder.tells(one.when, f"variables.{one.id}.when")
             for one in self.model.variables.values()

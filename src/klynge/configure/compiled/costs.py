@@ -20,9 +20,10 @@ from ..expression import Arithmetic, Calculate, Choose, DerivedOf, Expression, N
 from ..model import PriceLine, ProductModel
 from . import columns as col
 from .builder import Builder
-from .columns import Array
+from .columns import Array, Flags
 from .domains import Axis, Domain, in_force
 from .evaluation import Evaluation, Language
+from .folding import Fold
 from .planes import Groups, Plane, groups, mesh, open_mesh
 from .trend import Trends
 from .wide import WideTerm
@@ -138,6 +139,7 @@ class CostBuilder:
     language: Language
     planes: Sequence[Plane]
     plane_of: Mapping[str, int]
+    folds: Sequence[Fold]
     rounds_apart: bool = False  # whether parts of a line had to be rounded each for itself
     _wide: list[WideTerm] = field(default_factory=list)
     _known: dict[int, tuple[Expression, Facts]] = field(default_factory=dict)
@@ -261,7 +263,7 @@ class CostBuilder:
         variable = self._variable(scope, found)
         group_of = found.of if len(scope) == 1 and variable >= 0 else np.arange(len(found.examples))
         if plane >= 0:
-            variable = self._with_class(variable, plane)
+            variable = self._with_cell(variable, plane, found)
         return Term(expression, variable, found, group_of, plane, per_order, self.language.asks_quantity(expression))
 
     def _variable(self, scope: tuple[int, ...], found: Groups) -> int:
@@ -277,7 +279,7 @@ class CostBuilder:
             self.builder.define((*scope, self._made[key]), np.column_stack([rows, found.of.ravel()]))
         return self._made[key]
 
-    def _with_class(self, variable: int, plane: int) -> int:
+    def _with_cell(self, variable: int, plane: int, found: Groups) -> int:
         """The variable whose value is a cell of the plane and a group."""
         cell = self.builder.planes[plane]
         if variable < 0:
@@ -287,8 +289,19 @@ class CostBuilder:
         if key not in self._made:
             self._made[key] = self.builder.variable(cells * size)
             rows = np.indices((cells, size)).reshape(2, -1).T
-            self.builder.define((cell, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
+            told = np.column_stack([rows, np.arange(len(rows))])[self._together(plane, found, size).ravel()]
+            self.builder.define((cell, variable, self._made[key]), told)
         return self._made[key]
+
+    def _together(self, plane: int, found: Groups, size: int) -> Flags:
+        """Which cells and groups (values, where there is one variable) occur with the same value of the plane's key."""
+        fold = self.folds[plane]
+        flags = np.ones((self.builder.sizes[self.builder.planes[plane]], size), np.bool_)
+        if fold.key in found.over:
+            for value, cells in enumerate(fold.cells):
+                asked = np.arange(size) == value if len(found.over) == 1 else fold.asked(found, value)
+                flags[cells] = asked
+        return flags
 
 
 def _facts_of(values: Sequence[col.Numbers]) -> Facts:
