@@ -101,7 +101,10 @@ def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> 
             if told and len(product.planes[plane].axes) == 1 and all(told):
                 alone += [one for one in told if one is not None]
             else:
-                others, solved = others + least, solved and alike
+                known_by_class = (
+                    len(product.planes[plane].axes) > 1
+                )  # else the solver says the number, by its class alone
+                others, solved = others + least, solved and alike and known_by_class
     known = criterion.exact and not product.wide and all(plane.axes[0].single for plane in product.planes)
     if product.solver is None:
         return Costs(literal, constant, exact, reached if known and not exact else None)
