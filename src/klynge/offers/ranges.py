@@ -9,7 +9,7 @@ Plain interval arithmetic over the options and numbers that are left: what it sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
@@ -72,6 +72,7 @@ class Ranges:
     model: ProductModel
     left: Left
     quantity: int
+    _derived: dict[str, Range] = field(default_factory=dict, repr=False, compare=False)
 
     def number(self, expression: Expression) -> Range:
         """The least and the most that a number may be."""
@@ -84,7 +85,9 @@ class Ranges:
                 span = self.left.get(variable)
                 return Range(Fraction(span[0]), Fraction(span[1])) if isinstance(span, tuple) else ANYTHING
             case DerivedOf(name):
-                return self.number(self.model.derived[name].value)
+                if name not in self._derived:
+                    self._derived[name] = self.number(self.model.derived[name].value)
+                return self._derived[name]
             case Calculate(operator, left, right):
                 return _calculated(operator, self.number(left), self.number(right))
             case Apply(function, arguments):

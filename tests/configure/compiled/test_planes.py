@@ -6,11 +6,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb
 
-from tests.configure.small_models import ON, choice, model, number, price, rule
+from tests.configure.small_models import HERE, ON, choice, model, number, price, rule, texts
 
 from klynge.configure import Amount, ChoiceView, NumberView, Session, compile_product
 from klynge.configure import expression as x
-from klynge.configure.model import AnyVariable, Span
+from klynge.configure.model import AnyVariable, Derived, Span
 
 AREA = x.Calculate(x.Arithmetic.MULTIPLY, x.NumberOf("w"), x.NumberOf("h"))
 
@@ -128,3 +128,18 @@ def test_a_price_is_exact_where_one_point_has_the_least_of_all_its_terms() -> No
     best = min(w * h + w + h for w in range(10, 101) for h in range(10, 101) if w * h > 3000)
     assert not large_panel.exact
     assert large_panel.number <= 100 * best
+
+
+def test_quantities_each_twice_the_one_before_are_expanded_once() -> None:
+    """Forty of them in a rule and a price, whose parts written out would be a trillion."""
+    total: x.Expression = x.Calculate(x.Arithmetic.ADD, x.NumberOf("w"), x.NumberOf("h"))
+    derived = {"d0": Derived("d0", texts("d"), "", total, HERE)}
+    for i in range(1, 40):
+        twice = x.Calculate(x.Arithmetic.ADD, x.DerivedOf(f"d{i - 1}"), x.DerivedOf(f"d{i - 1}"))
+        derived[f"d{i}"] = Derived(f"d{i}", texts("d"), "", twice, HERE)
+    amount = x.Calculate(x.Arithmetic.DIVIDE, x.DerivedOf("d39"), x.Number(Fraction(2**39)))
+    few = rule("r", x.Not(at_most(x.DerivedOf("d39"), 2**39 * 9)))
+    numbers = {"w": number("w", Span(1, 100)), "h": number("h", Span(1, 100))}
+    session = compile_product(model(numbers, {"r": few}, prices=(price("p", amount),), derived=derived), ON).session()
+    assert session.view().cheapest == Amount(100 * 10)
+    assert spans(session.choose("w", 3), "h") == (Span(7, 100, 1),)

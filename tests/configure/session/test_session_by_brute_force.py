@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
-from tests.configure.small_models import ON, Brute, Choices, models, values
+from tests.configure.small_models import ON, Brute, Choices, model, models, number, price, rule, values
 
 from klynge.configure import (
     ChoiceView,
@@ -18,8 +19,9 @@ from klynge.configure import (
     TooIntricateError,
     compile_product,
 )
-from klynge.configure.compiled import compilation, meeting
-from klynge.configure.model import ProductModel
+from klynge.configure import expression as x
+from klynge.configure.compiled import compilation, costs, folding, meeting
+from klynge.configure.model import ProductModel, Span
 
 QUICK = settings(
     max_examples=20,
@@ -29,9 +31,13 @@ QUICK = settings(
 )
 
 
-@pytest.fixture(autouse=True, params=["planes", "solver"])
+@pytest.fixture(autouse=True, params=["planes", "folds", "solver"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With numbers that meet in one plane, and as if every plane were too large."""
+    """With numbers that meet in one plane, with each folded by a choice, and as if every plane were too large."""
+    if request.param == "folds":
+        monkeypatch.setattr(folding, "FEW_CLASSES", 0)
+        monkeypatch.setattr(folding, "GAIN", 0)
+        monkeypatch.setattr(costs, "LARGE", 0)
     if request.param == "solver":
         monkeypatch.setattr(meeting, "FEW", 0)
         monkeypatch.setattr(meeting, "POINTS", 1)
@@ -197,3 +203,19 @@ def test_under_a_price_limit_only_products_within_it_are_offered(model: ProductM
         elif isinstance(shown, NumberView):
             possible = {value for value in values(variable) if shown.has(int(value))}
             assert possible == within if shown.exact else possible >= within
+
+
+def test_a_number_is_within_a_limit_by_its_own_price() -> None:
+    """Of numbers that no rule tells apart only the ones cheap enough, unless the view says that it is not exact."""
+    amount = x.Calculate(x.Arithmetic.DIVIDE, x.Number(Fraction(2)), x.NumberOf("n"))
+    product = x.Calculate(x.Arithmetic.MULTIPLY, x.NumberOf("n"), x.NumberOf("m"))
+    small = x.Compare(x.Comparison.AT_MOST, product, x.Number(Fraction(60)))
+    sides = {"n": number("n", Span(1, 9, 2)), "m": number("m", Span(1, 9))}
+    session = compile_product(model(sides, {"r": rule("r", small)}, prices=(price("p", amount),)), ON).session()
+    shown = session.with_price_at_most(22).view().variables["n"]
+    assert isinstance(shown, NumberView)
+    assert shown.has(9)
+    assert not shown.exact or not any(shown.has(one) for one in (1, 3, 5, 7))
+    found = session.complete_by("cheapest")
+    assert found is not None
+    assert not found.exact or found.price == 22

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 import numpy as np
 
+from ..conflict import ALWAYS
 from ..diagram import Cells, Constraint
 from ..diagram import Table as Rows
 from ..expression import (
@@ -23,6 +23,7 @@ from ..expression import (
     Compare,
     Connect,
     Connective,
+    DerivedOf,
     Expression,
     Function,
     Not,
@@ -59,8 +60,8 @@ class Builder:
 
     language: Language
     domains: Mapping[str, tuple[int, Domain]]  # variables taken value by value: number and domain
-    planes: Sequence[int]  # the variable of each plane's class
-    atoms: Mapping[int, Atom]  # conditions on numbers, by the identity of the expression
+    planes: list[int]  # the variable of each plane's cell
+    atoms: dict[int, Atom]  # conditions on numbers, by the identity of the expression
     sizes: list[int]
     stated: list[Stated] = field(default_factory=list)
     wide: dict[int, Hidden] = field(default_factory=dict)  # conditions that a solver answers, by identity
@@ -75,6 +76,10 @@ class Builder:
     def define(self, scope: tuple[int, ...], rows: Array, reason: int = NO_REASON) -> None:
         """Keep what the last variable of a scope, a hidden one, is."""
         self.stated.append(Stated(Rows(scope, rows.astype(np.int64)), reason, defining=True))
+
+    def join(self, scope: tuple[int, ...], rows: Array) -> None:
+        """Keep what the last variable of a scope is, whatever rules are left out."""
+        self.define(scope, rows, ALWAYS)
 
     def variable(self, values: int) -> int:
         """A new hidden variable."""
@@ -126,16 +131,25 @@ class Builder:
 
     def footprint(self, expression: Expression) -> frozenset[int]:
         """The variables that an expression hangs on, hidden ones instead of what they stand for."""
-        hidden = self.wide.get(id(expression)) or self._hidden.get(id(expression))
-        if hidden is not None:
-            return frozenset({hidden.index})
-        atom = self.atoms.get(id(expression))
-        if atom is not None:
-            return frozenset({self.planes[atom.plane], *(self.domains[one][0] for one in atom.groups.over)})
-        inside = self.language.inside(expression)
-        if inside:
-            return frozenset(chain.from_iterable(map(self.footprint, inside)))
-        return frozenset(self.domains[one][0] for one in self.language.names(expression))
+        found: set[int] = set()
+        derived: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            part = waiting.pop()
+            hidden = self.wide.get(id(part)) or self._hidden.get(id(part))
+            atom = self.atoms.get(id(part))
+            if hidden is not None:
+                found.add(hidden.index)
+            elif atom is not None:
+                found |= {self.planes[atom.plane], *(self.domains[one][0] for one in atom.groups.over)}
+            elif not isinstance(part, DerivedOf) or part.name not in derived:
+                if isinstance(part, DerivedOf):
+                    derived.add(part.name)
+                inside = self.language.inside(part)
+                waiting += inside
+                if not inside:
+                    found |= {self.domains[one][0] for one in self.language.names(part)}
+        return frozenset(found)
 
     def combinations(self, over: frozenset[int]) -> float:
         """How many combinations of values some variables have."""

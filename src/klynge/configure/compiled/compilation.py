@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +18,8 @@ from .builder import NO_REASON, Builder, atoms_in
 from .costs import CostBuilder, Criterion, lines_on, priced, summands
 from .domains import Domain, codes_of, domain_of, in_force
 from .evaluation import Language, fitting
+from .folding import Fold, defining, folded, used
+from .folding import Rows as FittingRows
 from .meeting import in_planes, points, united
 from .planes import POINTS, Atom, Plane, cut, groups
 from .product import CompiledProduct
@@ -68,13 +70,14 @@ class _Compilation:
         sizes = [len(one.values) for one in self.domains.values()] + [plane.classes for plane in planes]
         class_of = tuple(range(len(self.domains), len(sizes)))
         domains = {name: (self.number_of[name], domain) for name, domain in self.domains.items()}
-        builder = Builder(self.language, domains, class_of, atoms, sizes)
+        builder = Builder(self.language, domains, list(class_of), atoms, sizes)
+        folds = self._fold(builder, planes, class_of)
         wide = tuple(self._left_open(builder, atom) for atom in self.wide)
         for name, domain in self.domains.items():
             if domain.unsold:
                 builder.state(Rows((self.number_of[name],), np.zeros((0, 1), np.int64)), NO_REASON)
-        reasons = self._constrain(builder, atoms, plane_of)
-        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of), wanted)
+        reasons = self._constrain(builder, plane_of)
+        criteria = self._criteria(CostBuilder(builder, self.language, planes, plane_of, folds), wanted)
         asked = {
             one.id: builder.tells(one.when, f"variables.{one.id}.when")
             for one in self.model.variables.values()
@@ -82,9 +85,47 @@ class _Compilation:
         }
         diagram = compile_diagram(builder.sizes, [one.constraint for one in builder.stated], progress=progress)
         return CompiledProduct(
-            self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of,
+            self.model, self.on, self.language, self.domains, self.number_of, planes, plane_of, class_of, folds,
             tuple(builder.sizes), tuple(builder.stated), reasons, criteria, asked, wide, diagram,
         )  # fmt: skip
+
+    def _fold(self, builder: Builder, planes: Sequence[Plane], class_of: Sequence[int]) -> tuple[Fold, ...]:
+        """The cells of each plane's classes; from here on conditions on numbers are answered by cell."""
+        tables = used(self.model.tables[rule.table] for rule in self.rules if rule.table)
+        in_cells = {id(one) for one in self.cells.values()}
+        folds = []
+        for number, plane in enumerate(planes):
+            own = {key: atom for key, atom in builder.atoms.items() if atom.plane == number}
+            atoms = [atom for key, atom in own.items() if key not in in_cells]
+            key, cells = folded(self.language, plane, self.domains, atoms, self._fitting_rows(own, tables))
+            fold = Fold(class_of[number], key, cells)
+            if key:
+                fold = Fold(builder.variable(fold.size), key, cells)
+                builder.join(*defining(fold, class_of[number], self.number_of[key]))
+                builder.planes[number] = fold.variable
+                builder.atoms |= {
+                    key: Atom(number, atom.groups, atom.answer[fold.examples]) for key, atom in own.items()
+                }
+            folds.append(fold)
+        return tuple(folds)
+
+    def _fitting_rows(self, atoms: Mapping[int, Atom], tables: Sequence[Table]) -> list[FittingRows]:
+        """Which classes of a plane agree with the rows of each table that has its numbers."""
+        found = []
+        for table in tables:
+            cells = [
+                [self.cells.get((table.id, row, column)) for column in range(len(table.variables))]
+                for row in range(len(table.rows))
+            ]
+            own = [
+                [atoms[id(one)].answer[:, 0] == 1 for one in row if one is not None and id(one) in atoms]
+                for row in cells
+            ]
+            if any(own):
+                size = len(next(one for row in own for one in row))
+                all_fit = [np.all([np.ones(size, np.bool_), *row], axis=0) for row in own]
+                found.append(FittingRows(table, np.stack(all_fit, axis=1)))
+        return found
 
     def _statements(self) -> list[Expression]:
         """All conditions."""
@@ -166,14 +207,14 @@ class _Compilation:
                 parts = joined
         return parts
 
-    def _constrain(self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int]) -> tuple[Reason, ...]:
+    def _constrain(self, builder: Builder, plane_of: dict[str, int]) -> tuple[Reason, ...]:
         reasons: list[Reason] = []
         for rule in self.rules:
             reasons.append(Reason("rule", rule.id, owner=rule.owner, texts=rule.texts))
             if rule.condition is not None:
                 builder.hold(rule.condition, len(reasons) - 1, f"rules.{rule.id}")
             else:
-                self._tabulate(builder, atoms, plane_of, self.model.tables[rule.table], len(reasons) - 1)
+                self._tabulate(builder, plane_of, self.model.tables[rule.table], len(reasons) - 1)
         for name, (is_otherwise, when) in self.conditions.items():
             reasons.append(Reason("condition", name, texts=self.model.variables[name].texts))
             where = f"variables.{name}.when"
@@ -181,10 +222,8 @@ class _Compilation:
             builder.never(Connect(Connective.AND, (is_otherwise, when)), len(reasons) - 1, where)
         return tuple(reasons)
 
-    def _tabulate(
-        self, builder: Builder, atoms: dict[int, Atom], plane_of: dict[str, int], table: Table, reason: int
-    ) -> None:
-        """A combination table as constraint, each cell a set of values or of classes."""
+    def _tabulate(self, builder: Builder, plane_of: dict[str, int], table: Table, reason: int) -> None:
+        """A combination table as constraint, each cell a set of values or of cells of a plane."""
         scope: list[int] = []
         for name in table.variables:
             index = builder.planes[plane_of[name]] if name in self.numbers else self.number_of[name]
@@ -197,7 +236,7 @@ class _Compilation:
                 if cell is None:
                     continue
                 if name in self.numbers:
-                    atom = atoms[id(self.cells[table.id, number, column])]
+                    atom = builder.atoms[id(self.cells[table.id, number, column])]
                     index, fits = builder.planes[atom.plane], atom.answer[:, 0] == 1
                 else:
                     index, fits = self.number_of[name], fitting(self.language, cell, self.domains[name].codes)

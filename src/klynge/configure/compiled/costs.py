@@ -20,22 +20,26 @@ from ..expression import Arithmetic, Calculate, Choose, DerivedOf, Expression, N
 from ..model import PriceLine, ProductModel
 from . import columns as col
 from .builder import Builder
-from .columns import Array
-from .domains import Domain, in_force
+from .columns import Array, Flags
+from .domains import Axis, Domain, in_force
 from .evaluation import Evaluation, Language
+from .folding import Fold
 from .planes import Groups, Plane, groups, mesh, open_mesh
+from .trend import Trends
 from .wide import WideTerm
 
 ORE = 100
 FINEST = 10**6  # parts of a gram
 MANY = 20_000_000
+LARGE = 100_000  # points and groups for which the form of an expression is looked at first
+PARTS = 256  # of a derived quantity that is taken apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A part of a criterion. Its amounts are costs of the values of `variable`: value v has that of `group_of[v]`.
 
-    With a plane, value `class * len(group_of) + v` of the variable is a class together with a v.
+    With a plane, value `cell * len(group_of) + v` of the variable is a cell together with a v.
     """
 
     expression: Expression
@@ -45,6 +49,11 @@ class Term:
     plane: int = -1  # the plane that it hangs on
     per_order: bool = False
     asks_quantity: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many groups it has."""
+        return len(self.groups.examples)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,20 +75,50 @@ class Facts:
     missing: bool
 
 
+Summand = tuple[tuple[Expression, ...], Expression]  # what must hold, and what is then added
+Added = dict[tuple[int, ...], tuple[Summand, int]]  # with how often
+
+
 def summands(expression: Expression, model: ProductModel) -> list[Expression]:
-    """Expressions whose sum this one is."""
+    """Expressions whose sum this one is; the same one added up again and again is one that is multiplied."""
+    return [_summand(key[0], key[1], factor) for key, factor in _added(expression, model, {}).values()]
+
+
+def _added(expression: Expression, model: ProductModel, known: dict[str, Added]) -> Added:
+    """Each summand with its factor, by identity; of derived quantities as `known` from before."""
     match expression:
-        case Calculate(Arithmetic.ADD, left, right):
-            return [*summands(left, model), *summands(right, model)]
-        case Calculate(Arithmetic.SUBTRACT, left, right):
-            minus = Number(Fraction(-1))
-            others = [Calculate(Arithmetic.MULTIPLY, minus, one) for one in summands(right, model)]
-            return [*summands(left, model), *others]
+        case Calculate(Arithmetic.ADD | Arithmetic.SUBTRACT as kind, left, right):
+            found = dict(_added(left, model, known))
+            sign = 1 if kind is Arithmetic.ADD else -1
+            for key, (summand, factor) in _added(right, model, known).items():
+                found[key] = summand, sign * factor + (found[key][1] if key in found else 0)
+            return found
         case Choose(condition, then, Number(value)) if value == 0:
-            return [Choose(condition, one, Number(Fraction(0))) for one in summands(then, model)]
+            parts = _added(then, model, known).values()
+            under = (((condition, *conditions), one, factor) for (conditions, one), factor in parts)
+            return {_key(conditions, one): ((conditions, one), factor) for conditions, one, factor in under}
         case DerivedOf(name):
-            return summands(model.derived[name].value, model)
-    return [expression]
+            if name not in known:
+                found = _added(model.derived[name].value, model, known)
+                known[name] = found if len(found) <= PARTS else _alone(expression)
+            return known[name]
+    return _alone(expression)
+
+
+def _alone(expression: Expression) -> Added:
+    return {_key((), expression): (((), expression), 1)}
+
+
+def _key(conditions: tuple[Expression, ...], expression: Expression) -> tuple[int, ...]:
+    return (*map(id, conditions), id(expression))
+
+
+def _summand(conditions: tuple[Expression, ...], expression: Expression, factor: int) -> Expression:
+    if factor != 1:
+        expression = Calculate(Arithmetic.MULTIPLY, Number(Fraction(factor)), expression)
+    for condition in reversed(conditions):
+        expression = Choose(condition, expression, Number(Fraction(0)))
+    return expression
 
 
 def priced(line: PriceLine) -> Expression:
@@ -100,6 +139,7 @@ class CostBuilder:
     language: Language
     planes: Sequence[Plane]
     plane_of: Mapping[str, int]
+    folds: Sequence[Fold]
     rounds_apart: bool = False  # whether parts of a line had to be rounded each for itself
     _wide: list[WideTerm] = field(default_factory=list)
     _known: dict[int, tuple[Expression, Facts]] = field(default_factory=dict)
@@ -185,22 +225,35 @@ class CostBuilder:
         """What is known of an expression over all values; over very many the denominator is one that serves."""
         if id(expression) not in self._known:
             domains, plane = self._over(expression)
+            facts = None
             if plane < 0:
-                values = [Evaluation(self.language, open_mesh(domains), 1).numbers(expression)]
+                facts = _facts_of([Evaluation(self.language, open_mesh(domains), 1).numbers(expression)])
             else:
                 axes = self.planes[plane].axes
                 of = groups(self.language, expression, domains, frozenset(self.planes[plane].numbers))
+                if len(of.examples) * self.planes[plane].class_of.size >= LARGE:
+                    facts = self._by_form(expression, axes, of)
+            if facts is None:
                 points = mesh(axes)
-                values = [Evaluation(self.language, points | one, 1).numbers(expression) for one in of.examples]
-            size = sum(one.above.size for one in values)
-            below = [col.denominator(one) if size < MANY else col.common(one) for one in values]
-            facts = Facts(
-                math.lcm(*below),
-                min(int(one.above.min(initial=0)) for one in values),
-                any(bool(one.missing.any()) for one in values),
-            )
+                facts = _facts_of(
+                    [Evaluation(self.language, points | one, 1).numbers(expression) for one in of.examples]
+                )
             self._known[id(expression)] = (expression, facts)
         return self._known[id(expression)][1]
+
+    def _by_form(self, expression: Expression, axes: Sequence[Axis], of: Groups) -> Facts | None:
+        """The facts of an expression over very many points, where its form tells them."""
+        box = {axis.variable: (int(axis.low[0]), int(axis.high.max())) for axis in axes}
+        below, least, lacking = 1, Fraction(0), False
+        for example in of.examples:
+            trends = Trends(self.language, box, example, 1)
+            trend = trends.of(expression)
+            if trend is not None:
+                below, least = math.lcm(below, trend.denominator), min(least, trend.low)
+            elif not trends.lacking:
+                return None
+            lacking |= trends.lacking
+        return Facts(below, math.floor(least), lacking)
 
     def _term(self, expression: Expression, per_order: bool) -> Term:
         domains, plane = self._over(expression)
@@ -210,7 +263,7 @@ class CostBuilder:
         variable = self._variable(scope, found)
         group_of = found.of if len(scope) == 1 and variable >= 0 else np.arange(len(found.examples))
         if plane >= 0:
-            variable = self._with_class(variable, plane)
+            variable = self._with_cell(variable, plane, found)
         return Term(expression, variable, found, group_of, plane, per_order, self.language.asks_quantity(expression))
 
     def _variable(self, scope: tuple[int, ...], found: Groups) -> int:
@@ -226,18 +279,36 @@ class CostBuilder:
             self.builder.define((*scope, self._made[key]), np.column_stack([rows, found.of.ravel()]))
         return self._made[key]
 
-    def _with_class(self, variable: int, plane: int) -> int:
-        """The variable whose value is a class of the plane and a group."""
-        of_class = self.builder.planes[plane]
+    def _with_cell(self, variable: int, plane: int, found: Groups) -> int:
+        """The variable whose value is a cell of the plane and a group."""
+        cell = self.builder.planes[plane]
         if variable < 0:
-            return of_class
-        classes, size = self.planes[plane].classes, self.builder.sizes[variable]
-        key = ((of_class, variable), b"")
+            return cell
+        cells, size = self.builder.sizes[cell], self.builder.sizes[variable]
+        key = ((cell, variable), b"")
         if key not in self._made:
-            self._made[key] = self.builder.variable(classes * size)
-            rows = np.indices((classes, size)).reshape(2, -1).T
-            self.builder.define((of_class, variable, self._made[key]), np.column_stack([rows, np.arange(len(rows))]))
+            self._made[key] = self.builder.variable(cells * size)
+            rows = np.indices((cells, size)).reshape(2, -1).T
+            told = np.column_stack([rows, np.arange(len(rows))])[self._together(plane, found, size).ravel()]
+            self.builder.define((cell, variable, self._made[key]), told)
         return self._made[key]
+
+    def _together(self, plane: int, found: Groups, size: int) -> Flags:
+        """Which cells and groups (values, where there is one variable) occur with the same value of the plane's key."""
+        fold = self.folds[plane]
+        flags = np.ones((self.builder.sizes[self.builder.planes[plane]], size), np.bool_)
+        if fold.key in found.over:
+            for value, cells in enumerate(fold.cells):
+                asked = np.arange(size) == value if len(found.over) == 1 else fold.asked(found, value)
+                flags[cells] = asked
+        return flags
+
+
+def _facts_of(values: Sequence[col.Numbers]) -> Facts:
+    size = sum(one.above.size for one in values)
+    below = [col.denominator(one) if size < MANY else col.common(one) for one in values]
+    least = min(int(one.above.min(initial=0)) for one in values)
+    return Facts(math.lcm(*below), least, any(bool(one.missing.any()) for one in values))
 
 
 def amounts(language: Language, term: Term, scale: int, quantity: int) -> tuple[Array, bool]:
@@ -256,3 +327,13 @@ def on_points(
     """The amounts of a term of one group over points of its plane."""
     values = Evaluation(language, dict(points) | term.groups.examples[group], quantity).numbers(term.expression)
     return np.asarray(np.where(values.missing, 0, col.scaled(values, scale)[0]))
+
+
+def by_group(language: Language, term: Term, points: Mapping[str, Array], scale: int, quantity: int) -> Array:
+    """The amounts of a term over flat points of its plane, a row for each group."""
+    examples = term.groups.examples
+    codes = {name: np.array([[one[name]] for one in examples], np.int64) for name in term.groups.over}
+    values = Evaluation(language, {name: one[None] for name, one in points.items()} | codes, quantity)
+    found = values.numbers(term.expression)
+    whole = np.where(found.missing, 0, col.scaled(found, scale)[0])
+    return np.broadcast_to(whole, (len(examples), len(next(iter(points.values())))))

@@ -58,6 +58,7 @@ class Language:
 
     model: ProductModel
     codes: Mapping[str, int]
+    _names: dict[int, tuple[Expression, frozenset[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     def inside(self, expression: Expression) -> tuple[Expression, ...]:
         """The parts of an expression; of a derived quantity what it stands for."""
@@ -79,10 +80,13 @@ class Language:
         return ()
 
     def names(self, expression: Expression) -> frozenset[str]:
-        """The variables that an expression depends on."""
-        found: set[str] = set()
-        self._gather(expression, found, set())
-        return frozenset(found)
+        """The variables that an expression depends on, remembered by the expression's identity."""
+        known = self._names.get(id(expression))
+        if known is None or known[0] is not expression:
+            found: set[str] = set()
+            self._gather(expression, found, set())
+            known = self._names[id(expression)] = (expression, frozenset(found))
+        return known[1]
 
     def _gather(self, expression: Expression, found: set[str], derived: set[str]) -> None:
         match expression:
@@ -100,10 +104,17 @@ class Language:
             self._gather(part, found, derived)
 
     def walk(self, expression: Expression) -> Iterator[Expression]:
-        """The expression and all its parts."""
-        yield expression
-        for part in self.inside(expression):
-            yield from self.walk(part)
+        """The expression and all its parts, what a derived quantity stands for once."""
+        derived: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            part = waiting.pop()
+            yield part
+            if isinstance(part, DerivedOf):
+                if part.name in derived:
+                    continue
+                derived.add(part.name)
+            waiting += reversed(self.inside(part))
 
     def asks_quantity(self, expression: Expression) -> bool:
         """Whether an expression depends on how many are ordered."""

@@ -88,6 +88,7 @@ class Integers:
     number_of: Mapping[str, int]  # the variable of each number
     quantity: int = 1
     _products: dict[Factors, int] = field(default_factory=dict)
+    _derived: dict[tuple[str, int], tuple[Mapping[str, Array], Sum | None]] = field(default_factory=dict)
 
     def number(self, expression: Expression, example: Mapping[str, Array]) -> Sum | None:
         """A number; None where it has no value."""
@@ -98,7 +99,10 @@ class Integers:
             case NumberOf(name):
                 return Sum({(self.number_of[name],): ONE})
             case DerivedOf(name):
-                return self.number(self.language.model.derived[name].value, example)
+                key = name, id(example)
+                if key not in self._derived:
+                    self._derived[key] = example, self.number(self.language.model.derived[name].value, example)
+                return self._derived[key][1]
             case Calculate(kind, left, right):
                 a, b = self.number(left, example), self.number(right, example)
                 return None if a is None or b is None else self._calculated(kind, a, b)

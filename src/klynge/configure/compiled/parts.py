@@ -14,6 +14,25 @@ from .planes import Plane
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Some places of a plane, as places in the flattened shape, sorted by class."""
+
+    order: Array
+    of_class: Array
+
+    def least(self, values: Array, classes: int) -> tuple[Array, Array]:
+        """The least of some values in each class (the most there is where it has no place), and the first place."""
+        least, place = np.full(classes, np.iinfo(np.int64).max), np.zeros(classes, np.int64)
+        starts = np.flatnonzero(np.diff(self.of_class, prepend=-1))
+        if len(starts):
+            own = self.of_class[starts]
+            least[own] = np.minimum.reduceat(values, starts)
+            there = np.flatnonzero(values == least[self.of_class])
+            place[own] = there[np.flatnonzero(np.diff(self.of_class[there], prepend=-1))]
+        return least, place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """Some of a plane: `order[starts[c]:starts[c + 1]]` are its points of class c.
 
@@ -28,6 +47,7 @@ class Part:
     starts: Array
     counts: tuple[int, ...]  # how many values or combinations of values each class has
     _seen: dict[str, Flags] = field(default_factory=dict)
+    _corners: dict[str, Places] = field(default_factory=dict)
 
     @property
     def present(self) -> Flags:
@@ -48,26 +68,47 @@ class Part:
             least[present] = np.minimum.reduceat(spread, self.starts[:-1][present])
         return least
 
-    def places(self, values: Array) -> Array:
-        """Where each class has the least of some values, as a place in the flattened shape; 0 without points."""
-        spread = np.broadcast_to(values, self.shape).ravel()
-        found = np.zeros(self.plane.classes, np.int64)
-        for number in np.flatnonzero(self.present):
-            places = self.order[self.starts[number] : self.starts[number + 1]]
-            found[number] = places[np.argmin(spread[places])]
-        return found
+    def corners(self) -> Places:
+        """Of each class the places of which none is lower in each number than another: the least of what rises."""
+        if "" in self._corners:
+            return self._corners[""]
+        line = self.order // self.shape[-1]
+        of_class = self._of_class()
+        first = np.ones(len(self.order), np.bool_)  # of its class on its line
+        first[1:] = (line[1:] != line[:-1]) | (of_class[1:] != of_class[:-1])
+        order, of_class = self.order[first], of_class[first]
+        if sum(length > 1 for length in self.shape[:-1]) <= 1 and len(order):
+            place = order % self.shape[-1]
+            floor = of_class.astype(np.int64) * -self.shape[-1]  # so that a later class begins anew
+            lowest = np.minimum.accumulate(place + floor)
+            lower = np.ones(len(order), np.bool_)
+            lower[1:] = (place + floor)[1:] < lowest[:-1]
+            order, of_class = order[lower], of_class[lower]
+        self._corners[""] = Places(order, of_class)
+        return self._corners[""]
 
-    def of_class(self, number: int) -> dict[str, Array]:
-        """The points of a class, flat, both ends of each stretch."""
-        places = self.order[self.starts[number] : self.starts[number + 1]]
+    def everywhere(self) -> Places:
+        """All places, by class."""
+        return Places(self.order, self._of_class())
+
+    def at(self, places: Array) -> tuple[dict[str, Array], dict[str, Array]]:
+        """The ends of the stretches at some places, flat."""
+        index = np.unravel_index(places, self.shape)
 
         def flat(columns: dict[str, Array]) -> dict[str, Array]:
-            return {name: np.broadcast_to(one, self.shape).ravel()[places] for name, one in columns.items()}
+            return {name: one.ravel()[index[axis]] for axis, (name, one) in enumerate(columns.items())}
 
-        if self.single:
-            return flat(self.low)
-        low, high = flat(self.low), flat(self.high)
-        return {name: np.concatenate([low[name], high[name]]) for name in low}
+        low = flat(self.low)
+        return low, low if self.single else flat(self.high)
+
+    def _of_class(self) -> Array:
+        return np.repeat(np.arange(self.plane.classes), np.diff(self.starts))
+
+    def of_classes(self, classes: Flags, *, corners: bool) -> dict[str, Array]:
+        """The points of some classes or their corners, flat, the lowest first; both ends of each stretch."""
+        found = self.corners() if corners else self.everywhere()
+        low, high = self.at(np.sort(found.order[classes[found.of_class]]))
+        return low if self.single else {name: np.concatenate([low[name], high[name]]) for name in low}
 
     def point(self, number: int, score: Array) -> dict[str, int]:
         """The point of a class with the least score; of equals the lowest."""

@@ -14,15 +14,29 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..expression import Calculate, Compare, Expression, LookUp, NumberOf, WithinRanges
+from ..expression import (
+    Arithmetic,
+    Calculate,
+    Compare,
+    Comparison,
+    DerivedOf,
+    Expression,
+    LookUp,
+    NumberOf,
+    WithinRanges,
+)
 from ..model import NumberVariable
 from .columns import Array, Numbers, Truths
 from .domains import Axis, Domain, cut_axis, full_axis, size
 from .evaluation import Evaluation, Language, Result
+from .trend import Trends
 
 POINTS = 4_000_000  # of a plane
 COMBINATIONS = 1 << 18  # of options that an expression is evaluated for
 CLASSES = 20_000
+RISING = {  # whether a comparison becomes true, or false, as the left side rises
+    Comparison.LESS: False, Comparison.AT_MOST: False, Comparison.MORE: True, Comparison.AT_LEAST: True
+}  # fmt: skip
 
 
 class TooIntricateError(ValueError):
@@ -117,11 +131,20 @@ def ranks(result: Result) -> Array:
 
 def _parts_without(language: Language, expression: Expression, outside: frozenset[str]) -> list[Expression | str]:
     """The largest parts without numbers outside and quantity; of a look-up by such a number, its other keys."""
-    if not language.names(expression) & outside and not language.asks_quantity(expression):
-        return [expression]
-    if isinstance(expression, LookUp):
-        return list[Expression | str](sorted(set(language.model.tables[expression.table].variables) - outside))
-    return [one for part in language.inside(expression) for one in _parts_without(language, part, outside)]
+    found: dict[object, Expression | str] = {}
+    seen: set[str] = set()  # derived quantities
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        if not language.names(part) & outside and not language.asks_quantity(part):
+            found[id(part)] = part
+        elif isinstance(part, LookUp):
+            found |= {one: one for one in sorted(set(language.model.tables[part.table].variables) - outside)}
+        elif not isinstance(part, DerivedOf) or part.name not in seen:
+            if isinstance(part, DerivedOf):
+                seen.add(part.name)
+            waiting += reversed(language.inside(part))
+    return list(found.values())
 
 
 def cut(
@@ -136,15 +159,33 @@ def cut(
         meeting = ", ".join(axis.variable for axis in axes)
         raise TooIntricateError(f"the numbers {meeting} have too many values together: give them larger steps")
     columns = mesh(axes)
-    class_of = np.zeros(shape, np.int32)
+    class_of: Array = np.zeros(shape, np.int32)
     classes = 1
+    edges: list[Array] = []
+    along: list[list[Array]] = [[] for _ in axes]
+    across: list[Array] = []
     names = frozenset(columns)
     for expression, found in atoms:
+        edge = turns(language, expression, axes, found.examples)
+        if edge is not None:
+            edges.append(edge)
+            continue
         known = _known(language, expression, columns, names)
         for example in found.examples:
-            class_of, classes = _refined(class_of, classes, _answer(language, expression, columns | example, known))
+            answer = _answer(language, expression, columns | example, known)
+            varies = [axis for axis, length in enumerate(answer.shape) if length > 1]
+            (along[varies[0]] if len(varies) == 1 else across).append(answer)
+    for axis, own in enumerate(along):
+        if own:
+            alike = np.unique(np.stack([one.ravel() for one in own]), axis=1, return_inverse=True)[1]
+            across.append(alike.reshape([-1 if other == axis else 1 for other in range(len(axes))]))
+    if edges:
+        across.append(_stretches(np.concatenate(edges), shape))
+    for answer in across:
+        class_of, classes = _refined(class_of, classes, answer)
         if classes > CLASSES:
             raise TooIntricateError(f"rules cut the numbers {', '.join(sorted(names))} into too many classes")
+    class_of = class_of.astype(np.int16 if classes < 1 << 15 else np.int32)  # short ones are sorted fast
     first = np.full(classes, class_of.size, np.int64)
     np.minimum.at(first, class_of.ravel(), np.arange(class_of.size))
     places = np.unravel_index(first, shape)
@@ -164,12 +205,69 @@ def _answer(
     return np.asarray(np.where(truth.missing, 2, truth.value).astype(np.int8))
 
 
+def turns(
+    language: Language, expression: Expression, axes: Sequence[Axis], examples: Sequence[Mapping[str, Array]]
+) -> Array | None:
+    """Of a comparison that changes its answer once along the last axis: where, by example and the other axes.
+
+    Found by bisection; an example without a value is left out. None for others, and for those of one axis alone.
+    """
+    box = {axis.variable: (int(axis.low[0]), int(axis.high.max())) for axis in axes}
+    if not isinstance(expression, Compare) or expression.operator not in RISING:
+        return None
+    if len(language.names(expression) & box.keys()) < 2 or not all(axis.single for axis in axes):
+        return None
+    difference = Calculate(Arithmetic.SUBTRACT, expression.left, expression.right)
+    first, answered = [], []  # the answers at the lowest values
+    for example in examples:
+        trends = Trends(language, box, example)
+        trend = trends.of(difference)
+        if trends.lacking:
+            continue
+        if trend is None or not (trend.rises or trend.falls):
+            return None
+        first.append(trend.rises != RISING[expression.operator])
+        answered.append(example)
+    outer = mesh(axes[:-1])
+    columns = {name: values[None, ..., None] for name, values in outer.items()}
+    shape = (len(answered), *(len(axis.low) for axis in axes))
+    flat = (-1, *(1 for _ in axes))
+    for name in examples[0]:
+        columns[name] = np.array([example[name] for example in answered]).reshape(flat)
+    starts, last = np.array(first).reshape(flat), axes[-1]
+    low, high = np.zeros((*shape[:-1], 1), np.int64), np.full((*shape[:-1], 1), shape[-1])
+    while (low < high).any():
+        middle = (low + high) // 2
+        values = last.low[np.minimum(middle, shape[-1] - 1)]
+        truth = Evaluation(language, columns | {last.variable: values}).truths(expression)
+        same = (truth.value == starts) & (low < high)
+        low, high = np.where(same, middle + 1, low), np.where(same, high, np.minimum(middle, high))
+    return low[..., 0]
+
+
+def _stretches(edges: Array, shape: tuple[int, ...]) -> Array:
+    """The stretches of a plane's lines between edges, numbered by which edges lie at or before them."""
+    edges = edges.reshape(len(edges), -1)
+    ends = np.sort(np.concatenate([np.zeros((1, edges.shape[1]), np.int64), edges]), axis=0).T
+    lengths = np.diff(ends, axis=1, append=shape[-1]).ravel()
+    line, start = np.repeat(np.arange(len(ends)), ends.shape[1]), ends.ravel()
+    line, start, lengths = line[lengths > 0], start[lengths > 0], lengths[lengths > 0]
+    bits = np.packbits(edges.T[line] <= start[:, None], axis=1)
+    packed = np.ascontiguousarray(bits).view(np.dtype((np.void, bits.shape[1]))).ravel()
+    number = np.unique(packed, return_inverse=True)[1]
+    return np.asarray(np.repeat(number.astype(np.int32), lengths).reshape(shape))
+
+
 def _refined(class_of: Array, classes: int, answer: Array) -> tuple[Array, int]:
     """Classes that also tell an answer's values apart, numbered without gaps."""
     if answer.size and (answer == answer.flat[0]).all():
         return class_of, classes
-    code = class_of * np.int32(3) + answer  # of the plane's shape, whatever that of the answer
-    seen = np.bincount(code.ravel(), minlength=3 * classes) > 0
+    kinds = int(answer.max()) + 1
+    if kinds * classes > 1 << 24:
+        found, own = np.unique(class_of.astype(np.int64) * kinds + answer, return_inverse=True)
+        return np.asarray(own.reshape(class_of.shape).astype(np.int32)), len(found)
+    code = class_of * np.int32(kinds) + answer.astype(np.int32)  # of the plane's shape, whatever that of the answer
+    seen = np.bincount(code.ravel(), minlength=kinds * classes) > 0
     number = np.cumsum(seen, dtype=np.int32) - 1
     return number[code], int(seen.sum())
 
@@ -181,7 +279,13 @@ def _known(
     found: dict[int, Result] = {}
     evaluation = Evaluation(language, columns)
 
+    seen: set[str] = set()  # derived quantities
+
     def visit(part: Expression) -> None:
+        if isinstance(part, DerivedOf):
+            if part.name in seen:
+                return
+            seen.add(part.name)
         names = language.names(part)
         if names and names <= numbers and not language.asks_quantity(part):
             found[id(part)] = evaluation.of(part)
@@ -244,17 +348,24 @@ def _breaks(language: Language, atom: Expression, variable: str, example: Mappin
 
 def straight(language: Language, expression: Expression, variable: str) -> bool:
     """Whether an expression is a straight line in a number, by its form."""
+    return _straight(language, expression, variable, {})
+
+
+def _straight(language: Language, expression: Expression, variable: str, derived: dict[str, bool]) -> bool:
+    """The same, where it is known of derived quantities from before."""
     if variable not in language.names(expression):
         return True
     match expression:
         case NumberOf():
             return True
-        case Calculate(kind, left, right):
-            if kind.value in "+-":
-                return straight(language, left, variable) and straight(language, right, variable)
-            if kind.value == "*" and variable not in language.names(left):
-                return straight(language, right, variable)
-            return kind.value in "*/" and variable not in language.names(right) and straight(language, left, variable)
-        case _:
-            inside = language.inside(expression)
-            return type(expression).__name__ == "DerivedOf" and straight(language, inside[0], variable)
+        case Calculate(Arithmetic.ADD | Arithmetic.SUBTRACT, left, right):
+            return _straight(language, left, variable, derived) and _straight(language, right, variable, derived)
+        case Calculate(Arithmetic.MULTIPLY, left, right) if variable not in language.names(left):
+            return _straight(language, right, variable, derived)
+        case Calculate(Arithmetic.MULTIPLY | Arithmetic.DIVIDE, left, right) if variable not in language.names(right):
+            return _straight(language, left, variable, derived)
+        case DerivedOf(name):
+            if name not in derived:
+                derived[name] = _straight(language, language.model.derived[name].value, variable, derived)
+            return derived[name]
+    return False

@@ -16,6 +16,7 @@ from .columns import Flags
 from .costs import Criterion
 from .domains import Domain, Value
 from .evaluation import Language
+from .folding import Fold
 from .planes import Plane
 from .reasons import Reason
 from .wide import WideAtom
@@ -33,6 +34,7 @@ class CompiledProduct:
 
     Variable `number_of[id]` of the diagram is a variable taken value by value (a choice, a number with few values);
     `plane_of[id]` names the plane of another number, and variable `class_of[plane]` is the class of its point.
+    Rules and prices hang on the cells of classes that `folds[plane]` has.
     """
 
     model: ProductModel
@@ -43,6 +45,7 @@ class CompiledProduct:
     planes: tuple[Plane, ...]
     plane_of: dict[str, int]
     class_of: tuple[int, ...]
+    folds: tuple[Fold, ...]
     sizes: tuple[int, ...]
     stated: tuple[Stated, ...]  # with indices into reasons
     reasons: tuple[Reason, ...]

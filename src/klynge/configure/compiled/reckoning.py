@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,12 +14,15 @@ from ..expression import Expression
 from ..model import PriceLine
 from ..rounding import Exact, gram, ore
 from .columns import Array, Flags
-from .costs import Criterion, Term, amounts, lines_on, on_points, priced
+from .costs import Criterion, Term, amounts, by_group, lines_on, on_points, priced
 from .domains import Value
-from .parts import Part, part_of
+from .parts import Part, Places, part_of
 from .planes import straight
 from .product import CompiledProduct
+from .trend import Trends
 from .wide import WideTerm
+
+AT_ONCE = 4_000_000  # amounts that are reckoned together
 
 
 class Worth(Protocol):
@@ -98,7 +101,10 @@ def _costs(product: CompiledProduct, name: str, quantity: int, fixed: Fixed) -> 
             if told and len(product.planes[plane].axes) == 1 and all(told):
                 alone += [one for one in told if one is not None]
             else:
-                others, solved = others + least, solved and alike
+                known_by_class = (
+                    len(product.planes[plane].axes) > 1
+                )  # else the solver says the number, by its class alone
+                others, solved = others + least, solved and alike and known_by_class
     known = criterion.exact and not product.wide and all(plane.axes[0].single for plane in product.planes)
     if product.solver is None:
         return Costs(literal, constant, exact, reached if known and not exact else None)
@@ -126,15 +132,16 @@ def _plane_costs(
 ) -> tuple[Array, Array, bool]:
     """What a plane adds to each literal at least, what it adds at one point, and whether that is the same."""
     own = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
+    each = not any(term.asks_quantity or term.per_order for term in terms)  # priced by the piece
+    asked = 1 if each else quantity
 
     def search() -> tuple[Array, Array, bool]:
         points = part(product, plane, own)
-        on_plane = PlaneCosts(product, name, product.criteria[name], points, quantity, terms)
-        least, there = np.zeros((2, product.diagram.literals), np.int64)
-        return least, there, on_plane.add(least, there)
+        return PlaneCosts(product, name, product.criteria[name], points, asked, terms, plane).add()
 
-    found: tuple[Array, Array, bool] = product.kept(("plane", name, quantity, plane, own), search)
-    return found
+    least, there, alike = product.kept(("plane", name, asked, plane, own), search)
+    times = quantity if each and name == "price" else 1
+    return least * times, there * times, alike
 
 
 def _least_of(product: CompiledProduct, wide: tuple[tuple[WideTerm, int, int], ...], quantity: int) -> int:
@@ -151,6 +158,33 @@ def _times(name: str, term: Term, quantity: int) -> int:
     return quantity if name == "price" and not term.per_order else 1
 
 
+def rises(product: CompiledProduct, criterion: str, plane: int, quantity: int) -> bool:
+    """Whether no term on a plane ever falls where a number rises, by their form."""
+    box = {axis.variable: (int(axis.low[0]), int(axis.high.max())) for axis in product.planes[plane].axes}
+
+    def rising(term: Term) -> bool:
+        for example in term.groups.examples:
+            trends = Trends(product.language, box, example, quantity)
+            trend = trends.of(term.expression)
+            if not trends.lacking and (trend is None or not trend.rises):
+                return False
+        return True
+
+    found: bool = product.kept(
+        ("rises", criterion, plane, quantity),
+        lambda: all(rising(term) for term in product.criteria[criterion].terms if term.plane == plane),
+    )
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """Terms of one group each that are added up, or one group of a term."""
+
+    terms: list[Term]
+    group: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PlaneCosts:
     """What the terms of one plane add to the costs of literals."""
@@ -161,55 +195,110 @@ class PlaneCosts:
     points: Part
     quantity: int
     terms: list[Term]
+    number: int  # of the plane
 
-    def _grids(self) -> list[tuple[int, list[Term], int, Array]]:
-        """Terms that are added up before their least is looked for, each with its variable, group and groups."""
+    def _grids(self) -> list[Grid]:
+        """Terms that are added up before their least is looked for."""
         single = [term for term in self.terms if len(term.groups.examples) == 1]
-        found = [(single[0].variable, single, 0, np.zeros(1, np.int64))] if single else []
-        for term in self.terms:
-            groups = len(term.groups.examples)
-            found += [(term.variable, [term], group, term.group_of) for group in range(groups) if groups > 1]
-        return found
+        several = [[term] for term in self.terms if len(term.groups.examples) > 1]
+        return [Grid(own, group) for own in ([single] if single else []) + several for group in range(own[0].size)]
 
-    def add(self, literal: Array, reached: Array) -> bool:
-        """Add the least of each class, and to `reached` the amounts of one point of each; whether they are the same."""
-        grids, classes = self._grids(), self.points.plane.classes
-        of_point = np.empty(len(self.points.order), np.int64)
-        of_point[self.points.order] = np.repeat(np.arange(classes), np.diff(self.points.starts))
-        excess: Array = np.zeros((), np.int64)
-        leasts = []
-        for _, terms, group, _ in grids:
-            values = self.values(terms, group)
-            leasts.append(self.points.least(values))
-            excess = excess + (values - leasts[-1][of_point].reshape(self.points.shape))
-        self._spread(grids, leasts, literal)
+    def add(self) -> tuple[Array, Array, bool]:
+        """The least of each cell by literal, the amounts of one point of each, and whether they are the same."""
+        grids, fold, asked = self._grids(), self.product.folds[self.number], self._asked()
+        rising = self.points.single and rises(self.product, self.name, self.number, self.quantity)
+        places = self.points.corners() if rising else self.points.everywhere()
+        low, high = self.points.at(places.order)
+        excess = np.zeros((len(fold.cells), len(places.order)), np.int64)
+        least = np.zeros((len(grids), fold.size), np.int64)
+        for row, values in enumerate(self._values(grids, low, high)):
+            least[row] = self._least(places, values)
+            for value in np.flatnonzero(asked[row]):
+                excess[value] += values - least[row][fold.cells[value]][places.of_class]
+        literal, reached = np.zeros((2, self.product.diagram.literals), np.int64)
+        self._spread(grids, least, literal)
         if not self.points.single:
             name = self.points.plane.numbers[0]
             straight_lines = [straight(self.product.language, term.expression, name) for term in self.terms]
-            return len(grids) == 1 and all(straight_lines)
-        places = self.points.places(np.asarray(excess))
-        columns = {
-            name: np.broadcast_to(one, self.points.shape).ravel()[places] for name, one in self.points.low.items()
-        }
-        alike = True
-        there = []
-        for (_, terms, group, _), least in zip(grids, leasts, strict=True):
-            values = np.broadcast_to(self._sum(terms, group, columns), (classes,))
-            there.append(values)
-            alike &= bool((values == least)[self.points.present].all())
+            return literal, reached, len(grids) == 1 and all(straight_lines)
+        chosen = self._chosen(places, excess)
+        columns = self.points.at(chosen)[0]
+        there = np.stack(list(self._values(grids, columns, columns)))
         self._spread(grids, there, reached)
-        return alike
+        return literal, reached, self._alike(asked, there == least)
 
-    def _spread(self, grids: list[tuple[int, list[Term], int, Array]], columns: list[Array], literal: Array) -> None:
-        """Add a column of amounts by class for each group to the literals of the terms' variables."""
+    def _least(self, places: Places, values: Array) -> Array:
+        """The least of each cell; zero for one without points."""
+        fold, present = self.product.folds[self.number], self.points.present
+        of_class = places.least(values, len(present))[0]
+        least = np.full(fold.size, np.iinfo(np.int64).max)
+        np.minimum.at(
+            least, fold.cells[:, present], np.broadcast_to(of_class[present], (len(fold.cells), present.sum()))
+        )
+        return np.where(self._cells_present(), least, 0)
+
+    def _cells_present(self) -> Flags:
+        fold = self.product.folds[self.number]
+        flags = np.zeros(fold.size, np.bool_)
+        flags[fold.cells[:, self.points.present]] = True
+        return flags
+
+    def _chosen(self, places: Places, excess: Array) -> Array:
+        """Of each cell the place with the least excess, in the flattened shape; any for one without points."""
+        fold, present = self.product.folds[self.number], np.flatnonzero(self.points.present)
+        found = np.zeros(fold.size, np.int64)
+        for value, cells in enumerate(fold.cells):
+            least, place = places.least(excess[value], len(self.points.present))
+            dearest_first = present[np.argsort(-least[present], kind="stable")]
+            found[cells[dearest_first]] = places.order[place[dearest_first]]
+        return found
+
+    def _asked(self) -> Flags:
+        """Which grids are asked for with each value of the plane's key."""
+        fold = self.product.folds[self.number]
+
+        def search() -> Flags:
+            several = [term for term in self.terms if term.size > 1]
+            single = len(several) < len(self.terms)
+            values = range(len(fold.cells))
+            asked = [np.ones(1, np.bool_)] * single
+            columns = [[*asked, *(fold.asked(term.groups, value) for term in several)] for value in values]
+            return np.stack([np.concatenate(one) for one in columns], axis=1)
+
+        found: Flags = self.product.kept(("asked", self.name, self.number), search)
+        return found
+
+    def _alike(self, asked: Flags, same: Flags) -> bool:
+        """Whether all that can be asked for together is the same."""
+        fold, present = self.product.folds[self.number], self.points.present
+        return all(same[asked[:, value]][:, cells[present]].all() for value, cells in enumerate(fold.cells))
+
+    def _values(self, grids: list[Grid], low: Mapping[str, Array], high: Mapping[str, Array]) -> Iterator[Array]:
+        """What each grid comes to at flat points; of stretches the lower end."""
+        size = len(next(iter(low.values())))
+        known: dict[int, Array] = {}
+        for grid in grids:
+            (first, *_), groups = grid.terms, grid.terms[0].size
+            if groups > 1 and groups * size <= AT_ONCE and low is high:
+                if id(first) not in known:
+                    found = by_group(self.product.language, first, low, self.criterion.scale, self.quantity)
+                    known = {id(first): found * _times(self.name, first, self.quantity)}
+                yield known[id(first)][grid.group]
+            else:
+                values = self._sum(grid.terms, grid.group, low)
+                if low is not high:
+                    values = np.minimum(values, self._sum(grid.terms, grid.group, high))
+                yield np.broadcast_to(values, (size,))
+
+    def _spread(self, grids: list[Grid], amounts_of: Array, literal: Array) -> None:
+        """Add the amounts of grids by cell to the literals of their terms' variables."""
         first = self.product.diagram.first
-        by_variable: dict[tuple[int, int], tuple[list[Array], Array]] = {}
-        for (variable, terms, _, group_of), column in zip(grids, columns, strict=True):
-            key = (variable, id(terms[0]))
-            by_variable.setdefault(key, ([], group_of))[0].append(column)
-        for (variable, _), (own, group_of) in by_variable.items():
-            amounts_of = np.stack(own, axis=1)[:, group_of]
-            literal[first[variable] : first[variable + 1]] += amounts_of.ravel()
+        row = 0
+        while row < len(grids):
+            term = grids[row].terms[0]
+            by_cell = amounts_of[row : row + term.size].T[:, term.group_of]
+            literal[first[term.variable] : first[term.variable + 1]] += by_cell.ravel()
+            row += term.size
 
     def values(self, terms: list[Term], group: int) -> Array:
         """What terms of one group come to at each point."""
@@ -231,19 +320,21 @@ def cheapest_point(
     criterion: str,
     plane: int,
     fixed: Fixed,
-    number: int,
+    cell: int,
     codes: Mapping[str, Array],
     quantity: int,
 ) -> dict[str, int]:
-    """Of the points of a class the one that costs least, with everything else chosen; of equals the lowest."""
+    """Of the points of a cell the one that costs least, with everything else chosen; of equals the lowest."""
     found = product.criteria[criterion]
     fixed = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
     terms = [term for term in found.terms if term.plane == plane]
     of = tuple(int(term.groups.of[_place(product, term, codes)]) for term in terms)
-    key = ("point", criterion, quantity, plane, fixed, number, of)
+    key = ("point", criterion, quantity, plane, fixed, cell, of)
 
     def search() -> dict[str, int]:
-        inside = part(product, plane, fixed).of_class(number)
+        points = part(product, plane, fixed)
+        corners = points.single and rises(product, criterion, plane, quantity)
+        inside = points.of_classes(product.folds[plane].classes(cell), corners=corners)
         total: Array = np.zeros(len(next(iter(inside.values()))), np.int64)
         for term, group in zip(terms, of, strict=True):
             values = on_points(product.language, term, group, inside, found.scale, quantity)
@@ -271,11 +362,11 @@ def least_by_stretch(
     fixed = tuple(one for one in fixed if product.plane_of[one[0]] == plane)
     terms = [term for term in found.terms if term.plane == plane]
     points = part(product, plane, fixed)
-    if not points.single or any(len(term.groups.examples) > 1 for term in terms):
+    if not points.single or product.folds[plane].key or any(term.size > 1 for term in terms):
         return None
 
     def search() -> tuple[Array, Flags]:
-        costs_of = PlaneCosts(product, criterion, found, points, quantity, terms)
+        costs_of = PlaneCosts(product, criterion, found, points, quantity, terms, plane)
         return points.least_by_stretch(costs_of.values(terms, 0), name)
 
     answer: tuple[Array, Flags] = product.kept(("stretches", criterion, plane, fixed, quantity, name), search)

@@ -7,6 +7,6 @@ which can be left out. Nothing here knows what a variable means.
 
 from __future__ import annotations
 
-from .network import Conflicts
+from .network import ALWAYS, Conflicts
 
-__all__ = ["Conflicts"]
+__all__ = ["ALWAYS", "Conflicts"]

@@ -14,18 +14,20 @@ from ..diagram.diagram import firsts_of
 from .kernels import search
 
 DECISIONS = 20_000
+ALWAYS = -2  # the reason of what always holds
 Flags = npt.NDArray[np.bool_]
 
 
 class Conflicts:
-    """Constraints, each with the number of the reason it stems from; those with a negative one take no part.
+    """Constraints, each with the number of the reason it stems from. Those with a negative one take no part, but for
+    those that hold `ALWAYS`, which are no reason for anything.
 
     Asked with any of the reasons left out, so the whole model's diagram cannot answer: a search can, and where that
     takes too many decisions, the diagram of just these constraints.
     """
 
     def __init__(self, sizes: Sequence[int], constraints: Sequence[Constraint], reason_of: Sequence[int]) -> None:
-        kept = [i for i, reason in enumerate(reason_of) if reason >= 0]
+        kept = [i for i, reason in enumerate(reason_of) if reason >= 0 or reason == ALWAYS]
         self.sizes = tuple(sizes)
         self.constraints = [constraints[i] for i in kept]
         self.reason_of = np.array([reason_of[i] for i in kept], np.int64)
@@ -68,18 +70,18 @@ class Conflicts:
         """
         active = np.ones(len(self.constraints), np.bool_)
         if reasons is not None:
-            active = np.isin(self.reason_of, np.fromiter(reasons, np.int64))
+            active = np.isin(self.reason_of, np.fromiter(reasons, np.int64)) | (self.reason_of == ALWAYS)
         core = np.zeros(len(active), np.bool_)
         weight = np.ones(len(active), np.float64)
         answer = search.solve(*self._network, active, allowed, weight, DECISIONS, core)
         if answer == search.UNDECIDED:
             return self._by_diagram(active, allowed)
-        return None if answer == search.SATISFIED else frozenset(self.reason_of[core].tolist())
+        return None if answer == search.SATISFIED else frozenset(self.reason_of[core & (self.reason_of >= 0)].tolist())
 
     def _by_diagram(self, active: Flags, allowed: Flags) -> frozenset[int] | None:
         """The same from the diagram of the active constraints; also when that is too wide, they count as excluding."""
         own = [one for one, flag in zip(self.constraints, active, strict=True) if flag]
-        everything = frozenset(self.reason_of[active].tolist())
+        everything = frozenset(self.reason_of[active & (self.reason_of >= 0)].tolist())
         try:
             diagram = compile_diagram(self.sizes, own)
         except TooWideError:

@@ -22,6 +22,7 @@ Flags = npt.NDArray[np.bool_]
 Longs = npt.NDArray[np.int64]
 IMPOSSIBLE = sums.IMPOSSIBLE
 BOUND = 2**62
+EVERY = slice(None)
 
 
 class Sweep:
@@ -67,15 +68,15 @@ class Sweep:
             residues.append(prod(node[roots].tolist()) % (modulus or 2**64))
         return combined(residues, self._enough())
 
-    def counts(self, allowed: Flags, *, lifted: bool = False) -> list[int]:
-        """How many solutions each literal is in, exactly."""
+    def counts(self, allowed: Flags, *, lifted: bool = False, within: slice = EVERY) -> list[int]:
+        """How many solutions each literal (of those `within`) is in, exactly."""
         node, outside = self._words
         residues = []
         for modulus in self._enough():
             found = np.empty(self.diagram.literals, np.uint64)
             counts.below(*self._shape, allowed, np.uint64(modulus), node)
             counts.around(*self._shape, self.diagram.roots, allowed, np.uint64(modulus), node, outside, found)
-            residues.append((found if lifted else found * allowed).tolist())
+            residues.append((found if lifted else found * allowed)[within].tolist())
         return [combined(list(one), self._enough()) for one in zip(*residues, strict=True)]
 
     def _enough(self) -> list[int]:

@@ -192,17 +192,17 @@ def _whole(
     }
     columns = codes(product, best)
     for plane, variable in enumerate(product.class_of):
-        number = int(best[variable])
         (name, *others) = product.planes[plane].numbers
         if numbers is not None and not others:
             chosen[name] = numbers[name]
         elif wish.by == "likeliest":
             points = part(product, plane, answers.state.fixed)
             score = _unlikely_points(points, wish.counts or {})
-            chosen |= points.point(number, score)
+            chosen |= points.point(int(best[variable]), score)
         else:
             by = CRITERION.get(wish.by, "price")
-            chosen |= cheapest_point(product, by, plane, answers.state.fixed, number, columns, quantity)
+            cell = int(best[product.folds[plane].variable])
+            chosen |= cheapest_point(product, by, plane, answers.state.fixed, cell, columns, quantity)
     order = {name: chosen[name] for name in product.model.variables if name in chosen}
     texts = {name: value for name, value in answers.choices.items() if name not in chosen}
     price, weight, co2 = (amount(product, one, order, quantity) for one in ("price", "weight", "co2"))

@@ -111,7 +111,7 @@ class Answers:
         stands_for = weights(self.product, self.state)
         if len(stands_for) == 1:
             ((variable, times),) = stands_for.items()
-            with_each = self.product.sweep.counts(self.state.allowed)[literals(self.product, variable)]
+            with_each = self.product.sweep.counts(self.state.allowed, within=literals(self.product, variable))
             number = sum(each * count for each, count in zip(with_each, times, strict=True))
         elif stands_for:
             number = Weighing(self.product.diagram, self.state.allowed, stands_for).total
