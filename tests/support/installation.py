@@ -28,7 +28,8 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """What its processes are started with."""
-        return os.environ | {
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("KLYNGE_", "DATABASE_"))}
+        return plain | {
             "KLYNGE_DATA": str(self.folder),
             "KLYNGE_SECRET_KEY_FILE": str(self.folder / "secret-key"),
             "KLYNGE_ROLE": "owner",

@@ -14,7 +14,7 @@ import pytest
 from tests.support.embedded import answers, eventually, gone, says, user_of
 
 from klynge.server.postgres import Embedded
-from klynge.server.postgres.keeper import postmaster, servers
+from klynge.server.postgres.keeper import clear_sockets, postmaster, servers
 
 
 def keeper_of(folder: Path) -> psutil.Process:
@@ -86,6 +86,18 @@ def test_everything_killed_at_once(folder: Path) -> None:
     with Embedded(folder) as database:
         assert answers(database)
     assert gone(folder)
+
+
+def test_a_dead_servers_socket_is_cleared_away(tmp_path: Path) -> None:
+    """The lock beside it may name a process that lives; nothing else in its folder is touched."""
+    sockets = tmp_path / "place"
+    sockets.mkdir()
+    (tmp_path / "socket").write_text(f"{sockets}\n")
+    for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock", "other"):
+        (sockets / name).write_text(f"{os.getpid()}\n")
+    clear_sockets(tmp_path)
+    assert [left.name for left in sockets.iterdir()] == ["other"]
+    clear_sockets(tmp_path / "nowhere")
 
 
 def test_a_user_may_come_while_the_server_stops(folder: Path) -> None:

@@ -78,6 +78,16 @@ def clear_away(data: Path) -> None:
         (data / "postmaster.pid").unlink()
 
 
+def clear_sockets(folder: Path) -> None:
+    """Remove a dead server's socket and its lock: the lock's number may be a zombie's or, by now, somebody else's.
+
+    The socket's folder is this database's alone, and the caller has seen that none of its servers is left.
+    """
+    with contextlib.suppress(OSError, IndexError):
+        for name in Path((folder / "socket").read_text("utf-8").split("\n")[0]).glob(".s.PGSQL.*"):
+            name.unlink()
+
+
 class Keeper:
     """Keeps the server of one folder; `run` ends when it was told to, or when the server cannot be started."""
 
@@ -128,6 +138,7 @@ class Keeper:
         self.server = postmaster(self.data)
         if self.server is None:
             clear_away(self.data)
+            clear_sockets(self.folder)
             # to a file: a pipe that nobody reads makes the server hang
             with open(self.folder / "start.log", "wb") as log:
                 settings = [f"config_file={self.folder}/postgresql.conf", f"hba_file={self.folder}/pg_hba.conf"]
