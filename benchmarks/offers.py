@@ -124,8 +124,8 @@ ran on {machine()}, one thread, kernels compiled.
 {parts}
 
 *A hundred* is processor milliseconds for a hundred options, of clicks with twenty options or more. Work that was asked for before on the same plan
-shares its day; *drawn anew* shares nothing: a hundred products drawn uniformly, each made into jobs and placed. Wall times are those of a
-machine that others used at the same time.
+shares its day; *drawn anew* shares nothing: a hundred products drawn uniformly, each made into jobs and placed. Wall times also tell who else used
+the machine.
 """  # noqa: E501  the page has lines of its own
 
 
