@@ -35,8 +35,7 @@ def text_of(path: Path) -> str:
         zlib.error,
         lzma.LZMAError,
         zipfile.BadZipFile,
-        RuntimeError,
-        NotImplementedError,
+        RuntimeError,  # a packing that Python does not know, or a password
     ) as why:
         raise InstanceError([Said("the packed file cannot be unpacked ({why}): pack it anew", why=why)]) from None
     encoding = "utf-16" if raw.startswith(UTF16) else "utf-8-sig"

@@ -26,7 +26,7 @@ from .errors import OperateError
 FORMAT = "klynge-backup/1"
 MANIFEST, DUMP, KEY = "manifest.json", "database.dump", "secret-key"
 CHUNK = 1 << 20
-NOT_WHOLE = (BadZipFile, EOFError, KeyError, TypeError, ValueError, AttributeError, NotImplementedError, RuntimeError,
+NOT_WHOLE = (BadZipFile, EOFError, KeyError, TypeError, ValueError, AttributeError, RuntimeError,
              OverflowError, OSError, struct.error, zlib.error)  # fmt: skip
 """What reading a ZIP with wrong bytes in it may raise."""
 
