@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -58,6 +59,11 @@ _ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.OFFICE: frozenset({Ability.READ_RELEASES, Ability.KEEP_REGISTER}),
     Role.OPERATOR: frozenset({Ability.OPERATE}),
 }
+
+
+def may(ability: Ability, roles: Iterable[Role], scopes: frozenset[Ability] | None = None) -> bool:
+    """Whether any of the roles has it, and a token's scopes (None: no token) leave it in."""
+    return any(ability in _ABILITIES[role] for role in roles) and (scopes is None or ability in scopes)
 
 
 def abilities(role: Role) -> frozenset[Ability]:

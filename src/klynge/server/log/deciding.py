@@ -26,7 +26,7 @@ class Decided:
     """The rows to append and the answers to keep, what the first requests are told, and the plan after it all."""
 
     replica: Replica
-    rows: list[tuple[int, str]]
+    rows: list[tuple[Row, str]]  # each with its JSON
     answers: list[tuple[Key, Answer]]
     outcomes: list[Outcome]
 
@@ -73,5 +73,5 @@ def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:
     if late:
         raise BrokenPromiseError("broken", orders=", ".join(late))
     made.replica = tried
-    made.rows.append((row.sequence, text))
+    made.rows.append((row, text))
     return Answer(proposed.answer, row.sequence)

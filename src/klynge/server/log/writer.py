@@ -18,7 +18,7 @@ from typing import Any
 
 import psycopg
 
-from klynge.planning.fold import PlanState, Row, from_json
+from klynge.planning.fold import PlanState, Row
 
 from .deciding import Outcome, decide
 from .errors import UnavailableError
@@ -135,12 +135,12 @@ class Writer:
                 known = answered(cursor, cluster, [request.key for request, _ in batch])
                 made = decide([request for request, _ in batch], self.plan.trial(), known)
             if made.rows:
-                append(cursor, cluster, made.rows)
+                append(cursor, cluster, [(row.sequence, text) for row, text in made.rows])
             if made.answers:
                 remember(cursor, cluster, made.answers)
             if made.rows and self._record is not None:
-                rows = [from_json(text) for _, text in made.rows]
-                self._record(cursor, made.replica.state, rows, [answer for _, answer in made.answers])
+                rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
+                self._record(cursor, made.replica.state, rows, answers)
             connection.commit()
         self.plan.become(made.replica)
         if made.rows:

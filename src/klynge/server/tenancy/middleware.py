@@ -16,7 +16,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 
 from klynge.server.accounts.models import Place
-from klynge.server.roles import Ability, Role, abilities
+from klynge.server.roles import Ability, Role, may
 from klynge.server.tenancy.context import Asker, acting_as
 
 CHOSEN = "organisation"
@@ -38,8 +38,7 @@ class Standing:
 
     def may(self, ability: Ability) -> bool:
         """Whether any role has it, and the token's scopes (if it is one) leave it in."""
-        has = any(ability in abilities(role) for role in self.roles)
-        return has and (self.scopes is None or ability in self.scopes)
+        return may(ability, self.roles, self.scopes)
 
 
 def standing_of(request: HttpRequest) -> Standing | None:

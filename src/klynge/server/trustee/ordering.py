@@ -15,7 +15,7 @@ from klynge.planning.errors import PlanningError
 from klynge.planning.fold import Change, PlanState, Replica, Row, StateChange, apply, changes_between, changes_of
 from klynge.planning.promise import Menu, withdraw
 from klynge.server.log import Key, Proposed, Request, body_hash
-from klynge.server.trustee.asking import Asked, Best, Word, day_of, jobs_for, may_sell, offers, told
+from klynge.server.trustee.asking import Asked, Best, Word, day_of, jobs_for, offers, told
 from klynge.server.trustee.desk import HELD_UNTIL, ORDER, REFERENCE, Desk
 from klynge.server.trustee.protocol import Asker
 
@@ -68,7 +68,6 @@ def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk)
 def check_item(replica: Replica, asked: Asked, asker: Asker) -> None:
     """Raises Problem for what the asker cannot order at all, before anyone waits in line."""
     jobs_for(replica, asked, asker, "inquiry", "")
-    may_sell(replica.state.network, asked, asker)
 
 
 def committing(order: str, key: Key) -> Request:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from klynge.server.roles import Ability, Role, abilities
+from klynge.server.roles import Ability, Role, may
 
 LARGEST = 32 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
@@ -38,8 +38,7 @@ class Asker:
 
     def may(self, ability: Ability) -> bool:
         """Whether a role has it, within the token's scopes."""
-        has = any(ability in abilities(role) for role in self.roles)
-        return has and (self.scopes is None or ability in self.scopes)
+        return may(ability, self.roles, self.scopes)
 
     def to_data(self) -> dict[str, Any]:
         """As it travels."""
