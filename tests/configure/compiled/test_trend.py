@@ -37,7 +37,8 @@ def test_a_trend_is_true(expression: x.Expression) -> None:
     if trend is None:
         return
     assert not found.missing.any()
-    values = {place: found.fraction(place if found.above.ndim else ()) for place in all_of(range(9), range(11))}
+    shape = np.broadcast_shapes(found.above.shape, found.below.shape)
+    values = {place: found.fraction(place if shape else ()) for place in all_of(range(9), range(11))}
     assert all(trend.low <= value <= trend.high for value in values.values())
     assert all(trend.denominator % value.denominator == 0 for value in values.values())
     for (i, j), value in values.items():
