@@ -11,7 +11,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 
-# The same cases on every machine, so that a fault CI sees is a fault seen here. KLYNGE_HYPOTHESIS=default draws new ones.
+# The same cases on every machine, so that a fault CI sees is seen here. KLYNGE_HYPOTHESIS=default draws new ones.
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("KLYNGE_HYPOTHESIS", "same"))
 

@@ -40,6 +40,14 @@ INSTALLED_APPS = [
     "klynge.server.audit",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.pages.frame",
+    "klynge.server.pages.customer",
+    "klynge.server.pages.sales",
+    "klynge.server.pages.planner",
+    "klynge.server.pages.floor",
+    "klynge.server.pages.manager",
+    "klynge.server.pages.office",
+    "klynge.server.pages.operation",
 ]
 
 MIDDLEWARE = [
@@ -62,7 +70,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
+        "DIRS": [Path(__file__).parent / "pages" / "frame" / "templates"],  # before the libraries'
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -70,6 +78,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "klynge.server.pages.frame.context.frame",
             ]
         },
     }
@@ -169,7 +178,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = TESTING
 WHITENOISE_AUTOREFRESH = TESTING
-STATICFILES_DIRS = [Path(__file__).parent / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What pages and the API say, in English where it is said and in Norwegian bokmål here, by the English text."""
+"""What the API says, in English where it is said and in Norwegian bokmål here by the English text; pages add theirs."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.utils.translation import get_language
 
@@ -33,23 +35,14 @@ NORWEGIAN = {
     "You can only make tokens for a role of your own.": "Du kan bare lage tokener for en rolle du har selv.",
     "The role does not have these abilities: {names}.": "Rollen har ikke disse rettighetene: {names}.",
     "Leave them out, or choose another role.": "Utelat dem, eller velg en annen rolle.",
-    # pages
-    "Log in": "Logg inn",
-    "E-mail address": "E-postadresse",
-    "Password": "Passord",
-    "I have forgotten the password": "Jeg har glemt passordet",
-    "Accounts are given by the manager of your organisation.": "Kontoer gis av lederen i organisasjonen din.",
-    "To the content": "Til innholdet",
-    "Organisation": "Organisasjon",
-    "Change": "Bytt",
-    "Log out": "Logg ut",
-    "Orders": "Ordrer",
-    "You are logged in as": "Du er logget inn som",
-    "You have no place yet": "Du har ingen plass ennå",
-    "Nobody has given you a role in an organisation. Ask the manager of yours to do so.": (
-        "Ingen har gitt deg en rolle i en organisasjon. Be lederen i din om å gjøre det."
-    ),
 }
+
+
+def add(more: Mapping[str, str]) -> None:
+    """Take in the words of an app. Raises ValueError for a text that is there with another translation."""
+    for english, norwegian in more.items():
+        if NORWEGIAN.setdefault(english, norwegian) != norwegian:
+            raise ValueError(f"two translations of {english!r}")
 
 
 def say(english: str, **facts: object) -> str:

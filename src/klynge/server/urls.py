@@ -5,11 +5,16 @@ from django.urls import include, path
 
 from klynge.server.api.main import api
 from klynge.server.health import live, metrics, ready
-from klynge.server.pages import choose_organisation, front
 
 urlpatterns = [
-    path("", front, name="front"),
-    path("organisation/", choose_organisation, name="organisation"),
+    path("", include("klynge.server.pages.frame.urls")),
+    path("buy/", include("klynge.server.pages.customer.urls")),
+    path("sales/", include("klynge.server.pages.sales.urls")),
+    path("planner/", include("klynge.server.pages.planner.urls")),
+    path("floor/", include("klynge.server.pages.floor.urls")),
+    path("manager/", include("klynge.server.pages.manager.urls")),
+    path("office/", include("klynge.server.pages.office.urls")),
+    path("operation/", include("klynge.server.pages.operation.urls")),
     path("account/", include("allauth.urls")),
     path("api/", api.urls),
     path("health/live", live),

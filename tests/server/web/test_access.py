@@ -15,6 +15,7 @@ from klynge.server.accounts.models import Organisation, Place, Token
 from klynge.server.api.access import undeclared
 from klynge.server.api.main import api
 from klynge.server.orders.models import OrderView, Side
+from klynge.server.pages.access import undeclared_pages
 from klynge.server.roles import Role
 
 
@@ -27,8 +28,9 @@ def order_for(owner: Organisation, customer: str = "Kari Nordmann") -> OrderView
 
 
 def test_every_operation_declares_what_it_needs() -> None:
-    """Deny by default: an operation without an ability does not start."""
+    """Deny by default: an operation without an ability does not start, and no page is without one."""
     assert undeclared(api) == []
+    assert undeclared_pages() == []
 
 
 def test_nobody_is_told_to_log_in() -> None:

@@ -46,7 +46,12 @@ ANY_ROLE = Needs(None)
 
 def anyone(view: View) -> View:
     """Declare a page open to who has not logged in, or to every role."""
-    setattr(view, _DECLARED, OPEN)
+    return declare(view, OPEN)
+
+
+def declare(view: View, ability: Ability | str) -> View:
+    """Note what a page needs, for the check that every page does."""
+    setattr(view, _DECLARED, ability)
     return view
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from klynge.server.api.access import anyone
-from klynge.server.tenancy.middleware import CHOSEN, places_here, standing_of
+from klynge.server.tenancy.middleware import CHOSEN, places_here
 
 
 @anyone
@@ -17,7 +17,7 @@ from klynge.server.tenancy.middleware import CHOSEN, places_here, standing_of
 @login_required
 def front(request: HttpRequest) -> HttpResponse:
     """Where one stands, and where to go."""
-    return render(request, "front.html", {"standing": standing_of(request)})
+    return render(request, "frame/home.html")
 
 
 @anyone

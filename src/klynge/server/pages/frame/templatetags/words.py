@@ -9,6 +9,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def say(english: str) -> str:
-    """The text."""
+def say(english: str, **facts: object) -> str:
+    """The text, with its facts filled in."""
+    return texts.say(english, **facts)
+
+
+@register.simple_tag
+def word(english: str) -> str:
+    """A text that is data, such as an entry of the navigation."""
     return texts.say(english)

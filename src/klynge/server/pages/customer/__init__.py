@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Customers choose, ask for a day, order and follow."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sales answers inquiries, quotes, and enters orders."""
