@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klynge.server.pages.frame.export import csv_of, neutral, xlsx_of
+from klynge.server.pages.frame.export import Cell, csv_of, neutral, xlsx_of
 
 EVIL = ["=1+1", "+47 22", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "=cmd|' /C calc'!A0"]
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -48,7 +48,7 @@ def test_a_workbook_is_never_broken(texts: list[str]) -> None:
 
 def test_each_language_has_its_own_csv() -> None:
     """Norwegian Excel splits at semicolons and reads decimal commas; both want the mark of UTF-8."""
-    row = [Decimal("12.50"), datetime(2026, 2, 12, 23, 30, tzinfo=UTC), date(2026, 2, 13), None, True]
+    row: list[Cell] = [Decimal("12.50"), datetime(2026, 2, 12, 23, 30, tzinfo=UTC), date(2026, 2, 13), None, True]
     heads = ["pris", "når", "dag", "–", "ja"]
     norwegian, english = csv_of(heads, [row], "nb"), csv_of(heads, [row], "en")
     assert norwegian.startswith(b"\xef\xbb\xbf")

@@ -214,7 +214,7 @@ def exported(column: Column, row: Any) -> Cell:
     if column.kind == "money":
         return Decimal(value) / 100
     if column.kind == "hours":
-        return round(value / 3600, 2)
+        return round(float(value) / 3600, 2)
     if column.kind == "day" and isinstance(value, datetime):
         return formats.on_day(value)
     if column.kind == "chip":

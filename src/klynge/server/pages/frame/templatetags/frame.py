@@ -166,7 +166,7 @@ def dialog(content: str, name: str, title: str) -> SafeString:
 
 
 @register.simple_tag
-def form_errors(form: BaseForm) -> SafeString:
+def form_errors(form: BaseForm, focus: bool = True) -> SafeString:
     """All that is wrong with what was sent, each a link to its field."""
     if not form.errors:
         return SafeString("")
@@ -174,7 +174,8 @@ def form_errors(form: BaseForm) -> SafeString:
     items += [(form[name].id_for_label, f"{form[name].label}: {e}") for name in form.fields for e in form[name].errors]
     listed = format_html_join("", "<li>{}</li>", ((_to_field(where, what),) for where, what in items))
     return format_html(
-        '<div class="error-summary" role="alert" tabindex="-1" data-focus><h2>{}</h2><ul>{}</ul></div>',
+        '<div class="error-summary" role="alert" tabindex="-1"{}><h2>{}</h2><ul>{}</ul></div>',
+        SafeString(" data-focus" if focus else ""),
         say("Some of this cannot be used."), listed,
     )  # fmt: skip
 
