@@ -43,10 +43,35 @@ class Replica:
 
     def apply(self, row: Row) -> None:
         """Take in one more row. Raises FoldError or PlacingError, and then nothing has changed."""
-        after = apply(self.state, row)
-        if not self._only_places(row.changes) or not self._placed(row.changes, after):
+        self._take_in(row.changes, apply(self.state, row), alone=False)
+
+    def advance(self, row: Row, after: PlanState | None = None) -> bool:
+        """As `apply`, for who alone has the schedule: a row in which nothing moves changes it in place; whether it did.
+
+        `after` is the state after the row, if it is known already.
+        """
+        return self._take_in(row.changes, after or apply(self.state, row), alone=True)
+
+    def copy(self) -> Replica:
+        """A replica of one's own, which may advance."""
+        return Replica(self.state, self.schedule.copy(), dict(self.lots))
+
+    def _take_in(self, changes: tuple[Change, ...], after: PlanState, alone: bool) -> bool:
+        in_place = alone and self._moves_nothing(changes)
+        if self._only_places(changes) and self._placed(
+            changes, after, self.schedule if in_place else self.schedule.copy()
+        ):
+            self.state = after
+            return in_place
+        try:
             self._anew(after)
+        except PlanningError:
+            if in_place:  # something was tried in the schedule itself
+                before = Replica.of(self.state)
+                self.schedule, self.lots = before.schedule, before.lots
+            raise
         self.state = after
+        return False
 
     def _only_places(self, changes: Iterable[Change]) -> bool:
         """Whether changes do no more than take in orders, say where their promises stand, and place."""
@@ -72,29 +97,47 @@ class Replica:
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
 
-    def _placed(self, changes: tuple[Change, ...], after: PlanState) -> bool:
-        """Place what a row places, order by order; False when that cannot be done, and then all is as it was.
+    def _moves_nothing(self, changes: Iterable[Change]) -> bool:
+        """Whether changes place one new order, or end some, and leave all others where they are."""
+        known, new, over, placements = self.state.orders, set(), False, 0
+        for change in changes:
+            if isinstance(change, OrderChange):
+                new.add(change.order)
+            elif isinstance(change, StateChange):
+                over |= change.status in OVER
+            elif isinstance(change, Placements):
+                placements += 1
+                moved = {each.outcome.order for each in change.orders if not _is_beside(each, self.state)}
+                if not moved <= new or moved & known.keys() or (new and change.lots_gone):
+                    return False
+        return placements <= 1 and len(new) <= 1 and not (new and over)
 
-        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then.
+    def _placed(self, changes: tuple[Change, ...], after: PlanState, schedule: Schedule) -> bool:
+        """Place what a row places in a schedule, order by order; False when that cannot be done.
+
+        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then. In
+        both cases a row that moves nothing has left the schedule as it was.
         """
-        placing = _Placing(self.state, self.schedule.copy(), dict(self.lots), _over(changes, self.state))
+        was = schedule.problem, schedule.arrivals, schedule.whys, schedule.failed
+        placing = _Placing(self.state, schedule, dict(self.lots), _over(changes, self.state))
         try:
             for change in changes:
                 if isinstance(change, OrderChange):
-                    admit(placing.schedule, after.orders[change.order].planned_jobs())
+                    admit(schedule, after.orders[change.order].planned_jobs())
                 elif isinstance(change, StateChange) and change.order in self.state.orders:
                     if change.status not in OVER:
-                        restate(placing.schedule, after.orders[change.order].planned_jobs())
+                        restate(schedule, after.orders[change.order].planned_jobs())
                 elif isinstance(change, Placements):
                     placing.place(change)
             placing.take_off([])
         except PlanningError:
+            schedule.problem, schedule.arrivals, schedule.whys, schedule.failed = was
             if _is_one_order(changes, self.state):
                 raise
             return False
         if not placing.in_step():
             return False
-        self.schedule, self.lots = placing.schedule, placing.lots
+        self.schedule, self.lots = schedule, placing.lots
         return True
 
 
