@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from klynge.server import environment as env
-from klynge.server.database import data_folder, opened
+from klynge.server.database import Addresses, data_folder, keep, opened
+from klynge.server.postgres import EmbeddedError
 from klynge.server.serve.processes import Child, Family
 from klynge.server.serve.secrets import key_in
 
 PASSWORD = "klynge-demo-2026"
+LOOK_S, TRY_AGAIN_S = 0.5, 5.0
 Say = Callable[..., None]
 
 
@@ -43,7 +45,7 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
         os.environ["KLYNGE_SECRET_KEY"] = key_in(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
     os.environ.setdefault("KLYNGE_LIVE_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
-    with opened():
+    with opened() as addresses:
         say("database", folder=data)
         _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
         _step("collectstatic", ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], "web")
@@ -54,6 +56,8 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
             if said.strip():
                 say("users", users=said.rstrip(), password=PASSWORD)
+        keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
+        keeping.start()
         family = Family(_children(port), lambda kind, what: say(kind, what=what))
         family.start()
         try:
@@ -61,8 +65,23 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             family.watch(ended.is_set)
         finally:
             say("stopping")
+            ended.set()
             family.stop()
+            keeping.join(TRY_AGAIN_S)
     say("stopped")
+
+
+def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
+    """See to it that the embedded database has its keeper, which starts the server again when that dies."""
+    pause = LOOK_S
+    while not ended.wait(pause):
+        pause = LOOK_S
+        try:
+            if keep(addresses):
+                say("kept")
+        except EmbeddedError as error:
+            say("not_kept", error=error)
+            pause = TRY_AGAIN_S
 
 
 def _children(port: int) -> list[Child]:

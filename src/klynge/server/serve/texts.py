@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from klynge.server.postgres import EmbeddedError
+
 TEXTS: dict[str, dict[str, str]] = {
     "database": {
         "en": "Starting the database in {folder}",
@@ -21,6 +23,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "nb": "Logg inn som en av disse, med passordet {password}:\n{users}",
     },
     "serving": {"en": "Klynge answers at {url}  (Ctrl-C stops it)", "nb": "Klynge svarer på {url}  (Ctrl-C stopper)"},
+    "kept": {
+        "en": "The database's keeper was lost and is started again",
+        "nb": "Databasens vokter var borte og er startet igjen",
+    },
+    "not_kept": {
+        "en": "The database's keeper was lost and could not be started again, trying on: {error}",
+        "nb": "Databasens vokter var borte og kunne ikke startes igjen, prøver videre: {error}",
+    },
     "died": {"en": "{what} ended and is started again", "nb": "{what} sluttet og startes igjen"},
     "killed": {"en": "{what} did not stop in time and was killed", "nb": "{what} stoppet ikke i tide og ble drept"},
     "stopping": {"en": "Stopping", "nb": "Stopper"},
@@ -41,5 +51,6 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 def said(kind: str, language: str, **facts: object) -> str:
-    """A text with its facts."""
-    return TEXTS[kind][language].format(**facts)
+    """A text with its facts; an error among them speaks the same language."""
+    told = {name: fact.words(language) if isinstance(fact, EmbeddedError) else fact for name, fact in facts.items()}
+    return TEXTS[kind][language].format(**told)
