@@ -25,7 +25,7 @@ def test_two_thousand_promises(installation: Installation) -> None:
     """16 clients, 2 web processes, 2 trustees: orders whole, no unit booked twice, days kept, plans alike, each order's
     history linearizable, with holds that run out meanwhile; and a history that is not would have been seen."""
     with installation.database() as database, trustees(installation, 2) as sockets:
-        tokens = buyers(installation)
+        tokens = list(buyers(installation).values())
         with webs(installation, sockets, 2) as ports:
             task = Task(ports, tokens, ["shelf", "box"], ["Oslo", "Bergen"], CLIENTS, PROMISES, seed=1)
             with running_out(database) as ran_out, clients(installation, [task]) as files:

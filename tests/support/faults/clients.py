@@ -24,7 +24,7 @@ from uuid import UUID
 
 PATIENCE_S = 120.0
 TIMEOUT_S = 20.0
-PAUSE_S = 0.05
+SHORTEST_S, LONGEST_S = 0.05, 0.5
 LOST = (OSError, http.client.HTTPException, ValueError)
 
 
@@ -143,7 +143,7 @@ class Client(threading.Thread):
         """The answer; each try is a line of the history. Raises ConnectionError when there is none for long."""
         if key:
             order.sent.append((does, path, key, body or {}))
-        until = time.monotonic() + PATIENCE_S
+        until, pause = time.monotonic() + PATIENCE_S, SHORTEST_S
         while time.monotonic() < until:
             called, status, answer = time.monotonic(), 0, None
             try:
@@ -158,7 +158,8 @@ class Client(threading.Thread):
                 self._out.write(json.dumps(line) + "\n")
             if status and status < 500:
                 return status, answer
-            time.sleep(PAUSE_S)
+            time.sleep(pause)
+            pause = min(2 * pause, LONGEST_S)
         raise ConnectionError(f"no answer to {does} for {PATIENCE_S:g} s")
 
 

@@ -43,10 +43,10 @@ def prepared(folder: Path, weeks: int = 26) -> Installation:
     return installation
 
 
-def buyers(installation: Installation, slug: str = "workshop") -> list[str]:
-    """A token for each customer of a cluster."""
+def buyers(installation: Installation, slug: str = "workshop") -> dict[str, str]:
+    """A token for each customer of a cluster, by the customer's code."""
     said = _run(installation, "tests.support.faults.tokens", slug, KLYNGE_TESTING="1", KLYNGE_ROLE="web")
-    return list(json.loads(said).values())
+    return dict(json.loads(said))
 
 
 def _run(installation: Installation, module: str, *arguments: str, **settings: str) -> str:

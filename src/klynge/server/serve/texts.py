@@ -43,6 +43,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The example clusters are not here: name a cluster's folder with --load",
         "nb": "Eksempelklyngene er ikke her: nevn mappen til en klynge med --load",
     },
+    "running": {
+        "en": "Klynge runs with {folder} already: stop it first, or name another folder with KLYNGE_DATA",
+        "nb": "Klynge kjører allerede med {folder}: stopp den først, eller pek på en annen mappe med KLYNGE_DATA",
+    },
+    "left_over": {
+        "en": "Ended what a server that was killed had left running",
+        "nb": "Avsluttet det en server som ble drept, hadde latt stå og kjøre",
+    },
     "port": {
         "en": "Port {port} is taken by another program: choose another with --port",
         "nb": "Port {port} er opptatt av et annet program: velg en annen med --port",
