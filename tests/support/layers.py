@@ -10,7 +10,10 @@ from typing import Any
 from django.db import connections
 from django.db.models import Q, QuerySet
 
-TENANT = frozenset({"tenant", "tenant_id", "organisation", "organisation_id"})
+TENANT = frozenset(
+    {"tenant", "organisation", "organisation_id", "cluster", "giver", "taker", "one", "other", "to", "of"}
+)
+"""How queries say whose rows they are about."""
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from klynge.server.accounts.models import Organisation
 
 FIRM, OTHER = "fjell", "vidda"  # whose secrets they are, and the other member of the same cluster
 CUSTOMER, OTHER_CUSTOMER = "Butikken", "Hotellet"
+CHARTER, REGISTER = "charter", "register"
 CANARY = re.compile(r"kanari-[a-z-]+-c0ffee")
 _COLUMNS = {  # what is planted where, for rows that are the firm's
     ("work_centres.csv", "name"): "centre",
@@ -88,8 +89,24 @@ def _write(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 Planting = Callable[[Organisation], dict[str, Any]]
-PLANTING: dict[str, Planting] = {"accounts.Token": lambda _: {"scopes": [word("token")]}}
+PLANTING: dict[str, Planting] = {
+    "accounts.Token": lambda _: {"scopes": [word("token")]},
+    "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": [word(REGISTER)]},
+    "barrier.RelationshipRow": lambda firm: {"one": firm.id, "market": "furniture"},
+    "barrier.DisclosureRow": lambda firm: {"of": firm.id, "number": 1},
+    "barrier.ReleaseRow": lambda _: {"figure": "kept", "form": "sum", "withheld": ""},
+}
 """Fields of a table that cannot just hold anything, by the model's label: of the firm, as a row is to have them."""
+PLANTED_AS = {
+    "barrier.Invitation": CHARTER,
+    "barrier.MarketRow": CHARTER,
+    "barrier.ReleaseRow": CHARTER,
+    "barrier.Act": REGISTER,
+    "barrier.AgreementRow": REGISTER,
+    "barrier.RelationshipRow": REGISTER,
+    "barrier.DisclosureRow": REGISTER,
+}
+"""The kind of secret, where it is not the firm's alone: the charter is every member's, the register the office's."""
 LEFT = {"accounts.Place": "it holds no text of a firm's, and a row would give someone a role"}
 """Tables of tenants in which nothing is planted, and why that is right."""
 
@@ -107,8 +124,8 @@ def plant_rows(firm: Organisation, user: Any) -> int:
         label, table = model._meta.label, model._meta.db_table
         if label in LEFT:
             continue
-        given = PLANTING[label](firm) if label in PLANTING else {}
-        row = {f.attname: given.get(f.name, _value(f, firm, user)) for f in model._meta.concrete_fields}
+        given, kind = PLANTING[label](firm) if label in PLANTING else {}, PLANTED_AS.get(label, "row")
+        row = {f.attname: given.get(f.name, _value(f, firm, user, kind)) for f in model._meta.concrete_fields}
         with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
             cursor.execute("set constraints all immediate")
             cursor.execute(f"alter table {table} no force row level security")  # the owner is held as well
@@ -118,7 +135,7 @@ def plant_rows(firm: Organisation, user: Any) -> int:
     return planted
 
 
-def _value(field: Any, firm: Organisation, user: Any) -> Any:
+def _value(field: Any, firm: Organisation, user: Any, kind: str) -> Any:
     """Something that the field can hold."""
     if field.column == "tenant":
         return firm.id
@@ -131,11 +148,11 @@ def _value(field: Any, firm: Organisation, user: Any) -> Any:
     if isinstance(field, models.UUIDField):
         return uuid4()
     if isinstance(field, models.CharField | models.TextField):
-        return word("row")[: field.max_length]
+        return word(kind)[: field.max_length]
     if isinstance(field, models.JSONField):
-        return {"text": word("row")}
+        return {"text": word(kind)}
     if isinstance(field, models.BinaryField):
-        return word("row").encode()
+        return word(kind).encode()
     if isinstance(field, models.DateTimeField):
         return timezone.now()
     if isinstance(field, models.DateField):

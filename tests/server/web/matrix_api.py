@@ -5,14 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
+from django.utils import timezone
 from tests.server.web.canaries import word
 from tests.server.web.test_access import order_for
 from tests.support.people import Person
 
 from klynge.server.accounts.actions import make_token
 from klynge.server.accounts.queries import places_of, standing_in
+from klynge.server.barrier.models import AgreementRow, Invitation
 from klynge.server.roles import abilities
 from klynge.server.tenancy import Asker, acting_as
 
@@ -45,7 +49,75 @@ def token(owner: Person) -> str:
     return str(made.id)
 
 
+def _kept(owner: Person) -> dict[str, Any]:
+    return {"tenant": owner.organisation.id, "cluster": owner.organisation.cluster_id, "at": timezone.now()}
+
+
+def invitation(owner: Person) -> str:
+    """The owner's firm is invited to the cluster."""
+    known = Invitation.objects.using("trustee").filter(
+        organisation=owner.organisation.id, member=owner.organisation.code
+    )
+    row = known.first() or Invitation.objects.using("trustee").create(
+        organisation=owner.organisation.id, member=owner.organisation.code, name=owner.organisation.name,
+        joins=date(2026, 1, 1), **_kept(owner),
+    )  # fmt: skip
+    return str(row.id)
+
+
+def agreement(owner: Person) -> str:
+    """What the owner's firm would show to another, with canaries."""
+    row = AgreementRow.objects.using("trustee").create(
+        giver=owner.organisation.id, taker=uuid4(), giver_member=owner.organisation.code, taker_member=word("taker"),
+        fields=["order.state"], purpose=word("purpose"), object=word("object"), valid_from=date(2026, 1, 1),
+        valid_to=date(2027, 1, 1), **_kept(owner),
+    )  # fmt: skip
+    return str(row.id)
+
+
+SIGNED = {"signatory": "Kari"}
+LEAVING = SIGNED | {"day": "2099-01-01"}
+CLUSTER = "/api/cluster"
+TERMS = SIGNED | {"giver": "fjell", "taker": "vidda", "fields": ["order.state"], "purpose": "p",
+                  "valid_from": "2026-01-01", "valid_to": "2026-12-31"}  # fmt: skip
+REVIEW = {"members": ["fjell", "vidda"], "market": "m", "relation": "none", "since": "2026-01-01", "reviewer": "Kari"}
+MONTHS = {"figure": "kept", "first": "2026-01-01", "last": "2026-01-31"}
+
 MATRIX: dict[str, Call] = {
+    "GET /cluster/charter": Call(lambda _: f"{CLUSTER}/charter", stranger=200),
+    "POST /cluster/charter/members": Call(
+        lambda _: f"{CLUSTER}/charter/members", {"member": "nobody", "joins": "2026-01-01"}
+    ),
+    "POST /cluster/charter/members/{uuid:member}/sign": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/sign", SIGNED
+    ),
+    "POST /cluster/charter/members/{uuid:member}/leave": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/leave", LEAVING
+    ),
+    "POST /cluster/charter/members/{uuid:member}/end": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/end", LEAVING
+    ),
+    "PUT /cluster/disclosures": Call(lambda _: f"{CLUSTER}/disclosures", SIGNED | {"stopped": False}, 204),
+    "GET /cluster/relationships": Call(lambda _: f"{CLUSTER}/relationships?size=500", stranger=200),
+    "POST /cluster/relationships": Call(lambda _: f"{CLUSTER}/relationships", REVIEW, 422),
+    "POST /cluster/markets": Call(lambda _: f"{CLUSTER}/markets", {"code": "m", "kind": "labour"}, None),
+    "GET /cluster/agreements": Call(lambda _: f"{CLUSTER}/agreements", stranger=200),
+    "POST /cluster/agreements": Call(lambda _: f"{CLUSTER}/agreements", TERMS, 422),
+    "POST /cluster/agreements/{uuid:agreement}/sign": Call(
+        lambda owner: f"{CLUSTER}/agreements/{agreement(owner)}/sign", SIGNED
+    ),
+    "POST /cluster/agreements/{uuid:agreement}/end": Call(
+        lambda owner: f"{CLUSTER}/agreements/{agreement(owner)}/end", SIGNED
+    ),
+    "GET /cluster/releases": Call(lambda _: f"{CLUSTER}/releases?size=500", stranger=200),
+    "POST /cluster/releases": Call(lambda _: f"{CLUSTER}/releases", MONTHS, None),
+    "PUT /cluster/consent": Call(
+        lambda _: f"{CLUSTER}/consent", SIGNED | {"field": "order.delivery", "given": False}, 204
+    ),
+    "GET /cluster/disclosures": Call(lambda _: f"{CLUSTER}/disclosures?size=500", stranger=200),
+    "GET /cluster/disclosures/export": Call(lambda _: f"{CLUSTER}/disclosures/export", stranger=200),
+    "GET /cluster/joint-products": Call(lambda _: f"{CLUSTER}/joint-products", stranger=200),
+    "GET /cluster/sharing": Call(lambda _: f"{CLUSTER}/sharing?reader=nobody"),
     "GET /me": Call(lambda _: "/api/me", stranger=200),
     "GET /orders": Call(lambda _: "/api/orders", stranger=200),
     "GET /orders/{uuid:order}": Call(lambda owner: f"/api/orders/{order(owner)}"),

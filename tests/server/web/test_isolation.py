@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.server.web.canaries import canaries_in
+from tests.server.web.canaries import CHARTER, canaries_in
 from tests.server.web.firms import neighbour, owner, stranger
 from tests.server.web.matrix_api import MATRIX
 from tests.server.web.matrix_pages import PAGES
@@ -141,8 +141,8 @@ def test_operations_by_strangers(name: str, layer: str) -> None:
 
 
 def seen_by(role: Role, near: bool) -> set[str]:
-    """What of a firm's is no secret: a customer of the cluster reads what can be bought."""
-    return {"item"} if near and role is Role.CUSTOMER else set()
+    """What of a firm's is no secret in its cluster: what can be bought to a customer, the charter to a manager."""
+    return {Role.CUSTOMER: {"item"}, Role.MANAGER: {CHARTER}}.get(role, set()) if near else set()
 
 
 @pytest.mark.parametrize("address", sorted(PAGES))

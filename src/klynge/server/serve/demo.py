@@ -23,9 +23,11 @@ from django.db import transaction  # noqa: E402
 
 import klynge  # noqa: E402
 from klynge.api import Cluster as Read  # noqa: E402
+from klynge.cooperation.barrier import read_founding  # noqa: E402
 from klynge.planning.fold import PlanState, Row, changes_between, fold, to_json  # noqa: E402
 from klynge.planning.fold.rows import Snapshot  # noqa: E402
 from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
+from klynge.server.barrier.founding import store  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE  # noqa: E402
 from klynge.server.log.store import append, open_cluster, save_snapshot, take_lock  # noqa: E402
@@ -42,6 +44,7 @@ def load(folder: Path) -> list[str]:
     if Cluster.objects.filter(slug=slug).exists():
         return []
     cluster = klynge.read(folder)
+    founding = read_founding(folder, cluster.network.members)
     planned = klynge.plan(cluster)
     conninfo = addresses().conninfo(TRUSTEE)
     opened = fold([_first(cluster)])
@@ -56,6 +59,8 @@ def load(folder: Path) -> list[str]:
     with transaction.atomic():
         made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
         organisations = _organisations(made, cluster)
+        members = {code: (each.id, each.name) for (kind, code), each in organisations.items() if kind == Kind.MEMBER}
+        store(founding, made.id, organisations[Kind.OFFICE, "office"].id, members)
         users = _users(organisations, slug)
     desk = Desk.open(conninfo, identifier, _ids(organisations), settings.SECRET_KEY.encode())
     with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
