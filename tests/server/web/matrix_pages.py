@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from tests.server.web.canaries import word
 from tests.server.web.matrix_api import order
 from tests.support.people import Person
+
+from klynge.server.pages.frame.models import SavedView
+from klynge.server.tenancy import Asker, acting_as
 
 Arguments = Callable[[Person], Mapping[str, Any]]
 
@@ -36,9 +41,29 @@ class PageCall:
 mine = order
 """The random identifier of an order of the owner's, with canaries in all its texts."""
 
+
+def view_of(who: Person) -> UUID:
+    """A view that the owner has saved, with a canary for a name."""
+    with acting_as(Asker(tenant=who.organisation.id, user=who.user.id)):
+        view, _ = SavedView.objects.get_or_create(
+            tenant=who.organisation.id, owner=who.user.id, path="/design/", name=word("view"), query="q=1"
+        )
+    return view.id
+
+
 FRAME: dict[str, PageCall] = {
     "": PageCall(),
     "organisation/": PageCall(post={"organisation": ""}),
+    "language/": PageCall(post={"language": ""}, open=True),
+    "theme/": PageCall(post={"theme": ""}, open=True),
+    "search/": PageCall(query="?q=canary"),
+    "views/": PageCall(post={"path": "/design/", "query": "q=x", "name": "a view"}, stranger=302),
+    "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view_of(who)}, post={}),
+    "design/": PageCall(stranger=200),
+    "you/": PageCall(stranger=200),
+    "demo/": PageCall(open=True),
+    "demo/be/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={}, open=True),
+    "demo/tour/": PageCall(open=True),
 }
 CUSTOMER: dict[str, PageCall] = {}
 SALES: dict[str, PageCall] = {}
