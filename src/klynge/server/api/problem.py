@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import sys
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from klynge.server.texts import say
 
 logger = logging.getLogger("klynge.server")
 MEDIA_TYPE = "application/problem+json"
 ABOUT = "https://klynge.example/problems/"
+AWAY = (OperationalError, InterfaceError)
+"""What a database raises that is gone for a while: nothing is wrong with the request."""
 
 
 @dataclass
@@ -69,6 +75,16 @@ def not_allowed() -> ProblemError:
     )
 
 
+def database_away() -> ProblemError:
+    """The database is not there just now; it is started again by itself."""
+    return ProblemError(
+        503,
+        "database-away",
+        say("The database does not answer just now."),
+        remedy=say("Try again in a few seconds."),
+    )
+
+
 def forged() -> ProblemError:
     """A write that came with a session but without the page's token: perhaps from another site."""
     return ProblemError(
@@ -97,6 +113,10 @@ class ProblemMiddleware:
         """A problem as JSON for the API, as a page for people."""
         if isinstance(error, ProblemError):
             return shown(request, error)
+        if (answered := _of_the_trustee(error)) is not None:
+            return shown(request, answered)
+        if isinstance(error, AWAY):
+            return failed(request, error)
         number = getattr(request, "request_id", "")
         logger.error("not foreseen", exc_info=error, extra={"request_id": number})
         problem = ProblemError(
@@ -107,6 +127,16 @@ class ProblemMiddleware:
             remedy=say("Try again; if it stays, give the operator the number."),
         )
         return shown(request, problem)
+
+
+def failed(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    """The answer to a request that ended in an exception, also before it came to a page or an operation."""
+    if not isinstance(error or sys.exc_info()[1], AWAY):
+        return shown(request, _refused(500))
+    logger.warning("the database is away", extra={"request_id": getattr(request, "request_id", "")})
+    response = shown(request, database_away())
+    response["Retry-After"] = "2"
+    return response
 
 
 def told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -138,9 +168,40 @@ def _refused(status: int) -> ProblemError:
     return ProblemError(status, "unreadable", say("The request cannot be read."), remedy=say("Mend the request."))
 
 
+def planner_away() -> ProblemError:
+    """The trustee does not answer."""
+    return ProblemError(
+        503, "planner-away", say("The planner does not answer just now."), remedy=say("Try again in a few seconds.")
+    )
+
+
+def _of_the_trustee(error: Exception) -> ProblemError | None:
+    """What the trustee refused or that it is away, as a problem; None for any other error."""
+    from klynge.server.trustee.client import Refused, TrusteeAwayError
+
+    if isinstance(error, TrusteeAwayError):
+        return planner_away()
+    if isinstance(error, Refused):
+        told = error.problem
+        return ProblemError(
+            int(told["status"]), told["kind"], told["title"], told.get("detail", ""), told.get("remedy", "")
+        )
+    return None
+
+
 def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:
-    """A problem in the form that the asker reads."""
-    if request.path.startswith("/api/"):
+    """A problem in the form that the asker reads: data for a program, a message over the page when a part of it asked,
+    else a page."""
+    if request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/"):
         return problem.response()
-    page = render_to_string("problem.html", {"problem": problem}, request)
+    if getattr(request, "htmx", False):
+        text = " ".join(filter(None, (problem.title, problem.detail, problem.remedy)))
+        response = HttpResponse(status=problem.status)
+        response["HX-Reswap"] = "none"
+        response["HX-Trigger"] = json.dumps({"frame:toast": {"text": text, "tone": "bad"}})
+        return response
+    try:
+        page = render_to_string("problem.html", {"problem": problem}, request)
+    except Exception:  # the page's frame asks the database, which may be what is wrong
+        page = render_to_string("problem_alone.html", {"problem": problem, "language": get_language()})
     return HttpResponse(page, status=problem.status)
