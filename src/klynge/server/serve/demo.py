@@ -22,9 +22,11 @@ from django.db import connection, transaction  # noqa: E402
 
 import klynge  # noqa: E402
 from klynge.api import Cluster as Read  # noqa: E402
+from klynge.cooperation.barrier import read_founding  # noqa: E402
 from klynge.planning.fold import PlanState, Row, changes_between, fold, to_json  # noqa: E402
 from klynge.planning.fold.rows import Snapshot  # noqa: E402
 from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
+from klynge.server.barrier.founding import store  # noqa: E402
 from klynge.server.log.store import append, open_cluster, save_snapshot  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
 from klynge.server.serve.start import PASSWORD  # noqa: E402
@@ -39,6 +41,7 @@ def load(folder: Path) -> list[str]:
     if Cluster.objects.filter(slug=slug).exists():
         return []
     cluster = klynge.read(folder)
+    founding = read_founding(folder, cluster.network.members)
     planned = klynge.plan(cluster)
     opened = fold([_first(cluster)])
     row = Row(sequence=2, changes=changes_between(opened, cluster.network, cluster.work, planned.plan))
@@ -51,6 +54,10 @@ def load(folder: Path) -> list[str]:
             save_snapshot(cursor, identifier, state)
             made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
             organisations = _organisations(made, cluster)
+            members = {
+                code: (each.id, each.name) for (kind, code), each in organisations.items() if kind == Kind.MEMBER
+            }
+            store(founding, identifier, organisations[Kind.OFFICE, "office"].id, members)
             secret = settings.SECRET_KEY.encode()
             write(cursor, views(identifier, secret, _ids(organisations), state, state.orders, {}))
         return _users(organisations, slug)
