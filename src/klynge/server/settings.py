@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "klynge.server.audit",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.suggestions",
+    "klynge.server.losses",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",
