@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "klynge.server.jobs",
     "klynge.server.suggestions",
     "klynge.server.losses",
+    "klynge.server.people",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

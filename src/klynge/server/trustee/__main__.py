@@ -24,7 +24,9 @@ from klynge.server import environment as env  # noqa: E402
 from klynge.server.accounts.models import Cluster, Organisation  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
+from klynge.server.jobs.working import work_until  # noqa: E402
 from klynge.server.log import Follower, LogError  # noqa: E402
+from klynge.server.operate.background import KINDS  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desk, Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
@@ -47,6 +49,8 @@ def main() -> None:
         signal.signal(name, lambda *_: ending.set())
     expirer = threading.Thread(target=expire_until, args=(ending, conninfo, desks), name="expirer", daemon=True)
     expirer.start()
+    worker = threading.Thread(target=work_until, args=(ending, KINDS), name="worker", daemon=True)
+    worker.start()
     path = Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
     service = Service(path, verbs(desks))
     service.start()
@@ -54,6 +58,7 @@ def main() -> None:
     ending.wait()
     service.stop()
     expirer.join()
+    worker.join()
     follower.close()
     desks.close()
 

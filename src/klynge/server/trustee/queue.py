@@ -242,6 +242,7 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "operation_name": operation.name or operation.id,
         "quantity": portion.quantity,
         "whole": operation.quantity,
+        "done": sum(each.quantity for each in operation.reported if each.state == "finished"),
         "family": portion.family,
         "batch": portion.batch,
         "state": progress_of(portion, reader),
