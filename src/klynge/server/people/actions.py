@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Inviting someone to a role, and taking a role away; each is noted in the audit in the same transaction.
 
-Who is new gets a link to choose a password, once, for whoever invites to hand over: nobody else can see it. It ends when
-it is used, and after some days. Who has an account already gets the role, and no link.
+Who is new gets a link to choose a password, once, for whoever invites to hand over; nobody else can see it. It ends
+when it is used, and after some days. Who has an account already gets the role, and no link.
 """
 
 from __future__ import annotations
