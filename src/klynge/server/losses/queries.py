@@ -16,4 +16,5 @@ def losses_by_reason(organisation: UUID, since: datetime) -> list[dict[str, Any]
     """Each kind and reason since a moment: how often, how many pieces; the commonest first."""
     rows = Loss.objects.filter(tenant=organisation, at__gte=since).order_by()
     grouped = rows.values("kind", "reason").annotate(times=Count("id"), pieces=Sum("quantity"))
-    return sorted(grouped, key=lambda row: (row["kind"], -row["times"], row["reason"]))
+    found: list[dict[str, Any]] = [dict(row) for row in grouped]
+    return sorted(found, key=lambda row: (row["kind"], -row["times"], row["reason"]))

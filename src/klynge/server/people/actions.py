@@ -14,7 +14,6 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models.functions import Lower
 from django.urls import reverse
 
 from klynge.server.accounts.models import Place, User
@@ -50,7 +49,7 @@ def invite(standing: Standing, email: str, name: str, role: Role) -> Invited:
         raise PeopleError("email", say("This is no e-mail address; write one such as name@firm.example.")) from None
     if role not in ROLES_OF[standing.kind]:
         raise PeopleError("role", say("Your organisation does not give this role; choose another."))
-    user = User.objects.annotate(low=Lower("email")).filter(low=email).first()
+    user = User.objects.filter(email=email).first()  # addresses are kept in lower case
     new = user is None
     if user is None:
         user = User.objects.create_user(email, None, name=name.strip()[:120])

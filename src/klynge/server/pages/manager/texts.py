@@ -28,8 +28,8 @@ NORWEGIAN: dict[str, str] = {
     "By month of delivery, thousand kroner": "Etter leveringsmåned, tusen kroner",
     "Changed since yesterday": "Endret siden i går",
     "Contribution": "Bidrag",
-    "Contribution is value and what is received, less own cost and what is paid. Work for other firms has its own row.": (
-        "Bidrag er verdi og det som er mottatt, minus egne kostnader og det som er betalt. Arbeid for andre står på egen rad."
+    "Contribution is value and what is received, less own cost and what is paid; work for other firms is one row.": (
+        "Bidrag er verdi og det som er mottatt, minus egne kostnader og det som er betalt; arbeid for andre er én rad."
     ),
     "Contribution a machine hour": "Bidrag per maskintime",
     "Copy the token now: it is shown only this once.": "Kopier tokenet nå: det vises bare denne ene gangen.",
