@@ -8,6 +8,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.utils import timezone
+
 Entry = dict[str, Any]
 GOING = ("started", "paused")
 
@@ -87,6 +89,11 @@ class Card:
     def end(self) -> datetime:
         """When it is to be done."""
         return max(datetime.fromisoformat(line.entry["end"]) for line in self.lines)
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it starts and ends on the same day."""
+        return timezone.localdate(self.start) == timezone.localdate(self.end)
 
     @property
     def quantity(self) -> int:

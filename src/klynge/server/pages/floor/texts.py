@@ -73,6 +73,7 @@ NORWEGIAN: dict[str, str] = {
         "Ingenting ennå. Det du melder, kan angres i fem minutter."
     ),
     "Now": "Nå",
+    "On hold": "På vent",
     "One batch": "Én sats",
     "One fewer": "Én færre",
     "One more": "Én til",

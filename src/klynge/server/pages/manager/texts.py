@@ -108,6 +108,7 @@ NORWEGIAN: dict[str, str] = {
     "Role": "Rolle",
     "Roles": "Roller",
     "Since": "Siden",
+    "Sign for the firm": "Signere for bedriften",
     "Stops, people and hours": "Stans, folk og timer",
     "Suggested": "Foreslått",
     "Suggestion": "Forslag",

@@ -60,7 +60,8 @@ def ability_word(ability: Ability) -> str:
         Ability.KEEP_REGISTER: say("Keep the cluster's register"),
         Ability.ADMINISTER: say("Give roles and tokens"),
         Ability.OPERATE: say("Operate the server"),
-    }[ability]
+        Ability.SIGN: say("Sign for the firm"),
+    }.get(ability, ability.value)
 
 
 @page(Ability.ADMINISTER, "GET", "POST")

@@ -55,7 +55,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "changed": changed,
             "figures": figures,
             "tightest": max(here, key=lambda each: float(each["share"]), default=None),
-            "here": sorted(here, key=lambda each: -float(each["share"])),
+            "here": sorted(here, key=lambda each: -float(each["share"]))[:8],
+            "tight": [
+                (each["name"], _shown(each["weeks_over"], monday))
+                for each in figures["bottlenecks"]
+                if _shown(each["weeks_over"], monday)
+            ],
             "load": _chart(figures, monday),
         },
     )
@@ -94,6 +99,11 @@ def _monday(day: date) -> date:
 def _name(monday: date) -> str:
     year, week, _ = monday.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def _shown(weeks: list[str], monday: date) -> list[str]:
+    """The first of these weeks that are not over."""
+    return [week for week in weeks if week >= _name(monday)][:6]
 
 
 def _this_week(figures: dict[str, Any], monday: date) -> list[dict[str, Any]]:

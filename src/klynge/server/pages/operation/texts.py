@@ -34,9 +34,11 @@ NORWEGIAN: dict[str, str] = {
     "Done, %": "Gjort, %",
     "Ended": "Slutt på jobben",
     "Failures": "Feil",
+    "Failed": "Feilet",
     "File": "Fil",
     "Health": "Helse",
     "Improvement": "Forbedring",
+    "In line": "I kø",
     "It is in line again.": "Den er i kø igjen.",
     "It looks at disk, database, tables, logs, plans, audit and keys, and says how to mend what is wrong.": (
         "Den ser på disk, database, tabeller, logger, planer, revisjon og nøkler, og sier hvordan feil rettes."
@@ -56,6 +58,7 @@ NORWEGIAN: dict[str, str] = {
     "Put in line": "Satt i kø",
     "Put it in line again": "Sett den i kø igjen",
     "Rows of the log": "Rader i loggen",
+    "Running": "Går",
     "Scenario": "Scenario",
     "Size": "Størrelse",
     "Stop the job": "Stopp jobben",

@@ -23,7 +23,10 @@ from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 from klynge.server.trustee.link import ask, measures
 
-STATES = (("ready", "In line"), ("running", "Running"), ("done", "Done"), ("buried", "Failed"))
+BY_STATE = Choice(
+    "state", "State", (("ready", "In line"), ("running", "Running"), ("done", "Done"), ("buried", "Failed"))
+)
+STATES = BY_STATE.options
 TONES = {"ready": "info", "running": "info", "done": "ok", "buried": "bad"}
 USERS = (
     Column("email", "E-mail address"),
@@ -122,7 +125,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     chosen = [each for each in rows if state in ("", each["state"])]
     one = next((each for each in rows if each["id"] == request.GET.get("job", "")), None)
     with acting_for(standing):
-        shown = listed(request, "jobs", JOBS, chosen, filters=(Choice("state", "State", STATES),))
+        shown = listed(request, "jobs", JOBS, chosen, filters=(BY_STATE,))
     found = {"listing": shown, "one": one, "word": kind_word(one["kind"]) if one else ""}
     return shown.response or render(request, "operation/jobs.html", found)
 
