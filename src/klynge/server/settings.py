@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "klynge.server.suggestions",
     "klynge.server.losses",
     "klynge.server.people",
+    "klynge.server.drafts",
+    "klynge.server.scenarios",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

@@ -20,7 +20,7 @@ from tests.server.web.matrix_pages import PAGES
 from tests.support.layers import without_filters, without_row_security
 from tests.support.people import Person, visitor
 
-from klynge.server.api.access import OPEN, operations, page_declares
+from klynge.server.api.access import ANY_ROLE_PAGE, OPEN, operations, page_declares
 from klynge.server.api.main import api
 from klynge.server.pages.access import pages
 from klynge.server.roles import Role, abilities
@@ -77,7 +77,7 @@ def written(address: str, arguments: dict[str, Any]) -> str:
 
 def may_open(view: Any, role: Role) -> bool:
     declared = page_declares(view)
-    if declared == OPEN:
+    if declared in (OPEN, ANY_ROLE_PAGE):
         return True
     return bool(set(declared if isinstance(declared, tuple) else (declared,)) & abilities(role))
 

@@ -21,9 +21,7 @@ from django.conf import settings  # noqa: E402
 from klynge.server import environment as env  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
-from klynge.server.jobs.working import work_until  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
-from klynge.server.operate.background import KINDS  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
@@ -49,7 +47,6 @@ def main() -> None:
     follower = Follower(conninfo, [desk.plan for desk in desks])
     looking = [
         threading.Thread(target=expire_until, args=(ending, conninfo, desks), name="expirer", daemon=True),
-        threading.Thread(target=work_until, args=(ending, KINDS), name="worker", daemon=True),
         threading.Thread(
             target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
         ),

@@ -199,9 +199,9 @@ def _work_order(desks: Desks) -> Callable[[Asker, Order, str], dict[str, Any]]:
         return {
             "job": job.id,
             "own": own,
-            **(_whose(job, reader) if own else {"order": None, "order_id": None, "item": None, "due": None}),
+            **(_whose(job, reader) if own else UNKNOWN),
             "quantity": job.quantity,
-            "unit_name": _unit_name(job, reader) if own else "",
+            "unit_name": _unit_name(job.item, reader) if own else "",
             "steps": [step for step in steps if own or step["portions"]],
         }
 
@@ -233,7 +233,7 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
     """A portion as the floor reads it."""
     job = _job(portion, reader.state)
     operation = _operation(portion, job, reader.state)
-    own = job is not None and job.owner == reader.asker.code
+    own = _owner(portion, job, reader.state) == reader.asker.code
     return {
         "work_centre": portion.work_centre,
         "unit": portion.unit + 1,
@@ -253,12 +253,22 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "own": own,
         "may_report": job is not None and may_be_reported(reader.state.orders[job.order].status) is None,
         "waits_for": list(_waits(portion, job, reader)),
-        **(
-            _whose(job, reader) | {"unit_name": _unit_name(job, reader)}
-            if job is not None and own
-            else {"order": None, "order_id": None, "item": None, "due": None, "unit_name": ""}
-        ),
+        "lot": job is None,
+        **(_thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}),
     }
+
+
+UNKNOWN: dict[str, Any] = {"order": None, "order_id": None, "item": None, "due": None}
+"""What is not told of another firm's work."""
+
+
+def _thing(portion: Portion, job: Job | None, reader: Reader) -> dict[str, Any]:
+    """What is made, of one's own: for an order, or a lot that many orders draw on."""
+    if job is not None:
+        return _whose(job, reader) | {"unit_name": _unit_name(job.item, reader)}
+    lot = reader.state.lots[portion.job][0]
+    item = reader.network.items.get(lot.item)
+    return UNKNOWN | {"item": item.name if item else lot.item, "unit_name": _unit_name(lot.item, reader)}
 
 
 def progress_of(portion: Portion, reader: Reader) -> str:
@@ -286,9 +296,9 @@ def _whose(job: Job, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _unit_name(job: Job, reader: Reader) -> str:
-    item = reader.network.items.get(job.item)
-    return item.unit if item else ""
+def _unit_name(item: str, reader: Reader) -> str:
+    known = reader.network.items.get(item)
+    return known.unit if known else ""
 
 
 def _waits(portion: Portion, job: Job | None, reader: Reader) -> Iterator[dict[str, Any]]:
@@ -300,7 +310,9 @@ def _waits(portion: Portion, job: Job | None, reader: Reader) -> Iterator[dict[s
     for peg in portion.pegs:
         if peg.available > reader.at and progress_of(portion, reader) not in ("started", "finished"):
             item = reader.network.items.get(peg.item)
-            name = item.name if item else peg.item
+            known = _owner(portion, job, reader.state) == reader.asker.code
+            known = known or (item is not None and item.owner == reader.asker.code)
+            name = (item.name if item else peg.item) if known else ""
             yield {"kind": peg.source, "what": name, "at": reader.moment(peg.available)}
 
 
@@ -327,6 +339,10 @@ def _job(portion: Portion, state: PlanState) -> Job | None:
     if not portion.order:
         return None
     return next((job for job in state.orders[portion.order].jobs if job.id == portion.job), None)
+
+
+def _owner(portion: Portion, job: Job | None, state: PlanState) -> str:
+    return job.owner if job else state.supplies[state.lots[portion.job][0].supply].owner
 
 
 def _operation(portion: Portion, job: Job | None, state: PlanState) -> Operation:

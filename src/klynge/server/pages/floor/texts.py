@@ -44,6 +44,8 @@ NORWEGIAN: dict[str, str] = {
     "Load the page again.": "Last siden på nytt.",
     "Log in to send them": "Logg inn for å sende dem",
     "Look at the week before or after.": "Se på uken før eller etter.",
+    "Lots for stock are not reported one by one.": "Partier for lager meldes ikke enkeltvis.",
+    "Made for stock": "Lages for lager",
     "Make them again (else the order comes so much short)": "Lag dem på nytt (ellers mangler de i ordren)",
     "New": "Ny",
     "Next:": "Neste:",
@@ -62,9 +64,6 @@ NORWEGIAN: dict[str, str] = {
     "Not ready": "Ikke klar",
     "Not taken in": "Ikke tatt imot",
     "Not to be begun: it is not confirmed yet.": "Skal ikke påbegynnes: det er ikke bekreftet ennå.",
-    "Not to be begun: the order is not confirmed yet, or it is made for stock.": (
-        "Skal ikke påbegynnes: ordren er ikke bekreftet ennå, eller det lages for lager."
-    ),
     "Nothing is begun.": "Ingenting er påbegynt.",
     "Nothing planned": "Ingenting planlagt",
     "Nothing planned this week": "Ingenting planlagt denne uken",
