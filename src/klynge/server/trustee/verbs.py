@@ -16,15 +16,19 @@ from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
 from klynge.server.trustee import (
     board,
+    changes,
     drafts,
+    figures,
     floor,
     inspecting,
     lists,
     load,
     locking,
     moving,
+    operating,
     plan,
     policies,
+    queue,
     reasons,
     releases,
     repairing,
@@ -42,7 +46,7 @@ from klynge.server.trustee.texts import problem
 
 ROOMS = (
     plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops, releases,
-    together,
+    together, queue, figures, changes, operating,
 )  # fmt: skip
 
 
