@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
+from tests.server.web.canaries import plant, word
 from tests.server.web.matrix_api import order
 from tests.support.people import Person
+
+from klynge.server.pages.frame.models import SavedView
 
 Arguments = Callable[[Person], Mapping[str, Any]]
 
@@ -36,9 +40,29 @@ class PageCall:
 mine = order
 """The random identifier of an order of the owner's, with canaries in all its texts."""
 
+
+def view(owner: Person) -> str:
+    """A view that the owner saved."""
+    row = SavedView(
+        tenant=owner.organisation.id, owner=owner.user.id, path="/", query=word("row"), name=f"{word('row')}{uuid4()}"
+    )
+    plant(row)
+    return str(row.id)
+
+
 FRAME: dict[str, PageCall] = {
     "": PageCall(),
     "organisation/": PageCall(post={"organisation": ""}),
+    "language/": PageCall(post={}, open=True),
+    "theme/": PageCall(post={}, open=True),
+    "search/": PageCall(query="?q=kanari"),
+    "views/": PageCall(post={"path": "/search/", "query": "q=a", "name": "mine"}),
+    "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view(who)}, post={}),
+    "design/": PageCall(),
+    "you/": PageCall(),
+    "demo/": PageCall(open=True),  # there is a demonstration only where the server was started for one
+    "demo/be/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={}, open=True),
+    "demo/tour/": PageCall(open=True),
 }
 CUSTOMER: dict[str, PageCall] = {}
 SALES: dict[str, PageCall] = {}
