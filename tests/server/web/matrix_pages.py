@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.server.web.canaries import word
-from tests.server.web.matrix_api import order, token
+from tests.server.web.matrix_api import agreement, invitation, order, token
 from tests.support.people import Person
 
 from klynge.server.pages.frame.models import SavedView
@@ -106,7 +106,29 @@ MANAGER: dict[str, PageCall] = {
     "manager/tokens/": PageCall(post={"name": ""}),
     "manager/tokens/<uuid:token>/": PageCall(lambda who: {"token": token(who)}, post={}),
 }
-OFFICE: dict[str, PageCall] = {}
+OFFICE: dict[str, PageCall] = {
+    "office/": PageCall(),
+    "office/members/invite/": PageCall(post={}),
+    "office/members/<uuid:member>/sign/": PageCall(lambda who: {"member": invitation(who)}, post={}),
+    "office/members/<uuid:member>/leave/": PageCall(lambda who: {"member": invitation(who)}, post={}),
+    "office/register/": PageCall(),
+    "office/register/review/": PageCall(post={}),
+    "office/register/market/": PageCall(post={}),
+    "office/agreements/": PageCall(),
+    "office/agreements/new/": PageCall(post={}),
+    "office/agreements/<uuid:agreement>/": PageCall(lambda who: {"agreement": agreement(who)}),
+    "office/agreements/<uuid:agreement>/sign/": PageCall(lambda who: {"agreement": agreement(who)}, post={}),
+    "office/agreements/<uuid:agreement>/end/": PageCall(lambda who: {"agreement": agreement(who)}, post={}),
+    "office/figures/": PageCall(),
+    "office/figures/ask/": PageCall(post={}),
+    "office/figures/consent/": PageCall(post={}),
+    "office/disclosures/": PageCall(),
+    "office/disclosures/journal.csv": PageCall(),
+    "office/disclosures/journal.json": PageCall(),
+    "office/disclosures/stop/": PageCall(post={}),
+    "office/joint/": PageCall(),
+    "office/sharing/": PageCall(),
+}
 OPERATION: dict[str, PageCall] = {
     "operation/": PageCall(post={}),
     "operation/jobs/": PageCall(),
