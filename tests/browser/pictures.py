@@ -90,7 +90,7 @@ def small(png: bytes) -> bytes:
 def listed(taken: list[tuple[str, str]]) -> str:
     """The pictures under one another."""
     parts = [f"## /{address}\n![The page /{address}]({name})\n" for address, name in taken]
-    head = "# The pages\n\nPictures of the pages of the Røros example, taken by `make pictures`. The figures are invented.\n"
+    head = "# The pages\n\nPages of the Røros example, taken by `make pictures`. The figures are invented.\n"
     return "\n".join([head, *parts])
 
 
