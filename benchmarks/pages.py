@@ -59,8 +59,10 @@ def measured(cluster: Path, rounds: int) -> list[tuple[str, float, float]]:
                 assert answer.ok, f"{path}: {answer.status} {body[:200]!r}"
                 if turn >= 2:  # the first ones compile templates and connect
                     spans.setdefault(path, []).append(1000 * span)
-    rows = [(path, *(float(each) for each in np.percentile(values, (50, 99)))) for path, values in spans.items()]
-    return sorted(((path, p50, p99) for path, p50, p99 in rows), key=lambda row: -row[2])
+    rows = [
+        (path, float(np.percentile(values, 50)), float(np.percentile(values, 99))) for path, values in spans.items()
+    ]
+    return sorted(rows, key=lambda row: -row[2])
 
 
 def page(rows: list[tuple[str, float, float]], cluster: str, rounds: int) -> str:

@@ -19,7 +19,7 @@ from klynge.server.roles import Role
 class Stays(HTTPRedirectHandler):
     """Does not follow."""
 
-    def redirect_request(self, *_: object) -> None:  # type: ignore[override]
+    def redirect_request(self, *_: object) -> None:
         return None
 
 
