@@ -24,6 +24,7 @@ from klynge.server.tenancy import Asker, acting_as
 pytestmark = pytest.mark.usefixtures("trustee")
 CANARY = "canary-c0ffee"
 SPOILT = {"kind": "scrap", "job": "C-1", "operation": "assembly", "work_centre": "assembly", "quantity": 1}
+TABLE = {"product": "fjell/table", "choices": {}}
 STOP = {"work_centre": "saw", "start": "2026-01-12T08:00:00+01:00", "end": "2026-01-13T08:00:00+01:00"}
 
 
@@ -65,6 +66,16 @@ MATRIX: dict[str, Call] = {
     "POST /orders/{uuid:order}/withdraw": Call(
         lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/withdraw", {}
     ),
+    "GET /products": Call(lambda _: "/api/products"),
+    "POST /configurations": Call(lambda _: "/api/configurations", TABLE),
+    "POST /configurations/days": Call(lambda _: "/api/configurations/days", TABLE | {"region": "Oslo"}),
+    "POST /configurations/change": Call(
+        lambda _: "/api/configurations/change", TABLE | {"variable": "length", "value": 900}
+    ),
+    "POST /configurations/complete": Call(lambda _: "/api/configurations/complete", TABLE),
+    "POST /configurations/save": Call(lambda _: "/api/configurations/save", TABLE),
+    "POST /configurations/compare": Call(lambda _: "/api/configurations/compare", {"left": TABLE, "right": TABLE}),
+    "GET /codes/{code}": Call(lambda _: "/api/codes/0000-0000-0000"),
     "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
     "POST /tokens": Call(
         lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, stranger=201

@@ -29,6 +29,7 @@ from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, Us
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE  # noqa: E402
 from klynge.server.log.store import append, open_cluster, save_snapshot, take_lock  # noqa: E402
+from klynge.server.products.actions import store, store_ordered, store_postcodes  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
 from klynge.server.serve.start import PASSWORD  # noqa: E402
 from klynge.server.trustee.desk import Desk  # noqa: E402
@@ -57,6 +58,7 @@ def load(folder: Path) -> list[str]:
         made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
         organisations = _organisations(made, cluster)
         users = _users(organisations, slug)
+        _products(identifier, cluster, _ids(organisations), folder)
     desk = Desk.open(conninfo, identifier, _ids(organisations), settings.SECRET_KEY.encode())
     with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
         desk.record_all(cursor)
@@ -80,6 +82,15 @@ def _organisations(made: Cluster, cluster: Read) -> dict[tuple[str, str], Organi
     }
     Organisation.objects.bulk_create(found.values())
     return found
+
+
+def _products(identifier: UUID, cluster: Read, tenants: dict[tuple[str, str], UUID], folder: Path) -> None:
+    """The members' products, where the cluster delivers to, and the configurations that are ordered already."""
+    owners = {code: tenant for (kind, code), tenant in tenants.items() if kind == Kind.MEMBER}
+    if cluster.desk is not None:
+        store(identifier, owners, cluster.desk.products.values(), folder)
+        store_ordered(identifier, tenants, cluster.desk, cluster.work.jobs, folder)
+    store_postcodes(identifier, tenants[Kind.OFFICE.value, "office"], folder)
 
 
 def _ids(organisations: dict[tuple[str, str], Organisation]) -> dict[tuple[str, str], UUID]:
