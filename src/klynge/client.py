@@ -44,6 +44,154 @@ class Item(TypedDict):
     seller: str
 
 
+class Product(TypedDict):
+    product: str
+    version: str
+    name: str
+    seller: str
+    unit: str
+    from_ore: int | None
+    variables: int
+    synthetic: str
+
+
+Choices = dict[str, int | str]
+
+
+class Choice(TypedDict):
+    variable: str
+    title: str
+    value: int | str
+    value_title: str
+
+
+class Aside(Choice):
+    sentence: str
+    give_up: list[Choice] | None
+
+
+class Option(TypedDict):
+    id: str
+    title: str
+    possible: bool
+    chosen: bool
+    price_ore: int | None
+    price_exact: bool
+    difference_ore: int | None
+    why: str
+    give_up: list[Choice] | None
+
+
+class Span(TypedDict):
+    low: int
+    high: int
+    step: int
+
+
+class Variable(TypedDict):
+    id: str
+    title: str
+    help: str
+    group: str
+    standing: Literal["chosen", "forced", "open", "not-asked"]
+    value: int | str | None
+    value_title: str
+    kind: Literal["choice", "number", "text"]
+    yes_no: bool
+    unit: str
+    suggested: int | str | None
+    options: list[Option]
+    spans: list[Span]
+    longest: int | None
+    required: bool
+    example: str
+
+
+class Group(TypedDict):
+    id: str
+    title: str
+
+
+class PriceLine(TypedDict):
+    text: str
+    ore: int
+    per_order: bool
+
+
+class Made(TypedDict):
+    item: str
+    code: str
+    name: str
+    choices: Choices
+    weight_g: int
+    lines: list[PriceLine]
+    piece_ore: int
+    order_ore: int
+    total_ore: int
+    bill: list[str] | None
+
+
+class Screen(TypedDict):
+    product: str
+    version: str
+    name: str
+    seller: str
+    quantity: int
+    choices: Choices
+    values: Choices
+    set_aside: list[Aside]
+    complete: bool
+    count: int
+    count_exact: bool
+    price_ore: int | None
+    price_exact: bool
+    groups: list[Group]
+    variables: list[Variable]
+    completion: Choices
+    made: Made | None
+
+
+class Present(TypedDict):
+    choices: Choices
+    price_ore: int
+    day: str | None
+    sure: bool
+
+
+class DatedOption(TypedDict):
+    variable: str
+    option: str
+    price_ore: int
+    difference_ore: int
+    day: str | None
+    days_later: int | None
+    sure: bool
+
+
+class Days(TypedDict):
+    by: str
+    present: Present | None
+    options: list[DatedOption]
+
+
+class Completed(TypedDict):
+    choices: Choices
+    price_ore: int
+
+
+class Saved(TypedDict):
+    code: str
+    item: str
+    name: str
+
+
+class Reopened(TypedDict):
+    product: str
+    choices: Choices
+    same: bool
+    account: list[str]
+
+
 class Offer(TypedDict):
     names: list[str]
     day: str
@@ -62,6 +210,8 @@ class Held(TypedDict):
     day: str
     delivered: str
     held_until: str
+    item: str
+    price_ore: int | None
 
 
 class Order(TypedDict):
@@ -170,6 +320,56 @@ class Client:
         asked = {"item": item, "quantity": quantity, "region": region, "which": which, **more}
         return cast(Held, self._write("promises/hold", asked, key))
 
+    def products(self) -> list[Product]:
+        """What can be chosen."""
+        return cast("list[Product]", self._send("GET", "products")["products"])
+
+    def configure(self, product: str, choices: Choices, quantity: int = 1) -> Screen:
+        """What is left after these choices, made in their order, at what price, and why the rest is not possible."""
+        return cast(Screen, self._send("POST", "configurations", _chosen(product, choices, quantity)))
+
+    def days(
+        self, product: str, choices: Choices, region: str, quantity: int = 1, *,
+        by: Literal["cheapest", "earliest"] = "cheapest",
+    ) -> Days:  # fmt: skip
+        """Price and day beside every option that is left."""
+        asked = _chosen(product, choices, quantity) | {"region": region, "by": by}
+        return cast(Days, self._send("POST", "configurations/days", asked))
+
+    def change(self, product: str, choices: Choices, variable: str, value: int | str | None) -> Choices:
+        """The choices with one more (None: one fewer), giving up as few others as possible."""
+        asked = _chosen(product, choices, 1) | {"variable": variable, "value": value}
+        return cast(Choices, self._send("POST", "configurations/change", asked)["choices"])
+
+    def complete(
+        self, product: str, choices: Choices, quantity: int = 1, *,
+        by: Literal["cheapest", "lightest", "greenest", "likeliest"] = "cheapest",
+    ) -> Completed:  # fmt: skip
+        """All that is left open decided; texts stay open."""
+        asked = _chosen(product, choices, quantity) | {"by": by}
+        return cast(Completed, self._send("POST", "configurations/complete", asked))
+
+    def save(self, product: str, choices: Choices) -> Saved:
+        """Keep a whole configuration; its code opens it again."""
+        return cast(Saved, self._send("POST", "configurations/save", _chosen(product, choices, 1)))
+
+    def reopen(self, code: str) -> Reopened:
+        """The configuration with a code, by the present model of its product."""
+        return cast(Reopened, self._send("GET", f"codes/{quote(code, safe='')}"))
+
+    def offers_for(self, product: str, choices: Choices, quantity: int, region: str, **more: Any) -> list[Offer]:
+        """When a whole configuration can be had; nothing is reserved. `more`: wanted, just_in_time."""
+        asked = _chosen(product, choices, quantity) | {"region": region, **more}
+        return cast("list[Offer]", self._send("POST", "promises", asked)["offers"])
+
+    def hold_for(
+        self, product: str, choices: Choices, quantity: int, region: str, *, which: Best = "earliest", key: str = "",
+        **more: Any,
+    ) -> Held:  # fmt: skip
+        """Reserve the day of an offer for a whole configuration; `more` as for `hold`."""
+        asked = _chosen(product, choices, quantity) | {"region": region, "which": which, **more}
+        return cast(Held, self._write("promises/hold", asked, key))
+
     def commit(self, order: str, key: str = "") -> None:
         """Commit a held order, by its `id`."""
         self._write(f"orders/{quote(order, safe='')}/commit", {}, key)
@@ -244,6 +444,10 @@ class Client:
                     raise AwayError(f"{self.address} does not answer: {error}") from error
             time.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_S)
+
+
+def _chosen(product: str, choices: Choices, quantity: int) -> dict[str, Any]:
+    return {"product": product, "choices": choices, "quantity": quantity}
 
 
 def _problem(body: bytes) -> dict[str, Any]:

@@ -101,7 +101,12 @@ def test_what_is_wrong_is_raised_with_why(address: str) -> None:
             Client(f"http://127.0.0.1:{taken.getsockname()[1]}", "t", patience_s=0.1).order("x")
 
 
-@pytest.mark.parametrize("name", ["Item", "Offer", "Held", "Order", "Stretch", "Reasons", "Portion", "NewDay"])
+@pytest.mark.parametrize(
+    "name",
+    ["Item", "Offer", "Held", "Order", "Stretch", "Reasons", "Portion", "NewDay", "Product", "Choice", "Aside", "Option",
+     "Span", "Variable", "Group", "PriceLine", "Made", "Screen", "Present", "DatedOption", "Days", "Completed", "Saved",
+     "Reopened"],
+)  # fmt: skip
 def test_the_types_are_those_of_the_description(name: str) -> None:
     """Each answer has the fields that the API's description gives it."""
     schemas = json.loads(text())["components"]["schemas"]

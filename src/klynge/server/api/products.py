@@ -53,7 +53,7 @@ class ChoosingIn(Schema):
     quantity: Quantity = 1
 
 
-class Change(Schema):
+class Choice(Schema):
     """A choice, and what it is called."""
 
     variable: str
@@ -62,11 +62,11 @@ class Change(Schema):
     value_title: str
 
 
-class Aside(Change):
+class Aside(Choice):
     """A choice that does not go with those before it, why, and the least to change for it (null: nothing helps)."""
 
     sentence: str
-    give_up: list[Change] | None
+    give_up: list[Choice] | None
 
 
 class Option(Schema):
@@ -80,7 +80,7 @@ class Option(Schema):
     price_exact: bool
     difference_ore: Ore | None
     why: str
-    give_up: list[Change] | None
+    give_up: list[Choice] | None
 
 
 class Span(Schema):
@@ -207,11 +207,11 @@ class ChangingIn(ChoosingIn):
     value: Chosen | None
 
 
-class Changed(Schema):
+class ChangedChoices(Schema):
     """The choices with it, and what was given up."""
 
     choices: Choices
-    gave_up: list[Change]
+    gave_up: list[Choice]
 
 
 class CompletingIn(ChoosingIn):
@@ -251,7 +251,7 @@ class ComparingIn(Schema):
     right: ChoosingIn
 
 
-class Row(Schema):
+class ComparedRow(Schema):
     """A variable on both sides; `…_chosen`: not merely by the cheapest completion."""
 
     variable: str
@@ -263,7 +263,7 @@ class Row(Schema):
     differs: bool
 
 
-class Side(Schema):
+class ComparedSide(Schema):
     """What a side comes to."""
 
     price_ore: Ore
@@ -273,8 +273,8 @@ class Side(Schema):
 class Compared(Schema):
     """Both sides, variable by variable."""
 
-    rows: list[Row]
-    sides: list[Side | None]
+    rows: list[ComparedRow]
+    sides: list[ComparedSide | None]
 
 
 @router.get("products", response=Products, summary="What can be chosen", auth=needs(Ability.ASK))
@@ -295,7 +295,7 @@ def days(request: HttpRequest, chosen: DatingIn) -> Any:
     return ask("days", asker(request), chosen.dict())
 
 
-@router.post("configurations/change", response=Changed, summary="The least change", auth=needs(Ability.ASK))
+@router.post("configurations/change", response=ChangedChoices, summary="The least change", auth=needs(Ability.ASK))
 def change(request: HttpRequest, wanted: ChangingIn) -> Any:
     """A choice made, giving up as few others as possible."""
     return ask("change", asker(request), wanted.dict())

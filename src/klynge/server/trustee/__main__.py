@@ -26,6 +26,7 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower, LogError  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
+from klynge.server.trustee.configuring import warm_products  # noqa: E402
 from klynge.server.trustee.desk import Desk, Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
 from klynge.server.trustee.service import Service  # noqa: E402
@@ -50,6 +51,7 @@ def main() -> None:
     path = Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
     service = Service(path, verbs(desks))
     service.start()
+    threading.Thread(target=warm_products, args=(desks,), name="products", daemon=True).start()
     logger.info("answering for %d clusters", len(desks))
     ending.wait()
     service.stop()

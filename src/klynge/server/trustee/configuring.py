@@ -94,6 +94,12 @@ def verbs(desks: Desks) -> list[Verb]:
     ]
 
 
+def warm_products(desks: Desks) -> None:
+    """Compile every cluster's products, so that the first customer does not wait for it."""
+    for desk in desks:
+        desk.catalogue.warm(desk.catalogue.now(desk.plan.state.network, now()))
+
+
 class _Asking:
     def __init__(self, desks: Desks) -> None:
         self._desks = desks
