@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal, TypedDict, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
@@ -286,6 +287,42 @@ class Changed(TypedDict):
     others_new_days: int
 
 
+class Fault(TypedDict):
+    file: str
+    row: int
+    column: str
+    message: str
+    remedy: str
+
+
+class Some(TypedDict):
+    number: int
+    shown: list[dict[str, Any]]
+
+
+class Differences(TypedDict):
+    new: Some
+    changed: Some
+    gone: Some
+    items: Some
+    stock: Some
+    products: Some
+    left_out: int
+
+
+class ExpectedDay(TypedDict):
+    order: str
+    day: str | None
+
+
+class Checked(TypedDict):
+    problems: list[Fault]
+    changes: Differences | None
+    days: list[ExpectedDay]
+    new_days: list[NewDay]
+    others_new_days: int
+
+
 class Reported(Changed):
     reported: int
     left: int
@@ -409,6 +446,22 @@ class Client:
         told = {"work_centre": work_centre, "unit": unit, "start": start, "end": end}
         return cast(Changed, self._write("network/stops", told, key))
 
+    def bring_in(self, file: str | Path) -> str:
+        """Send a cluster folder as .zip or a workbook as .xlsx; its `id`. Nothing is changed yet."""
+        path, edge = Path(file), uuid4().hex
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{quote(path.name)}"\r\n\r\n'
+        data = head.encode() + path.read_bytes() + f"\r\n--{edge}--\r\n".encode()
+        answer = self._send("POST", "imports", data=(f"multipart/form-data; boundary={edge}", data))
+        return cast(str, answer["id"])
+
+    def check_import(self, file: str, *, remove: bool = False) -> Checked:
+        """All that is wrong with a file, or what it would change; `remove`: orders that are not in it are withdrawn."""
+        return cast(Checked, self._send("POST", f"imports/{quote(file, safe='')}/check", {"remove": remove}))
+
+    def apply_import(self, file: str, *, remove: bool = False, key: str = "") -> Checked:
+        """Take a file in, all or nothing."""
+        return cast(Checked, self._write(f"imports/{quote(file, safe='')}/apply", {"remove": remove}, key))
+
     def _pages(self, path: str, **asked: Any) -> Iterator[Any]:
         page, pages = 1, 1
         while page <= pages:
@@ -421,18 +474,18 @@ class Client:
 
     def _send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, query: dict[str, Any] | None = None,
-        key: str = "",
+        key: str = "", data: tuple[str, bytes] | None = None,
     ) -> Any:  # fmt: skip
         """The answer to a request, sent again while the server is away."""
         there = {name: str(value).lower() if value is True else value for name, value in (query or {}).items() if value}
         address = f"{self.address}/api/{path}" + (f"?{urlencode(there)}" if there else "")
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        kind, content = data or ("application/json", None if body is None else json.dumps(body).encode())
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
         headers |= {"Idempotency-Key": key} if key else {}
-        data = None if body is None else json.dumps(body).encode()
         until, pause = time.monotonic() + self.patience_s, FIRST_PAUSE_S
         while True:
             try:
-                with urlopen(Request(address, data, headers, method=method), timeout=self.timeout_s) as answer:
+                with urlopen(Request(address, content, headers, method=method), timeout=self.timeout_s) as answer:
                     return json.load(answer)
             except HTTPError as error:
                 with error:

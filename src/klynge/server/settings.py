@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "klynge.server.orders",
     "klynge.server.jobs",
     "klynge.server.products",
+    "klynge.server.imports",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from tests.server.web.test_access import order_for
@@ -18,6 +18,7 @@ from klynge.server.accounts.models import Token
 from klynge.server.accounts.queries import places_of, standing_in
 from klynge.server.api.access import operations
 from klynge.server.api.main import api
+from klynge.server.imports.models import Import
 from klynge.server.roles import Role, abilities
 from klynge.server.tenancy import Asker, acting_as
 
@@ -43,6 +44,14 @@ def _token(owner: Person) -> Token:
     with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
         role = next(iter(standing.roles))
         return make_token(standing, CANARY, role, frozenset(list(abilities(role))[:1]), 1)[0]
+
+
+def _file(owner: Person) -> UUID:
+    made = Import.objects.using("owner").create(
+        tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, user=owner.user.id, name=CANARY, size=1,
+        digest="", content=b"x", told={"problems": [], "new": CANARY},
+    )  # fmt: skip
+    return made.id
 
 
 MATRIX: dict[str, Call] = {
@@ -76,6 +85,12 @@ MATRIX: dict[str, Call] = {
     "POST /configurations/save": Call(lambda _: "/api/configurations/save", TABLE),
     "POST /configurations/compare": Call(lambda _: "/api/configurations/compare", {"left": TABLE, "right": TABLE}),
     "GET /codes/{code}": Call(lambda _: "/api/codes/0000-0000-0000"),
+    "GET /imports": Call(lambda _: "/api/imports", stranger=200),
+    "POST /imports": Call(lambda _: "/api/imports", stranger=422),
+    "GET /imports/{uuid:file}": Call(lambda owner: f"/api/imports/{_file(owner)}"),
+    "POST /imports/{uuid:file}/check": Call(lambda owner: f"/api/imports/{_file(owner)}/check", {}),
+    "POST /imports/{uuid:file}/apply": Call(lambda owner: f"/api/imports/{_file(owner)}/apply", {}),
+    "GET /export/workbook": Call(lambda _: "/api/export/workbook"),
     "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
     "POST /tokens": Call(
         lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, stranger=201

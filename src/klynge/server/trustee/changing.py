@@ -39,7 +39,9 @@ def new_days(state: PlanState, after: Replanned, desk: Desk, asker: Asker) -> di
         before, now = _day(state, state.outcomes.get(name)), _day(state, outcome)
         if before == now:
             continue
-        order = state.orders[name]
+        order = state.orders.get(name)
+        if order is None:  # it comes in with the change
+            continue
         line = next((job for job in order.jobs if job.id == name), order.jobs[-1])
         if asker.kind != "member" or line.owner != asker.code:
             others += 1
