@@ -47,10 +47,11 @@ def _token(owner: Person) -> Token:
 
 
 def _file(owner: Person) -> UUID:
-    made = Import.objects.using("owner").create(
-        tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, user=owner.user.id, name=CANARY, size=1,
-        digest="", content=b"x", told={"problems": [], "new": CANARY},
-    )  # fmt: skip
+    with acting_as(Asker(tenant=owner.organisation.id, user=owner.user.id)):
+        made = Import.objects.create(
+            tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, user=owner.user.id, name=CANARY,
+            size=1, digest="", content=b"x",
+        )  # fmt: skip
     return made.id
 
 
