@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Drawings that follow the choices: values of a product in, an SVG out; None for a product that has no drawing.
 
-A drawing is a module with `draw(values, say)`: it says what it shows by the last part of the product's identifier in
-DRAWN. Values that are not chosen yet are missing, and a drawing shows what is usual instead.
+A drawing is a module with `draw(values)`, found in DRAWN by the last part of the product's identifier. Values that are
+not chosen yet are missing, and a drawing shows what is usual instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from klynge.server.pages.customer.drawings import bench, chair, door, hood, table, throw
-from klynge.server.pages.customer.drawings.sheet import Say, Values
+from django.utils.safestring import SafeString, mark_safe
 
-Draw = Callable[[Values, Say], str]
+from klynge.server.pages.customer.drawings import bench, chair, door, hood, table, throw
+from klynge.server.pages.customer.drawings.sheet import Values
+
+Draw = Callable[[Values], str]
 DRAWN: Mapping[str, Draw] = {
     "bench": bench.draw,
     "chair": chair.draw,
@@ -23,7 +25,7 @@ DRAWN: Mapping[str, Draw] = {
 }
 
 
-def drawing_of(product: str, values: Values, say: Say) -> str | None:
-    """The drawing of a product with these values; `say` turns English texts into the reader's language."""
+def drawing_of(product: str, values: Values) -> SafeString | None:
+    """The drawing of a product with these values, its words in the reader's language."""
     draw = DRAWN.get(product.rpartition("/")[2])
-    return None if draw is None else draw(values, say)
+    return None if draw is None else mark_safe(draw(values))  # numbers and our own words, escaped

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import Say, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.pages.customer.drawings.sheet import Sheet, Values, number_of, paint_of, text_of
+from klynge.server.texts import say
 
 HIGH, TOP = 450.0, 45.0
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The bench."""
     length = number_of(values, "length", 1200)
     paint = paint_of(values, "finish", "raw")

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import Say, Sheet, Values, paint_of, text_of
+from klynge.server.pages.customer.drawings.sheet import Sheet, Values, paint_of, text_of
+from klynge.server.texts import say
 
 LIFT = {"none": 0, "lift-150": 0, "lift-200": 60, "lift-265": 180}
 BACK = {"low": 380, "high": 560, "cross": 470}
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The chair, as it is sold with the choices made so far."""
     sheet = Sheet(say("A chair, seen from the side"))
     cover, frame = paint_of(values, "fabric-colour", "charcoal"), paint_of(values, "frame", "black")
@@ -73,7 +74,9 @@ def _base(sheet: Sheet, base: str, feet: str, frame: str, seat_y: float, *, foot
     if base == "disc":
         sheet.area((-40, -110), (40, -110), (270, -10), (-270, -10), fill=frame)
         return
-    sheet.area((-36, -120), (36, -120), (300, -75), (300, -50), (30, -85), (-30, -85), (-300, -50), (-300, -75), fill=frame)
+    sheet.area(
+        (-36, -120), (36, -120), (300, -75), (300, -50), (30, -85), (-30, -85), (-300, -50), (-300, -75), fill=frame
+    )
     for x in (-285, -110, 110, 285):
         if feet in ("glides", "felt", "none"):
             sheet.rect((x - 20, -50), (40, 50), "#45484b", round_mm=6)

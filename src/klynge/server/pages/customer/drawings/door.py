@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import Point, Say, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.pages.customer.drawings.sheet import Point, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.texts import say
 
 FRAME = 60.0
 GLASS = "#bcd3da"
 FITTING = "#8d9396"
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The door; sizes are of the frame."""
     width, height = number_of(values, "width", 990), number_of(values, "height", 2090)
     hand = text_of(values, "hand", "left-in")
@@ -38,9 +39,7 @@ def draw(values: Values, say: Say) -> str:
     return sheet.svg()
 
 
-def _leaf(
-    sheet: Sheet, values: Values, at: Point, size: Point, paint: str, hand: str, *, plain: bool = False
-) -> None:
+def _leaf(sheet: Sheet, values: Values, at: Point, size: Point, paint: str, hand: str, *, plain: bool = False) -> None:
     (x, y), (wide, high) = at, size
     sheet.rect(at, size, paint)
     look = text_of(values, "leaf", "panel")

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import Say, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.pages.customer.drawings.sheet import Sheet, Values, number_of, paint_of, text_of
+from klynge.server.texts import say
 
 ABOVE = 550  # from the stove to the hood, as it is hung
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The hood; sizes are its own."""
     width, chimney = number_of(values, "width", 600), number_of(values, "chimney", 700)
     model = text_of(values, "model", "wall")
@@ -21,7 +22,9 @@ def draw(values: Values, say: Say) -> str:
             sheet.line((width / 2 - 260, -tall - chimney), (width / 2 + 260, -tall - chimney), kind="thick")
         sheet.upright(width / 2 - 220, -tall - chimney, -tall, f"{chimney} mm", 34)
     if model in ("wall", "island"):
-        sheet.area((width / 2 - 160, -tall), (width / 2 + 160, -tall), (width, -70), (width, 0), (0, 0), (0, -70), fill=paint)
+        sheet.area(
+            (width / 2 - 160, -tall), (width / 2 + 160, -tall), (width, -70), (width, 0), (0, 0), (0, -70), fill=paint
+        )
     else:
         if model == "built-in":
             sheet.rect((-40, -620), (width + 80, 500), "none", kind="faint")

@@ -6,11 +6,10 @@ Colours of materials are attributes; lines and letters follow the page's theme b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 Values = Mapping[str, int | str]
-Say = Callable[[str], str]
 Point = tuple[float, float]
 
 PAINT: Mapping[str, str] = {

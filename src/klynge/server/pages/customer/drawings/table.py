@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import PAINT, Say, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.pages.customer.drawings.sheet import PAINT, Sheet, Values, number_of, paint_of, text_of
+from klynge.server.texts import say
 
 HIGH, TOP, LEG, LEAF = 740.0, 40.0, 70.0, 400.0
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The table; the leaves that belong to it stand beside."""
     length, leaves = number_of(values, "length", 1600), number_of(values, "leaves", 0)
     wood = text_of(values, "material", "oak")

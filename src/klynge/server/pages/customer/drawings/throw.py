@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
-from klynge.server.pages.customer.drawings.sheet import PAINT, Say, Sheet, Values, text_of
+from klynge.server.pages.customer.drawings.sheet import PAINT, Sheet, Values, text_of
+from klynge.server.texts import say
 
 SIZES = {"cot": (750, 1000), "classic": (1350, 2000), "wide": (1500, 2100), "bed": (2000, 2600)}
 LIGHT = "#ece4d4"
 
 
-def draw(values: Values, say: Say) -> str:
+def draw(values: Values) -> str:
     """The throw, as seen from above."""
     wide, long = SIZES.get(text_of(values, "size", "classic"), SIZES["classic"])
     sheet = Sheet(f"{say('A throw, laid flat')}: {wide // 10} × {long // 10} cm")
     colour = PAINT.get(text_of(values, "colourway", "grey"), PAINT["grey"])
     sheet.rect((0, 0), (wide, long), LIGHT)
     _pattern(sheet, text_of(values, "design", "mountain"), colour, float(wide), float(long))
-    _edge(sheet, text_of(values, "edge", "fringe"), colour, float(wide), float(long))
+    _edge(sheet, text_of(values, "edge", "fringe"), float(wide), float(long))
     size = long / 28
     sheet.across(0, wide, long + 3.2 * size, f"{wide // 10} cm", size)
     sheet.upright(-size, 0, long, f"{long // 10} cm", size)
@@ -52,7 +53,7 @@ def _pattern(sheet: Sheet, design: str, colour: str, wide: float, long: float) -
             sheet.rect((0, long * band / 7), (wide, long / 16), colour, kind="soft")
 
 
-def _edge(sheet: Sheet, edge: str, colour: str, wide: float, long: float) -> None:
+def _edge(sheet: Sheet, edge: str, wide: float, long: float) -> None:
     if edge in ("fringe", "short-fringe"):
         deep = 90 if edge == "fringe" else 45
         for thread in range(41):
