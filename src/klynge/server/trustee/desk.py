@@ -15,8 +15,10 @@ import psycopg
 from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
 from klynge.server.log import Answer, LivePlan, Request, Writer
 from klynge.server.products.rows import write_configuration
+from klynge.server.trustee.agenda import Agenda
 from klynge.server.trustee.products import Catalogue
 from klynge.server.trustee.projection import Organisations, Told, public_id, views, write
+from klynge.server.trustee.reading import Readings
 
 HELD_UNTIL, REFERENCE, ORDER, CONFIGURATION = "held_until", "reference", "order", "configuration"
 
@@ -29,7 +31,11 @@ class Desk:
     plan: LivePlan
     organisations: Organisations
     secret: bytes
+    conninfo: str
     writer: Writer = field(init=False)
+    agenda: Agenda = field(init=False, default_factory=Agenda)
+    readings: Readings = field(init=False, default_factory=Readings)
+    kept: object = field(init=False, default=None)  # see keeping.Kept
     _names: dict[UUID, str] = field(init=False, default_factory=dict)
     _seen: set[str] = field(init=False, default_factory=set)
     _known_at: int = field(init=False, default=-1)
@@ -44,7 +50,7 @@ class Desk:
         # folding a large log takes long, and an idle transaction is ended
         with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
             plan = LivePlan.load(cursor, cluster)
-        desk = cls(cluster, plan, organisations, secret)
+        desk = cls(cluster, plan, organisations, secret, conninfo)
         desk.writer = Writer(conninfo, plan, record=desk.record)
         return desk
 
@@ -79,8 +85,17 @@ class Desk:
         state = self.plan.state
         return write(cursor, views(self.cluster, self.secret, self.organisations, state, state.orders, {}))
 
+    def catch_up(self) -> None:
+        """Take in what other processes have appended, now: they may have been told of before we were. Raises
+        psycopg.Error."""
+        with (
+            psycopg.connect(self.conninfo, autocommit=True, connect_timeout=5) as connection,
+            connection.cursor() as cursor,
+        ):
+            self.plan.follow(cursor)
+
     def named(self, public: UUID) -> str | None:
-        """The order of a random identifier."""
+        """The order of a random identifier, as far as this plan goes."""
         state = self.plan.state
         if state.sequence != self._known_at:
             new = [name for name in state.orders if name not in self._seen]
@@ -119,6 +134,11 @@ class Desks:
     def get(self, cluster: UUID) -> Desk | None:
         """The desk of a cluster."""
         return self._desks.get(cluster)
+
+    def add(self, desk: Desk) -> None:
+        """Answer for one more cluster."""
+        with self._adding:
+            self._desks = self._desks | {desk.cluster: desk}
 
     def __iter__(self) -> Any:
         return iter(list(self._desks.values()))

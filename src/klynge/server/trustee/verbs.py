@@ -14,20 +14,39 @@ from klynge.job import Status
 from klynge.network.model import Source
 from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
-from klynge.server.trustee import configuring, floor, importing, plan, reasons, stops, tracking
+from klynge.server.trustee import (
+    board,
+    configuring,
+    drafts,
+    floor,
+    importing,
+    inspecting,
+    lists,
+    load,
+    locking,
+    moving,
+    plan,
+    policies,
+    reasons,
+    releases,
+    repairing,
+    stops,
+    together,
+    tracking,
+)
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, offers, price_told, told, wanted_of
 from klynge.server.trustee.desk import Desk, Desks, now
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import Holding, committing, ending, hold_end, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
 
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
+ROOMS = (
+    plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops, releases,
+    together, configuring, importing, tracking,
+)  # fmt: skip
 
 
 class Search(BaseModel):
@@ -58,7 +77,7 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
     found.add(Verb("withdraw", Ability.ORDER, One, asking.withdraw, writes=True))
-    for room in (plan, reasons, floor, stops, configuring, importing, tracking):
+    for room in ROOMS:
         for verb in room.verbs(desks):
             found.add(verb)
     return found
