@@ -19,6 +19,8 @@ from klynge.server.pages.frame.models import SavedView
 from klynge.server.suggestions.models import Suggestion
 from klynge.server.tenancy import Asker, acting_as
 
+ALIKE = 0
+"""As `stranger`: the arguments name nothing of the owner's alone, such as a product that others may buy too."""
 Arguments = Callable[[Person], Mapping[str, Any]]
 
 
@@ -36,6 +38,8 @@ class PageCall:
     @property
     def refused(self) -> int | None:
         """What a stranger gets: for what is an owner's, that there is no such thing."""
+        if self.stranger == ALIKE:
+            return None
         return 404 if self.stranger is None and self.arguments is not None else self.stranger
 
 
@@ -68,6 +72,7 @@ def suggestion_of(who: Person) -> UUID:
     return made.id
 
 
+TABLE = {"product": "fjell/table"}
 FRAME: dict[str, PageCall] = {
     "": PageCall(),
     "organisation/": PageCall(post={"organisation": ""}),
@@ -82,7 +87,21 @@ FRAME: dict[str, PageCall] = {
     "demo/be/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={}, open=True),
     "demo/tour/": PageCall(open=True),
 }
-CUSTOMER: dict[str, PageCall] = {}
+CUSTOMER: dict[str, PageCall] = {
+    "buy/": PageCall(),
+    "buy/code/": PageCall(query="?code=0000-0000-0000", stranger=302),
+    "buy/configure/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/choose/<path:product>/": PageCall(lambda _: TABLE, query="?variable=length&value=900", stranger=ALIKE),
+    "buy/complete/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/days/<path:product>/": PageCall(lambda _: TABLE, query="?to=Oslo", stranger=ALIKE),
+    "buy/compare/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/offers/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/hold/<path:product>/": PageCall(lambda _: TABLE, post={"which": "earliest"}, stranger=ALIKE),
+    "buy/orders/": PageCall(),
+    "buy/orders/<uuid:order>/": PageCall(lambda who: {"order": mine(who)}),
+    "buy/orders/<uuid:order>/commit/": PageCall(lambda who: {"order": mine(who)}, post={}),
+    "buy/orders/<uuid:order>/withdraw/": PageCall(lambda who: {"order": mine(who)}, post={}),
+}
 SALES: dict[str, PageCall] = {}
 PLANNER: dict[str, PageCall] = {}
 FLOOR: dict[str, PageCall] = {

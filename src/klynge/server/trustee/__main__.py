@@ -25,6 +25,7 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
+from klynge.server.trustee.configuring import warm_products  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
 from klynge.server.trustee.opening import open_until, opened  # noqa: E402
@@ -59,6 +60,7 @@ def main() -> None:
     path = Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
     service = Service(path, verbs(desks))
     service.start()
+    threading.Thread(target=warm_products, args=(desks,), name="products", daemon=True).start()
     logger.info("answering for %d clusters", len(desks))
     ending.wait()
     service.stop()
