@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "klynge.server.audit",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.drafts",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

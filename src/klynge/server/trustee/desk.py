@@ -14,7 +14,9 @@ import psycopg
 
 from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
 from klynge.server.log import Answer, LivePlan, Request, Writer
+from klynge.server.trustee.agenda import Agenda
 from klynge.server.trustee.projection import Organisations, Told, public_id, views, write
+from klynge.server.trustee.reading import Readings
 
 HELD_UNTIL, REFERENCE, ORDER = "held_until", "reference", "order"
 
@@ -28,6 +30,9 @@ class Desk:
     organisations: Organisations
     secret: bytes
     writer: Writer = field(init=False)
+    agenda: Agenda = field(init=False, default_factory=Agenda)
+    readings: Readings = field(init=False, default_factory=Readings)
+    kept: object = field(init=False, default=None)  # see keeping.Kept
     _names: dict[UUID, str] = field(init=False, default_factory=dict)
     _seen: set[str] = field(init=False, default_factory=set)
     _known_at: int = field(init=False, default=-1)

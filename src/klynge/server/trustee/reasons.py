@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,10 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from klynge.cooperation.barrier import Barrier, Charter, Disclosure, Redacted, Register, redacted
 from klynge.network.model import Network
-from klynge.planning.explain import Explainer, Explanation, Fact
+from klynge.planning.explain import Explanation, Fact
 from klynge.planning.explain.words import span
 from klynge.planning.fold import PlanState
-from klynge.planning.measure import Reading
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import day_of
@@ -49,33 +47,14 @@ def barrier_of(cluster: str) -> Barrier:
     return Barrier(Charter.of(cluster, ()), Register())
 
 
-class Explained:
-    """The explainer of one cluster's plan, made anew when the plan is another."""
-
-    def __init__(self) -> None:
-        self._turn = threading.Lock()
-        self._sequence = -1
-        self._explainer: Explainer | None = None
-
-    def explain(self, state: PlanState, order: str) -> Explanation:
-        """Explain an order of the state."""
-        with self._turn:
-            if self._explainer is None or self._sequence != state.sequence:
-                self._explainer = Explainer(Reading(state.network, state.work(), state.as_plan()))
-                self._sequence = state.sequence
-            return self._explainer.explain(order)
-
-
 def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
-    explainers = {desk.cluster: Explained() for desk in desks}
-
     def why(asker: Asker, asked: Why, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
         name = order_of(desk, asker, asked.order)
         if name not in state.planned():
             return {"order": name, "day": None, "promised": None, "stretches": [], "words": []}
-        explanation = explainers[desk.cluster].explain(state, name)
+        explanation = desk.readings.explain(state, name)
         return told(explanation, state, asker, barrier_of(state.network.name))
 
     return why

@@ -14,7 +14,7 @@ from klynge.job import Status
 from klynge.network.model import Source
 from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
-from klynge.server.trustee import floor, plan, reasons, stops
+from klynge.server.trustee import board, floor, lists, load, plan, reasons, stops
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, jobs_for, offers, told
 from klynge.server.trustee.desk import Desk, Desks, now
@@ -58,7 +58,7 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
     found.add(Verb("withdraw", Ability.ORDER, One, asking.withdraw, writes=True))
-    for room in (plan, reasons, floor, stops):
+    for room in (plan, board, load, lists, reasons, floor, stops):
         for verb in room.verbs(desks):
             found.add(verb)
     return found
