@@ -81,7 +81,7 @@ def _grid() -> dict[str, str]:
         "ends": say("To"),
         "state": say("State"),
         "table_of": say("{n} pieces of work from {from} to {to}"),
-        "before": say("Before"),
-        "after": say("After"),
+        "before": say("Previous"),
+        "after": say("Next"),
         "page_of": say("Page {page} of {pages}"),
     }

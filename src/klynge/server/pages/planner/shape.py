@@ -8,20 +8,9 @@ from typing import Any
 
 MOMENTS = frozenset(
     (
-        "promised",
-        "due",
-        "expected",
-        "start",
-        "end",
-        "setup_start",
-        "available",
-        "made",
-        "at",
-        "nearest",
-        "first",
-        "last",
+        *("promised", "due", "expected", "delivered", "start", "end", "setup_start", "first", "last"),
+        *("available", "made", "at", "nearest", "before", "after", "frozen_until"),
     )
-    + ("before", "after", "delivered", "frozen_until")
 )
 
 
