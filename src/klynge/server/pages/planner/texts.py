@@ -144,7 +144,7 @@ PARTS = {
     "No work stands before what must be done first.": "Ikke noe arbeid ligger foran det som må gjøres først.",
     "Nothing is chosen": "Ingenting er valgt",
     "Choose a bar on the board, or an entry of a list, to see why it is when it is and what would mend it.": (
-        "Velg en stolpe på tavlen eller en linje i en liste for å se hvorfor den ligger der, og hva som ville rettet det."
+        "Velg en stolpe på tavlen eller en linje i en liste for å se hvorfor den ligger der, og hva som retter det."
     ),
     "promised": "lovet",
     "comes": "kommer",
@@ -264,7 +264,9 @@ DRAFTS = {
 CHANGES = {
     "Breakdowns and people": "Stans og folk",
     "What has happened to machines and people. The plan goes around it at once, and orders that get a new day are "
-    "named.": "Det som har hendt med maskiner og folk. Planen går utenom med en gang, og ordrer som får ny dag, nevnes.",
+    "named.": (
+        "Det som har hendt med maskiner og folk. Planen går utenom med en gang, og ordrer som får ny dag, nevnes."
+    ),
     "What to enter": "Hva som skal føres",
     "Breakdown": "Stans",
     "People away": "Folk borte",
