@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import django
+from django.apps import apps
+from django.utils.translation import override
 from playwright.sync_api import Page, Route
 
+from klynge.server.pages.planner.board_words import board_words
 from klynge.server.pages.planner.content import axis
 
 STATIC = Path(__file__).parents[2] / "src" / "klynge" / "server" / "pages" / "planner" / "static" / "planner"
@@ -101,3 +106,12 @@ def show(page: Page, content: dict[str, Any], words: dict[str, str], query: str 
     page.route(f"{SITE}/**", answer)
     page.goto(f"{SITE}/{query}")
     page.wait_for_selector("#board[data-ready=all]")
+
+
+def board_texts() -> dict[str, str]:
+    """The board's texts in English, by the keys that its modules use."""
+    if not apps.ready:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
+        django.setup()
+    with override("en"):
+        return board_words()

@@ -1,6 +1,7 @@
 // Shows a board without a server. A test may set `answer.verdict` and `answer.move`; what was wanted is in `wanted`.
 import { Board } from "/planner/board/board.js";
 import { Grid } from "/planner/board/grid.js";
+import * as probe from "/probe.js";
 import { Words } from "/planner/board/words.js";
 
 const [text, words] = await Promise.all([fetch("/content.json").then((r) => r.text()), fetch("/words.json").then((r) => r.json())]);
@@ -17,4 +18,4 @@ const on = {
 const root = document.getElementById("board");
 window.board = new Board(root, content, new Words(words, "en", content), on);
 window.board.recall(new URLSearchParams(location.search));
-window.Grid = Grid;
+Object.assign(window, { Grid, probe });

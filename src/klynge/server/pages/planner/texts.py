@@ -157,7 +157,7 @@ PARTS = {
     "Before its turn": "Før sin tur",
     "In front of one due earlier": "Foran en som haster mer",
     "Found for “{text}”": "Funnet for «{text}»",
-    "Nothing found": "Ingenting funnet",
+    "Nothing found": "Ingen treff",
     "Search for part of an order number, a customer, a product or a job.": (
         "Søk etter en del av et ordrenummer, en kunde, et produkt eller en jobb."
     ),
