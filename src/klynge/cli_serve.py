@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -40,6 +41,8 @@ def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: La
     if demo and not examples:
         print(said("no_examples", words), file=sys.stderr)
         raise typer.Exit(1)
+    if demo:
+        os.environ["KLYNGE_DEMO"] = "yes"
     folders = [*examples, *(load or [])]
     try:
         run(port, folders, lambda kind, **facts: print(said(kind, words, **facts), flush=True))

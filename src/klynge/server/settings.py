@@ -65,7 +65,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "klynge.server.pages.frame.language.LanguageMiddleware",
     "klynge.server.tenancy.middleware.TenantMiddleware",
+    "klynge.server.pages.frame.toasts.ToastMiddleware",
 ]
 
 TEMPLATES = [
@@ -153,6 +155,11 @@ SECURE_REDIRECT_EXEMPT = ["^health/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LIVE_ORIGINS = env.listed("KLYNGE_LIVE_ORIGINS")
+# Where pages hear live updates: an address here, or ":8001/live", the same host's other port.
+LIVE_URL = env.text("KLYNGE_LIVE_URL", "/live")
+_LIVE_PORT = LIVE_URL.partition("/")[0]
+_LIVE_HOSTS = [f"http://{host}{_LIVE_PORT}" for host in (HOST, "localhost", "127.0.0.1")] if _LIVE_PORT else []
+DEMO = env.truth("KLYNGE_DEMO", default=False)
 METRICS_TOKEN = env.secret("KLYNGE_METRICS_TOKEN")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -161,7 +168,9 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'"],
+        "connect-src": ["'self'", *_LIVE_HOSTS],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -181,7 +190,7 @@ WHITENOISE_USE_FINDERS = TESTING
 WHITENOISE_AUTOREFRESH = TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "klynge.server.static.Hashed"},
 }
 if TESTING:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

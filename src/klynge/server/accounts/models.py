@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=2, choices=[("nb", "norsk"), ("en", "English")], default="nb")
+    language = models.CharField(max_length=2, choices=[("nb", "norsk"), ("en", "English")], default="", blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
 

@@ -17,6 +17,8 @@ from klynge.server.tenancy.middleware import Standing, standing_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN = "open"
+ANY_ROLE_PAGE = "any-role"
+Declared = Ability | tuple[Ability, ...] | str
 _DECLARED = "_klynge_ability"
 
 
@@ -49,7 +51,7 @@ def anyone(view: View) -> View:
     return declare(view, OPEN)
 
 
-def declare(view: View, ability: Ability | str) -> View:
+def declare(view: View, ability: Declared) -> View:
     """Note what a page needs, for the check that every page does."""
     setattr(view, _DECLARED, ability)
     return view
@@ -63,9 +65,9 @@ def asker(request: HttpRequest) -> Standing:
     return standing
 
 
-def page_declares(view: Callable[..., Any]) -> Ability | str | None:
-    """What a page declared; None when it declared nothing."""
-    found: Ability | str | None = getattr(view, _DECLARED, None)
+def page_declares(view: Callable[..., Any]) -> Declared | None:
+    """What a page declared (abilities: any one of them opens it); None when it declared nothing."""
+    found: Declared | None = getattr(view, _DECLARED, None)
     return found
 
 

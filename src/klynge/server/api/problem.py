@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import uuid
 from collections.abc import Callable, Sequence
@@ -97,6 +98,8 @@ class ProblemMiddleware:
         """A problem as JSON for the API, as a page for people."""
         if isinstance(error, ProblemError):
             return shown(request, error)
+        if (answered := _of_the_trustee(error)) is not None:
+            return shown(request, answered)
         number = getattr(request, "request_id", "")
         logger.error("not foreseen", exc_info=error, extra={"request_id": number})
         problem = ProblemError(
@@ -138,9 +141,37 @@ def _refused(status: int) -> ProblemError:
     return ProblemError(status, "unreadable", say("The request cannot be read."), remedy=say("Mend the request."))
 
 
+def planner_away() -> ProblemError:
+    """The trustee does not answer."""
+    return ProblemError(
+        503, "planner-away", say("The planner does not answer just now."), remedy=say("Try again in a few seconds.")
+    )
+
+
+def _of_the_trustee(error: Exception) -> ProblemError | None:
+    """What the trustee refused or that it is away, as a problem; None for any other error."""
+    from klynge.server.trustee.client import Refused, TrusteeAwayError
+
+    if isinstance(error, TrusteeAwayError):
+        return planner_away()
+    if isinstance(error, Refused):
+        told = error.problem
+        return ProblemError(
+            int(told["status"]), told["kind"], told["title"], told.get("detail", ""), told.get("remedy", "")
+        )
+    return None
+
+
 def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:
-    """A problem in the form that the asker reads."""
-    if request.path.startswith("/api/"):
+    """A problem in the form that the asker reads: data for a program, a message over the page when a part of it asked,
+    else a page."""
+    if request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/"):
         return problem.response()
+    if getattr(request, "htmx", False):
+        text = " ".join(filter(None, (problem.title, problem.detail, problem.remedy)))
+        response = HttpResponse(status=problem.status)
+        response["HX-Reswap"] = "none"
+        response["HX-Trigger"] = json.dumps({"frame:toast": {"text": text, "tone": "bad"}})
+        return response
     page = render_to_string("problem.html", {"problem": problem}, request)
     return HttpResponse(page, status=problem.status)

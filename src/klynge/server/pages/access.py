@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from klynge.server.api.access import declare, page_declares
+from klynge.server.api.access import ANY_ROLE_PAGE, declare, page_declares
 from klynge.server.api.problem import not_allowed
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import standing_of
@@ -19,9 +19,11 @@ from klynge.server.tenancy.middleware import standing_of
 View = Callable[..., HttpResponse]
 
 
-def page(ability: Ability, *methods: str) -> Callable[[View], View]:
-    """A view for who has the ability, by these methods (GET when none is named)."""
+def page(ability: Ability | tuple[Ability, ...] | None, *methods: str) -> Callable[[View], View]:
+    """A view for who has the ability (any one of several; None: whoever has a place), by these methods (GET when none
+    is named)."""
     allowed = methods or ("GET",)
+    wanted = ability if isinstance(ability, tuple) else () if ability is None else (ability,)
 
     def guarded(view: View) -> View:
         @wraps(view)
@@ -29,16 +31,24 @@ def page(ability: Ability, *methods: str) -> Callable[[View], View]:
             standing = standing_of(request)
             if standing is None and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if standing is None or not standing.may(ability):
+            if standing is None or (wanted and not any(standing.may(each) for each in wanted)):
                 raise not_allowed()
             if request.method not in {*allowed, *(("HEAD",) if "GET" in allowed else ())}:
                 return HttpResponseNotAllowed(allowed)
             return view(request, *arguments, **named)
 
         entered.methods = allowed  # type: ignore[attr-defined]
-        return declare(entered, ability)
+        return declare(entered, ANY_ROLE_PAGE if ability is None else ability)
 
     return guarded
+
+
+def abilities_of(view: Callable[..., Any]) -> tuple[Ability, ...]:
+    """The abilities any one of which opens a page; empty: one that is open to every role, or to everyone."""
+    declared = page_declares(view)
+    if isinstance(declared, tuple):
+        return declared
+    return (declared,) if isinstance(declared, Ability) else ()
 
 
 def pages() -> list[tuple[str, Callable[..., Any]]]:

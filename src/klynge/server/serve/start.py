@@ -43,6 +43,8 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
         os.environ["KLYNGE_SECRET_KEY"] = key_in(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
     os.environ.setdefault("KLYNGE_LIVE_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
+    if not env.truth("KLYNGE_HTTPS", default=False):  # no proxy in front: pages go to the other port themselves
+        os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
     with opened():
         say("database", folder=data)
         _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
@@ -58,6 +60,8 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
         family.start()
         try:
             say("serving", url=f"http://localhost:{port}/")
+            if env.truth("KLYNGE_DEMO", default=False):
+                say("demo", url=f"http://localhost:{port}/demo/")
             family.watch(ended.is_set)
         finally:
             say("stopping")

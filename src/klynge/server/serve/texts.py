@@ -21,6 +21,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "nb": "Logg inn som en av disse, med passordet {password}:\n{users}",
     },
     "serving": {"en": "Klynge answers at {url}  (Ctrl-C stops it)", "nb": "Klynge svarer på {url}  (Ctrl-C stopper)"},
+    "demo": {
+        "en": "Be any of its users with one click, and take the tour of one order: {url}",
+        "nb": "Vær hvem som helst av brukerne med ett klikk, og følg én ordre gjennom alt: {url}",
+    },
     "died": {"en": "{what} ended and is started again", "nb": "{what} sluttet og startes igjen"},
     "killed": {"en": "{what} did not stop in time and was killed", "nb": "{what} stoppet ikke i tide og ble drept"},
     "stopping": {"en": "Stopping", "nb": "Stopper"},

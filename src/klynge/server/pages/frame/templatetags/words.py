@@ -4,6 +4,7 @@
 from django import template
 
 from klynge.server import texts
+from klynge.server.pages.frame.wording import worded
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ def say(english: str, **facts: object) -> str:
 
 
 @register.simple_tag
+def many(n: int, one: str, more: str, **facts: object) -> str:
+    """The first text for one, the second for none or several; {n} in them is the number."""
+    return texts.say(one if n == 1 else more, n=n, **facts)
+
+
+@register.simple_tag
 def word(english: str) -> str:
-    """A text that is data, such as an entry of the navigation."""
-    return texts.say(english)
+    """A text that is data, such as an entry of the navigation; what is no text of ours stays as it is."""
+    return worded(english)
