@@ -147,7 +147,7 @@ class PeopleForm(forms.Form):
         choices = [(each["pool"], each["name"]) for each in pools]
         self.fields["place"] = forms.ChoiceField(label=say("People"), choices=choices)
         self.fields["amount"] = forms.DecimalField(
-            label=say("How many"), min_value=0, max_value=1000, decimal_places=1, initial=1
+            label=say("How many people"), min_value=0, max_value=1000, decimal_places=1, initial=1
         )
         self.fields["first"] = Day(say("First day"))
         self.fields["last"] = Day(say("Last day"))

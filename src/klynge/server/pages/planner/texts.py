@@ -290,7 +290,7 @@ CHANGES = {
     "First day": "Første dag",
     "Last day": "Siste dag",
     "What stands still": "Hva som står",
-    "How many": "Hvor mange",
+    "How many people": "Hvor mange folk",
     "Choose an end that is later than the start.": "Velg en slutt som er senere enn starten.",
     "Choose a last day that is not before the first.": "Velg en siste dag som ikke er før den første.",
     "Say how many: more than none.": "Si hvor mange: flere enn ingen.",
