@@ -33,7 +33,7 @@ def bars(board: dict[str, Any], *names: str) -> set[tuple[Any, ...]]:
 
 
 def test_the_board_holds_what_the_plan_holds() -> None:
-    """Every portion at one's own work centres is a bar in its unit's row, at its times; labels name one's own orders."""
+    """Every portion at one's own work centres is a bar in its unit's row; labels name one's own orders."""
     committed()
     planner = member(Role.PLANNER)
     board = asked(planner, "board")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from klynge.planning.errors import PlanningError
+from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.patch import patched
 from klynge.planning.placing import place, schedule_of, take_off
@@ -16,7 +17,7 @@ from klynge.planning.promise.restating import restate
 from klynge.planning.schedule import Schedule
 
 from .fold import apply
-from .rows import Change, OrderChange, Placements, Published, Row, StateChange
+from .rows import Change, LotPlaced, OrderChange, Placements, Published, Row, StateChange
 from .state import OVER, PlanState
 
 
@@ -85,7 +86,7 @@ class Replica:
                 elif isinstance(change, StateChange) and change.order in self.state.orders:
                     restate(trial, after.orders[change.order].planned_jobs())
                 elif isinstance(change, Placements):
-                    _place(trial, lots, change)
+                    _place(trial, lots, change, after)
         except PlanningError:
             if _is_one_order(changes):
                 raise
@@ -107,21 +108,31 @@ def _lot_rows(state: PlanState) -> dict[str, int]:
     return {name: row for row, name in enumerate(state.lots)}
 
 
-def _place(schedule: Schedule, lots: dict[str, int], change: Placements) -> None:
-    """Take the orders of a change off and place them as it says. Raises PlacingError."""
+def _place(schedule: Schedule, lots: dict[str, int], change: Placements, after: PlanState) -> None:
+    """Take the orders of a change off and place them as it says, in the state `after` it. Raises PlacingError.
+
+    A supply lot that only these orders use goes off with them, and is made again with the first that takes from it.
+    """
     numbers = schedule.problem.numbers
     there = [each.outcome.order for each in change.orders if schedule.arrivals[numbers[each.outcome.order]] < BIG]
     take_off(schedule, there)
-    for name in change.lots_gone:
+    alive = schedule.state.lot[:, col.LOT_ALIVE]
+    for name in [*change.lots_gone, *(name for name, row in lots.items() if not alive[row])]:
         lots.pop(name, None)
     new = {placed.lot.id: placed for placed in change.lots}
     for name in new:
         lots.pop(name, None)
+
+    def missing(pegged: set[str]) -> list[str]:
+        return [lot for lot in sorted(pegged) if lot not in lots and (lot in new or lot in after.lots)]
+
     for each in change.orders:
         if each.outcome.delivered is None:
             continue
         pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
-        made = [new[name] for name in sorted(pegged & new.keys()) if name not in lots]
+        made = [
+            new.get(lot) or LotPlaced(lot=after.lots[lot][0], portions=after.lots[lot][1]) for lot in missing(pegged)
+        ]
         portions: list[Portion] = [*each.portions, *(portion for placed in made for portion in placed.portions)]
         rows = place(
             schedule,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from klynge.planning.errors import PlanningError
+from klynge.planning.kernels.columns import BIG
 from klynge.planning.schedule import Schedule
 
 
@@ -59,6 +60,13 @@ class Moved:
     setup_start: int
     start: int
     end: int
+
+    @property
+    def arrivals(self) -> dict[str, int | None]:
+        """When each order arrives; None: it is not planned."""
+        problem = self.schedule.problem
+        pairs = zip(problem.orders, self.schedule.arrivals.tolist(), strict=True)
+        return {name: None if at == BIG else at + problem.zero_s for name, at in pairs}
 
 
 class MoveError(PlanningError):

@@ -14,7 +14,20 @@ from klynge.job import Status
 from klynge.network.model import Source
 from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
-from klynge.server.trustee import board, floor, lists, load, plan, reasons, stops
+from klynge.server.trustee import (
+    board,
+    drafts,
+    floor,
+    inspecting,
+    lists,
+    load,
+    locking,
+    moving,
+    plan,
+    reasons,
+    repairing,
+    stops,
+)
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, jobs_for, offers, told
 from klynge.server.trustee.desk import Desk, Desks, now
@@ -22,6 +35,8 @@ from klynge.server.trustee.ordering import Holding, check_item, committing, endi
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
+
+ROOMS = (plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, floor, stops)
 
 
 class Nothing(BaseModel):
@@ -58,7 +73,7 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
     found.add(Verb("withdraw", Ability.ORDER, One, asking.withdraw, writes=True))
-    for room in (plan, board, load, lists, reasons, floor, stops):
+    for room in ROOMS:
         for verb in room.verbs(desks):
             found.add(verb)
     return found
