@@ -60,3 +60,8 @@ def test_single_days_are_as_long_as_their_clocks_say(alone: Page) -> None:
     hours = alone.evaluate("[...board.model.days].slice(1).map((day, n) => (day - board.model.days[n]) / 3600)")
     assert sorted(set(hours)) == [23, 24, 25]
     assert hours.count(23) == hours.count(25) == 1
+
+
+def test_work_outside_the_cluster_lies_side_by_side(alone: Page, content: dict[str, Any]) -> None:
+    """Three pieces at one time get three lanes, none on another; the server still calls it one unit."""
+    assert alone.evaluate("(content) => probe.outside(content)", content) == [2, False, 1]

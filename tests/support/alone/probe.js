@@ -94,3 +94,13 @@ export function bar() {
 }
 
 export const focused = () => { const n = board.state.focus, v = board.view; return board.model.end[n] > v.t0 && board.model.setup[n] < v.t1; };
+
+// The same plan with its first row outside the cluster and three of its bars at one time: rows, and whether any two overlap.
+export function outside(content) {
+  const bars = structuredClone(content.bars), mine = bars.row.flatMap((row, n) => (row === 0 ? [n] : []));
+  for (const n of mine.slice(1, 3)) [bars.setup[n], bars.start[n], bars.end[n]] = ["setup", "start", "end"].map((name) => bars[name][mine[0]]);
+  const rows = content.rows.map((row, n) => (n === 0 ? { ...row, work_centre: "away", kind: "external", units: 1 } : row));
+  const m = new Model({ ...content, rows, bars, open: { ...content.open, away: [] } }), { from, list } = m.bars;
+  const overlap = [...Array(m.rowCount).keys()].some((row) => [...list.subarray(from[row] + 1, from[row + 1])].some((n, at) => m.setup[n] < m.end[list[from[row] + at]]));
+  return [m.rowCount - content.rows.length, overlap, m.placeOf(mine[2]).unit];
+}

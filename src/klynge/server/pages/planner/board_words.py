@@ -52,7 +52,7 @@ def _states() -> dict[str, str]:
         "locked": say("locked"),
         "frozen": say("frozen"),
         "other": say("for another firm"),
-        "started": say("under way"),
+        "started": say("in work"),
         "finished": say("done"),
         "lot": say("a lot for stock"),
     }

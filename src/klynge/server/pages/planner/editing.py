@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -184,7 +185,7 @@ def in_words(verdict: dict[str, Any] | None) -> str:
 
 def new_days(found: dict[str, Any]) -> str:
     """Which orders get another day; those of others only as a number."""
-    mine = [each for each in found.get("new_days") or [] if each.get("day") or each.get("expected")]
+    mine = [each for each in found.get("new_days") or [] if _day(each)]
     told = ", ".join(f"{each.get('number') or each.get('order')} {_day(each)}" for each in mine[:6])
     more = len(mine) - 6 + (found.get("others_new_days") or 0) if len(mine) > 6 else found.get("others_new_days") or 0
     parts = [say("New days: {orders}.", orders=told)] if told else []
@@ -194,8 +195,8 @@ def new_days(found: dict[str, Any]) -> str:
 
 
 def _day(each: dict[str, Any]) -> str:
-    found = moment_of(each.get("day") or each.get("expected"))
-    return "" if found is None else day(found)
+    found = each.get("now") or each.get("day")
+    return day(date.fromisoformat(found)) if found else ""
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:

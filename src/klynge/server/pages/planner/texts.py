@@ -38,7 +38,7 @@ BOARD = {
     "locked": "låst",
     "frozen": "frosset",
     "for another firm": "for en annen bedrift",
-    "under way": "i arbeid",
+    "in work": "i arbeid",
     "done": "ferdig",
     "a lot for stock": "et parti til lager",
     "You may look at this plan, not change it.": "Du kan se denne planen, men ikke endre den.",
@@ -182,6 +182,7 @@ PARTS = {
     "It cannot be moved: it is under way, done or not yours to move.": (
         "Det kan ikke flyttes: det er i arbeid, ferdig eller ikke deres å flytte."
     ),
+    "work at another firm": "arbeid hos en annen bedrift",
     "Waits for": "Venter på",
     "Is waited for by": "Ventes på av",
     "Material": "Materiale",

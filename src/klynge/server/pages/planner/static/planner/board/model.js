@@ -1,11 +1,13 @@
 // The plan as typed arrays: the bars of each row in order of time, the orders, the rows, and what a bar is.
 export const OWN = 1, LATE = 2, REPORTED = 4, STARTED = 8, FINISHED = 16, LOCKED = 32, FROZEN = 64, PROMISED = 128, LOT = 256;
 const COLUMNS = ["source", "row", "setup", "start", "end", "quantity", "label", "job", "operation", "operation_name", "family", "batch", "flags"];
+const LANES = 12;
 const TEXTS = ["label", "job", "operation", "operation_name", "family"];
 
 export class Model {
   // `content`: the trustee's board with the days and weeks of its axis and its load (see `content.py`).
-  constructor(content) {
+  constructor(sent) {
+    const content = laned(sent);
     this.content = content;
     this.sequence = content.sequence;
     for (const name of COLUMNS) this[name] = new Int32Array(content.bars[name]);
@@ -108,7 +110,7 @@ export class Model {
   familyOf(n) { return this.text("family", n); }
   centreOf(n) { return this.centres[this.rowCentre[this.row[n]]]; }
   // What the server calls a portion as it stands.
-  placeOf(n) { return { job: this.text("job", n), operation: this.text("operation", n), work_centre: this.centreOf(n).id, unit: this.rowUnit[this.row[n]] + 1, start: this.start[n] }; }
+  placeOf(n) { return { job: this.text("job", n), operation: this.text("operation", n), work_centre: this.centreOf(n).id, unit: this.centreOf(n).kind === "external" ? 1 : this.rowUnit[this.row[n]] + 1, start: this.start[n] }; }
   // A name that stays when a portion moves: job, operation, and which of its portions in order of time.
   keyOf(n) { return this._names().keys[n]; }
   barOf(key) { return this._names().numbers.get(key) ?? -1; }
@@ -138,6 +140,25 @@ export class Model {
     const found = [...orders.keys()].filter((n) => orders[n].late > 0 && ofOrder.from[n + 1] > ofOrder.from[n]);
     return found.sort((a, b) => orders[b].late - orders[a].late || a - b);
   }
+}
+
+// Work outside the cluster runs side by side without limit: its row becomes as many lanes as it needs, at most twelve.
+function laned(content) {
+  const { rows, bars } = content;
+  if (!rows.some((row) => row.kind === "external")) return content;
+  const ends = rows.map(() => [0]), lane = new Int32Array(bars.row.length);
+  const outside = [...bars.row.keys()].filter((n) => rows[bars.row[n]].kind === "external").sort((a, b) => bars.setup[a] - bars.setup[b]);
+  for (const n of outside) {
+    const busy = ends[bars.row[n]], free = busy.findIndex((end) => end <= bars.setup[n]);
+    lane[n] = free >= 0 ? free : busy.length < LANES ? busy.push(0) - 1 : busy.indexOf(Math.min(...busy));
+    busy[lane[n]] = Math.max(busy[lane[n]], bars.end[n]);
+  }
+  const first = [], wide = rows.flatMap((row, n) => {
+    first.push((first[n - 1] ?? 0) + (n ? ends[n - 1].length : 0));
+    return ends[n].map((_, at) => (row.kind === "external" ? { ...row, unit: at + 1, units: ends[n].length } : row));
+  });
+  const stops = content.stops.map(([row, from, to]) => [first[row], from, to]);
+  return { ...content, rows: wide, stops, bars: { ...bars, row: bars.row.map((row, n) => first[row] + lane[n]) } };
 }
 
 // An order's own facts (another firm's has none): the moment it is meant for, seconds late, seconds to spare.
