@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "klynge.server.orders",
     "klynge.server.jobs",
     "klynge.server.drafts",
+    "klynge.server.scenarios",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

@@ -29,6 +29,7 @@ from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 FUZZED = "fuzzed"
+COPIES = (FUZZED, "drafted", "reported", "improved")  # each changed by one module of tests alone
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,11 +50,12 @@ def database() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
-    """The small example opened in the log, another one for whatever may be sent to it, and a trustee process that
-    answers for both; the first one's slug."""
+    """The small example opened in the log, copies of it for tests that change much, and a trustee process that answers
+    for all of them; the first one's slug."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    folders = [ROOT / "examples" / "small", DATA / FUZZED]
-    shutil.copytree(folders[0], folders[1])
+    folders = [ROOT / "examples" / "small", *(DATA / name for name in COPIES)]
+    for folder in folders[1:]:
+        shutil.copytree(folders[0], folder)
     loading = [sys.executable, "-m", "klynge.server.serve.demo", *map(str, folders)]
     subprocess.run(loading, env=environment | {"KLYNGE_TESTING": ""}, check=True, capture_output=True)
     process = subprocess.Popen(

@@ -6,23 +6,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.server.web.test_plan import committed, member, reported, send, to_do
-from tests.support.people import Person
+from tests.support.planned import In, asked, refused, tell, to_do
 
-from klynge.server.accounts.queries import places_of, standing_in
 from klynge.server.roles import Role
-from klynge.server.trustee.client import Refused
-from klynge.server.trustee.link import ask
 
+HERE = In("drafted")
+member, committed = HERE.member, HERE.committed
 pytestmark = pytest.mark.usefixtures("trustee")
 OWN, LATE, REPORTED, STARTED = 1, 2, 4, 8
-
-
-def asked(who: Person, verb: str, key: str = "", **arguments: Any) -> Any:
-    """What the trustee answers a person."""
-    standing = standing_in(who.user.id, places_of(who.user.id))
-    assert standing is not None
-    return ask(verb, standing, arguments, key)
 
 
 def bars(board: dict[str, Any], *names: str) -> set[tuple[Any, ...]]:
@@ -70,8 +61,7 @@ def test_of_others_work_the_board_says_where_it_stands_alone() -> None:
     assert all(
         label == job and source not in board["orders"] and not flags & LATE for flags, label, job, source in others
     )
-    with pytest.raises(Refused):
-        asked(member(Role.PLANNER, "vidda"), "board", work_centres=["saw"])
+    assert refused(member(Role.PLANNER, "vidda"), "board", work_centres=["saw"])["kind"] == "not-found"
 
 
 def test_load_is_of_ones_own_places() -> None:
@@ -97,7 +87,7 @@ def test_work_begun_before_its_turn_is_listed() -> None:
     """A step reported as begun while the one before it is not done is out of sequence, and says what it overtook."""
     order, floor = committed(), member(Role.FLOOR)
     later = to_do(floor, order=order, operation="assemble")
-    assert send(floor, "floor/reports", reported(later, "start")).status_code == 201
+    tell(floor, later, "start")
     found = asked(member(Role.PLANNER), "lists", which="out-of-sequence", size=500)["items"]
     mine = [one for one in found if (one["order"], one["operation"]) == (order, "assemble")]
     assert mine

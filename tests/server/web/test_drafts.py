@@ -3,38 +3,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.server.web.test_board import asked
-from tests.server.web.test_plan import committed, member, planned, reported, send, to_do
 from tests.support.people import Person
+from tests.support.planned import In, asked, do, later, place, planned, refused, tell, to_do
 
 from klynge.server.roles import Role
-from klynge.server.trustee.client import Refused
 
 pytestmark = pytest.mark.usefixtures("trustee")
-
-
-def do(who: Person, verb: str, **arguments: Any) -> Any:
-    """A write with a key of its own."""
-    return asked(who, verb, uuid4().hex, **arguments)
-
-
-def place(portion: dict[str, Any]) -> dict[str, Any]:
-    return {name: portion[name] for name in ("job", "operation", "work_centre", "unit", "start")}
-
-
-def later(portion: dict[str, Any], **by: float) -> dict[str, Any]:
-    """The same unit, so much later."""
-    start = datetime.fromisoformat(portion["start"]) + timedelta(**by)
-    return {"work_centre": portion["work_centre"], "unit": portion["unit"], "start": start.isoformat()}
-
-
-def kind_of(refused: pytest.ExceptionInfo[Refused]) -> str:
-    return str(refused.value.problem["kind"])
+HERE = In("drafted")
+member, committed = HERE.member, HERE.committed
 
 
 def uncommitted(who: Person) -> dict[str, Any]:
@@ -68,7 +48,7 @@ def test_a_verdict_says_why_not() -> None:
     assert elsewhere["reason"] == "other-centre"
     floor, order = member(Role.FLOOR), committed()
     first = to_do(floor, order=order)
-    send(floor, "floor/reports", reported(first, "start"))
+    tell(floor, first, "start")
     assert asked(planner, "verdict", place=place(first), to=later(first, hours=3))["reason"] == "begun"
 
 
@@ -109,7 +89,7 @@ def test_what_no_longer_fits_is_dropped_and_said() -> None:
     for portion, hours in ((first, 0.5), (other, 6)):
         edit = {"kind": "move", "place": place(portion), "to": later(portion, hours=hours)}
         draft = do(planner, "draft_edit", draft=draft["draft"], version=draft["version"], edit=edit)
-    assert send(floor, "floor/reports", reported(first, "start")).status_code == 201
+    tell(floor, first, "start")
     published = do(planner, "draft_publish", draft=draft["draft"], version=draft["version"])
     assert published["published"] == 1
     assert [each["number"] for each in published["dropped"]] == [1]
@@ -122,13 +102,10 @@ def test_a_draft_that_another_changed_says_so() -> None:
     draft = do(planner, "draft_new", name="Mine")
     edit = {"kind": "lock", "job": portion["job"], "operation": portion["operation"]}
     do(member(Role.PLANNER), "draft_edit", draft=draft["draft"], version=1, edit=edit)
-    with pytest.raises(Refused) as refused:
-        do(planner, "draft_edit", draft=draft["draft"], version=1, edit=edit)
-    assert kind_of(refused) == "draft-changed"
-    assert "@example.no" in refused.value.problem["detail"]
-    with pytest.raises(Refused) as refused:
-        asked(member(Role.PLANNER, "vidda"), "draft", draft=draft["draft"])
-    assert kind_of(refused) == "not-found"
+    problem = refused(planner, "draft_edit", draft=draft["draft"], version=1, edit=edit)
+    assert problem["kind"] == "draft-changed"
+    assert "@example.no" in problem["detail"]
+    assert refused(member(Role.PLANNER, "vidda"), "draft", draft=draft["draft"])["kind"] == "not-found"
 
 
 def test_what_is_locked_is_not_moved() -> None:
@@ -182,7 +159,7 @@ def test_a_late_order_is_repaired_by_one_click() -> None:
     committed()
     planner = member(Role.PLANNER)
     stop = {"work_centre": "paint", "start": "2026-01-05T08:00:00+01:00", "end": "2026-01-30T08:00:00+01:00"}
-    assert send(planner, "network/stops", stop).status_code == 201
+    do(planner, "stop", **stop)
     late = asked(planner, "lists", which="late")["items"]
     found = [(one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late]
     some = [(one, repairs) for one, repairs in found if repairs]
@@ -195,5 +172,4 @@ def test_a_late_order_is_repaired_by_one_click() -> None:
     )
     assert first == again
     assert first["day"] == repairs[0]["day"]
-    with pytest.raises(Refused):
-        asked(member(Role.PLANNER, "vidda"), "repairs", order=one["order_id"])
+    assert refused(member(Role.PLANNER, "vidda"), "repairs", order=one["order_id"])["kind"] == "not-found"

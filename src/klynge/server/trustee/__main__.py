@@ -40,7 +40,7 @@ def main() -> None:
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
     secret = settings.SECRET_KEY.encode()
-    desks = Desks(_opened(conninfo, secret))
+    desks = Desks(opened(conninfo, secret))
     follower = Follower(conninfo, [desk.plan for desk in desks])
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -58,7 +58,7 @@ def main() -> None:
     desks.close()
 
 
-def _opened(conninfo: str, secret: bytes) -> Iterator[Desk]:
+def opened(conninfo: str, secret: bytes) -> Iterator[Desk]:
     """The desk of every cluster that has a log."""
     for cluster in Cluster.objects.order_by("slug"):
         try:

@@ -24,6 +24,7 @@ from klynge.server.trustee import (
     locking,
     moving,
     plan,
+    policies,
     reasons,
     repairing,
     stops,
@@ -36,7 +37,7 @@ from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
 
-ROOMS = (plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, floor, stops)
+ROOMS = (plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops)
 
 
 class Nothing(BaseModel):
