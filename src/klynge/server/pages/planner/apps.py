@@ -16,6 +16,7 @@ class PlannerConfig(AppConfig):
     entries: ClassVar[tuple[Entry, ...]] = (
         Entry("Plan board", "planner:board", Ability.READ_PLAN, "board", 30, ("member",)),
         Entry("Breakdowns and people", "planner:changes", Ability.CHANGE_NETWORK, "wrench", 31, ("member",)),
+        Entry("Scenarios", "planner:scenarios", Ability.PLAN, "flask", 32, ("member",)),
     )
 
     def ready(self) -> None:

@@ -297,4 +297,59 @@ CHANGES = {
     "Say how many: more than none.": "Si hvor mange: flere enn ingen.",
 }
 
-NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | CHANGES
+SCENARIOS = {
+    "Scenarios": "Scenarier",
+    "What if? Planned on a copy of the plan and compared with it. Nothing here changes a promise.": (
+        "Hva om? Planlegges på en kopi av planen og sammenlignes med den. Ingenting her endrer et løfte."
+    ),
+    "What to try": "Hva som skal prøves",
+    "Machines": "Maskiner",
+    "A machine is lost": "En maskin er borte",
+    "Volume": "Volum",
+    "Anything, as text": "Hva som helst, som tekst",
+    "Plan it": "Planlegg det",
+    "Compare": "Sammenlign",
+    "Scenario": "Scenario",
+    "Planned": "Planlagt",
+    "Cannot be planned": "Kan ikke planlegges",
+    "Stopped": "Stoppet",
+    "Failed": "Mislyktes",
+    "Stop": "Stopp",
+    "Plan again": "Planlegg på nytt",
+    "Forget": "Glem",
+    "Side by side": "Side om side",
+    "No scenarios yet": "Ingen scenarier ennå",
+    "Try one more machine, fewer people or more orders, and see what it does to days, money and load.": (
+        "Prøv én maskin til, færre folk eller flere ordrer, og se hva det gjør med dager, penger og belastning."
+    ),
+    "Both are planned by the same rule, so that the difference is the scenario's alone.": (
+        "Begge planlegges etter samme regel, så forskjellen er scenariets alene."
+    ),
+    "Measure": "Mål",
+    "As it is": "Som nå",
+    "Then": "Da",
+    "New": "Ny",
+    "Gone": "Borte",
+    "No order gets another day.": "Ingen ordre får en annen dag.",
+    "Nothing to compare": "Ingenting å sammenligne",
+    "Choose scenarios that are planned.": "Velg scenarier som er planlagt.",
+    "It is being planned. This page shows when it is done.": "Det planlegges. Denne siden viser når det er ferdig.",
+    "Name of the scenario": "Navn på scenariet",
+    "Units more (minus: fewer)": "Flere enheter (minus: færre)",
+    "People more (minus: fewer)": "Flere folk (minus: færre)",
+    "Orders in per cent of today": "Ordrer i prosent av i dag",
+    "The scenario as text": "Scenariet som tekst",
+    "As in a scenario file: YAML or JSON, with “format: klynge-scenario/1” and “changes”.": (
+        "Som i en scenariofil: YAML eller JSON, med «format: klynge-scenario/1» og «changes»."
+    ),
+    "Orders": "Ordrer",
+    "On time": "I tide",
+    "Days late in all": "Dager forsinket i alt",
+    "Value": "Verdi",
+    "Contribution margin": "Dekningsbidrag",
+    "CO₂, kg": "CO₂, kg",
+    "Hours planned": "Timer planlagt",
+    "Use of the machines, per cent": "Bruk av maskinene, prosent",
+}
+
+NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | CHANGES | SCENARIOS
