@@ -3,13 +3,13 @@ import { keys, singleKeys } from "../frame/keys.js";
 import { listen } from "../frame/live.js";
 import { newKey, send } from "../frame/send.js";
 import { toast } from "../frame/toast.js";
-import { words as given } from "../frame/words.js";
 import { Board } from "./board/board.js";
 import { Grid } from "./board/grid.js";
 import { merged } from "./board/model.js";
 import { Words } from "./board/words.js";
 import { Panel } from "./panel.js";
 
+const given = (id) => JSON.parse(document.getElementById(id).textContent);
 const root = document.getElementById("board"), urls = given("board-urls"), looking = "looking" in root.dataset;
 const address = new URLSearchParams(location.search);
 let content = null, board = null, grid = null, draft = address.get("draft") ?? "", version = null, refreshing = null;
