@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -29,14 +28,13 @@ def register(app: typer.Typer) -> None:
 
 def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: Language = None) -> None:
     """Run the whole server on this machine: database, planner, web pages, live updates. Data is kept in KLYNGE_DATA."""
+    from klynge.server.database import AddressError
+    from klynge.server.postgres import EmbeddedError
     from klynge.server.serve.start import StartError
     from klynge.server.serve.start import serve as run
     from klynge.server.serve.texts import said
 
     words = chosen(language)
-    if taken := next((each for each in (port, port + 1) if _taken(each)), None):
-        print(said("port", words, port=taken), file=sys.stderr)
-        raise typer.Exit(1)
     examples = _examples() if demo else []
     if demo and not examples:
         print(said("no_examples", words), file=sys.stderr)
@@ -47,18 +45,11 @@ def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: La
     try:
         run(port, folders, lambda kind, **facts: print(said(kind, words, **facts), flush=True))
     except StartError as error:
-        print(said("failed", words, step=error.step, said=error.said), file=sys.stderr)
+        print(said(error.kind, words, **error.facts), file=sys.stderr)
         raise typer.Exit(1) from None
-
-
-def _taken(port: int) -> bool:
-    with socket.socket() as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
+    except (AddressError, EmbeddedError) as error:
+        print(error.words(words), file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 def _examples() -> list[Path]:

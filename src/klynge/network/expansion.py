@@ -84,13 +84,35 @@ def transfer_quantity(link: Link, quantity: int) -> int | None:
     return None if link.transfer_quantity is None else max(link.transfer_quantity, -(-quantity // 100))
 
 
+class _Recipes(Mapping[str, Recipe]):
+    """The recipe of each routing, made when it is first asked for: one order needs few of a large catalogue's."""
+
+    def __init__(self, routings: Mapping[str, Routing]) -> None:
+        self._routings = routings
+        self._made: dict[str, Recipe] = {}
+
+    def __getitem__(self, item: str) -> Recipe:
+        if item not in self._made:
+            self._made[item] = Recipe(self._routings[item])
+        return self._made[item]
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._routings
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._routings)
+
+    def __len__(self) -> int:
+        return len(self._routings)
+
+
 class Expansion:
     """Expands items by their routings. Each item's recipe and bill of parts is worked out once."""
 
     def __init__(self, items: Mapping[str, Item], routings: Mapping[str, Routing]) -> None:
         """Take the items and their routings, which must be free of cycles."""
         self.items = items
-        self.recipes = {item: Recipe(routing) for item, routing in routings.items()}
+        self.recipes: Mapping[str, Recipe] = _Recipes(routings)
         self._bills: dict[str, tuple[Part, ...]] = {}
 
     def parts_used(self, item: str) -> Iterator[tuple[str, Material]]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,9 +58,12 @@ def read_plan(schedule: Schedule) -> Plan:
 
 
 class PlanReader:
-    """Turns rows of the state into portions and lots; `whole` when most of them will be asked for."""
+    """Turns rows of the state into portions and lots; `whole` when most of them will be asked for.
 
-    def __init__(self, schedule: Schedule, whole: bool = True) -> None:
+    `lots` are names for rows of supply lots; others are named by their row.
+    """
+
+    def __init__(self, schedule: Schedule, whole: bool = True, lots: Mapping[int, str] | None = None) -> None:
         self.schedule = schedule
         self.problem = schedule.problem
         self.state = schedule.state
@@ -71,7 +75,7 @@ class PlanReader:
         self.view = schedule.view()
         self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]) if whole else 0, np.int64)
         setup_starts(self.problem.views[0], self.view, self.setup_start)
-        self.lot_ids: dict[int, str] = {}
+        self.lot_ids: dict[int, str] = dict(lots or {})
 
     def _heads(self, task: int) -> list[int]:
         found = []
@@ -143,20 +147,17 @@ class PlanReader:
 
     def lots(self) -> list[tuple[int, Lot]]:
         """Supply lots that stand on the plan, by row."""
-        found = []
-        zero = self.problem.zero_s
-        for row in range(int(self.state.counter[col.N_LOT])):
-            lot = self.state.lot[row]
-            if not lot[col.LOT_ALIVE]:
-                continue
-            number = int(lot[col.LOT_SUPPLY])
-            supply = self.problem.work.supplies[number]
-            expires = None if supply.shelf_life_s is None else int(lot[col.LOT_EXPIRES]) + zero
-            found.append(
-                (row, Lot(self._lot_id(row), number, supply.item, supply.site, supply.lot,
-                          int(lot[col.LOT_TIME]) + zero, expires))
-            )  # fmt: skip
-        return found
+        rows = np.flatnonzero(self.state.lot[: int(self.state.counter[col.N_LOT]), col.LOT_ALIVE])
+        return [(row, self.lot(row)) for row in rows.tolist()]
+
+    def lot(self, row: int) -> Lot:
+        """The supply lot in a row."""
+        lot, zero = self.state.lot[row], self.problem.zero_s
+        number = int(lot[col.LOT_SUPPLY])
+        supply = self.problem.work.supplies[number]
+        expires = None if supply.shelf_life_s is None else int(lot[col.LOT_EXPIRES]) + zero
+        available = int(lot[col.LOT_TIME]) + zero
+        return Lot(self._lot_id(row), number, supply.item, supply.site, supply.lot, available, expires)
 
     def lot_portions(self, entry: tuple[int, Lot]) -> list[Portion]:
         """Portions of the operations that make a supply lot."""

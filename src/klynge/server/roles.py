@@ -32,6 +32,7 @@ class Ability(StrEnum):
     IMPORT = "import"
     READ_FIGURES = "read-figures"  # of one's own firm
     READ_RELEASES = "read-releases"  # of the cluster
+    SIGN = "sign"  # for one's own firm: the charter, what it shows to others
     KEEP_REGISTER = "keep-register"  # charter, relationships, releases, journal
     ADMINISTER = "administer"  # people and tokens of one's own organisation
     OPERATE = "operate"  # health, backups, jobs
@@ -51,6 +52,7 @@ _ABILITIES: dict[Role, frozenset[Ability]] = {
             Ability.READ_PLAN,
             Ability.READ_FIGURES,
             Ability.READ_RELEASES,
+            Ability.SIGN,
             Ability.CHANGE_NETWORK,
             Ability.IMPORT,
             Ability.ADMINISTER,

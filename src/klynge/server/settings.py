@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "klynge.server.accounts",
     "klynge.server.audit",
+    "klynge.server.barrier",
     "klynge.server.orders",
     "klynge.server.jobs",
     "klynge.server.drafts",

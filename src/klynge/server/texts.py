@@ -30,6 +30,7 @@ NORWEGIAN = {
         "Ingenting ble endret. Nummeret {number} finner det igjen i loggen."
     ),
     "Try again; if it stays, give the operator the number.": "Prøv igjen; hjelper ikke det, så gi driften nummeret.",
+    "The database does not answer just now.": "Databasen svarer ikke akkurat nå.",
     "The planner does not answer just now.": "Planleggeren svarer ikke akkurat nå.",
     "Try again in a few seconds.": "Prøv igjen om noen sekunder.",
     "You can only make tokens for a role of your own.": "Du kan bare lage tokener for en rolle du har selv.",

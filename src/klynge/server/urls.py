@@ -6,6 +6,7 @@ from django.urls import include, path
 from klynge.server.api.main import api
 from klynge.server.health import live, metrics, ready
 
+handler500 = "klynge.server.api.problem.failed"
 urlpatterns = [
     path("", include("klynge.server.pages.frame.urls")),
     path("buy/", include("klynge.server.pages.customer.urls")),

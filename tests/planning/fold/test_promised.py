@@ -111,9 +111,12 @@ def test_of_two_offers_for_one_place_one_fits() -> None:
         menu(replica.schedule, [job(operation("a", mode(fixed_s=8 * 3600)), id=name, order=name)]).entries[0]
         for name in ("one", "other")
     )
+    before = replica.state
     replica.apply(Row(sequence=2, changes=changes_of(replica, one, Status.HELD)))
     digest = replica.state.digest()
-    changes = changes_of(replica, other, Status.HELD)
+    late = changes_of(Replica.of(before), other, Status.HELD)
     with pytest.raises(PlanningError, match="other"):
-        replica.apply(Row(sequence=3, changes=changes))
+        changes_of(replica, other, Status.HELD)
+    with pytest.raises(PlanningError, match="other"):
+        replica.apply(Row(sequence=3, changes=late))
     assert replica.state.digest() == digest

@@ -1,118 +1,190 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The isolation matrix: every operation, called by nobody, by every role, and by a stranger."""
+"""The isolation matrix: every operation and every page, called by nobody, by every role, and by strangers; the
+strangers also with either layer that keeps firms apart switched off."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.server.web.test_access import order_for
-from tests.support.people import Person, person, visitor
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.server.web.canaries import CHARTER, canaries_in
+from tests.server.web.firms import neighbour, owner, stranger
+from tests.server.web.matrix_api import MATRIX
+from tests.server.web.matrix_pages import PAGES
+from tests.support.layers import without_filters, without_row_security
+from tests.support.people import Person, visitor
 
-from klynge.server.accounts.actions import make_token
-from klynge.server.accounts.models import Token
-from klynge.server.accounts.queries import places_of, standing_in
-from klynge.server.api.access import operations
+from klynge.server.api.access import ANY_ROLE_PAGE, OPEN, operations, page_declares
 from klynge.server.api.main import api
+from klynge.server.pages.access import pages
 from klynge.server.roles import Role, abilities
-from klynge.server.tenancy import Asker, acting_as
 
 pytestmark = pytest.mark.usefixtures("trustee")
-CANARY = "canary-c0ffee"
-SPOILT = {"kind": "scrap", "job": "C-1", "operation": "assembly", "work_centre": "assembly", "quantity": 1}
-STOP = {"work_centre": "saw", "start": "2026-01-12T08:00:00+01:00", "end": "2026-01-13T08:00:00+01:00"}
-
-
-@dataclass(frozen=True)
-class Call:
-    """How an operation is called with what belongs to `owner`; `other` is what a stranger gets for it."""
-
-    path: Callable[[Person], str]
-    body: dict[str, Any] | None = None
-    stranger: int = 404
-
-
-def _token(owner: Person) -> Token:
-    standing = standing_in(owner.user.id, places_of(owner.user.id))
-    assert standing is not None
-    with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
-        role = next(iter(standing.roles))
-        return make_token(standing, CANARY, role, frozenset(list(abilities(role))[:1]), 1)[0]
-
-
-MATRIX: dict[str, Call] = {
-    "GET /me": Call(lambda _: "/api/me", stranger=200),
-    "GET /orders": Call(lambda _: "/api/orders", stranger=200),
-    "GET /orders/{uuid:order}": Call(lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}"),
-    "GET /orders/{uuid:order}/reasons": Call(
-        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/reasons"
-    ),
-    "GET /plan": Call(lambda _: "/api/plan"),
-    "POST /floor/reports": Call(lambda _: "/api/floor/reports", SPOILT),
-    "POST /network/stops": Call(lambda _: "/api/network/stops", STOP),
-    "GET /items": Call(lambda _: "/api/items"),
-    "POST /promises": Call(lambda _: "/api/promises", {"item": "chair", "quantity": 1, "region": "Oslo"}),
-    "POST /promises/hold": Call(
-        lambda _: "/api/promises/hold", {"item": "chair", "quantity": 1, "region": "Oslo", "customer": "c"}
-    ),
-    "POST /orders/{uuid:order}/commit": Call(
-        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/commit", {}
-    ),
-    "POST /orders/{uuid:order}/withdraw": Call(
-        lambda owner: f"/api/orders/{order_for(owner.organisation, CANARY).public}/withdraw", {}
-    ),
-    "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
-    "POST /tokens": Call(
-        lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, stranger=201
-    ),
-    "DELETE /tokens/{uuid:token}": Call(lambda owner: f"/api/tokens/{_token(owner).id}"),
+LAYERS: dict[str, Callable[[], AbstractContextManager[None]]] = {
+    "both": nullcontext, "no row-level security": without_row_security, "no filters": without_filters
+}  # fmt: skip
+ELSEWHERE = {
+    "account/": "who logs in: of a person's own, never of a firm",
+    "api/": "the API's operations, and its description",
+    "health/": "whether it is up, for anyone; counts for monitoring's token: see test_metrics",
 }
+"""The addresses that are no pages of ours, and why they are not in the matrix of pages."""
 
 
-def call(who: Any, method: str, path: str, body: dict[str, Any] | None) -> Any:
+@cache
+def guards() -> dict[str, tuple[str, Any]]:
+    """Each operation's method and guard."""
+    return {f"{method} {path}": (method, guard) for method, path, guard in operations(api)}
+
+
+@cache
+def views() -> dict[str, Any]:
+    """Each page's view."""
+    return dict(pages())
+
+
+def called(who: Any, method: str, path: str, body: dict[str, Any] | None) -> Any:
     client = who.client if isinstance(who, Person) else who
-    return client.generic(
-        method,
-        path,
-        json.dumps(body) if body is not None else "",
-        content_type="application/json",
-        headers={"Idempotency-Key": uuid4().hex},
-    )
+    sent = json.dumps(body) if body is not None else ""
+    key = {"Idempotency-Key": uuid4().hex}
+    return client.generic(method, path, sent, content_type="application/json", headers=key)
+
+
+def opened(who: Any, address: str, whose: Person) -> Iterator[tuple[str, Any]]:
+    """A page about what is `whose`, by each of its methods."""
+    call, view = PAGES[address], views()[address]
+    client = who.client if isinstance(who, Person) else who
+    path = "/" + written(address, dict(call.arguments(whose)) if call.arguments else {}) + call.query
+    for method in getattr(view, "methods", ("GET",) if call.post is None else ("POST",)):
+        assert method == "GET" or call.post is not None, f"give {address} the fields of its form"
+        yield method, client.get(path) if method == "GET" else client.post(path, call.post)
+
+
+def written(address: str, arguments: dict[str, Any]) -> str:
+    """The address with its parameters filled in."""
+    for name, value in arguments.items():
+        kinds = (f"<{kind}{name}>" for kind in ("", "str:", "uuid:", "int:", "slug:", "path:"))
+        address = next((address.replace(kind, str(value)) for kind in kinds if kind in address), address)
+    assert "<" not in address, f"give {address} its arguments"
+    return address
+
+
+def may_open(view: Any, role: Role) -> bool:
+    declared = page_declares(view)
+    if declared in (OPEN, ANY_ROLE_PAGE):
+        return True
+    return bool(set(declared if isinstance(declared, tuple) else (declared,)) & abilities(role))
 
 
 def test_the_matrix_is_complete() -> None:
-    """A new operation without a row here fails."""
-    assert {f"{method} {path}" for method, path, _ in operations(api)} == set(MATRIX)
+    """An operation or a page without a line fails, and so does a line without one."""
+    assert set(guards()) == set(MATRIX)
+    assert set(views()) == set(PAGES)
+
+
+def test_no_address_is_forgotten() -> None:
+    """Whatever the server answers at is in the matrix, or is said to be elsewhere."""
+
+    def below(patterns: Any, prefix: str) -> Iterator[str]:
+        for each in patterns:
+            at = prefix + str(each.pattern)
+            if isinstance(each, URLResolver):
+                yield from below(each.url_patterns, at)
+            elif isinstance(each, URLPattern):
+                yield at
+
+    found = set(below(get_resolver().url_patterns, ""))
+    assert {at for at in found - set(PAGES) if not at.startswith(tuple(ELSEWHERE))} == set()
 
 
 @pytest.mark.parametrize("name", sorted(MATRIX))
-def test_nobody_and_each_role(name: str) -> None:
+def test_operations_by_nobody_and_each_role(name: str) -> None:
     """Nobody gets 401; a role without the ability 403; one with it never 403."""
-    method, guard = next((m, g) for m, p, g in operations(api) if f"{m} {p}" == name)
-    assert guard is not None
-    assert call(visitor(), method, f"/api/{uuid4()}", None).status_code == 404
+    (method, guard), call = guards()[name], MATRIX[name]
     for role in Role:
-        who = person(role)
-        path = MATRIX[name].path(who)
-        assert call(visitor(), method, path, MATRIX[name].body).status_code == 401
-        answer = call(who, method, path, MATRIX[name].body)
+        path = call.path(owner(role))
+        assert called(visitor(), method, path, call.body).status_code == 401
+        answer = called(owner(role), method, path, call.body)
         allowed = guard.ability is None or guard.ability in abilities(role)
         assert (answer.status_code == 403) == (not allowed), (role, answer.content)
+        assert answer.status_code < 500, answer.content
 
 
+def others(role: Role) -> list[tuple[Person, bool]]:
+    """Those who are not the owner, in the same role, and whether they are of the same cluster."""
+    near = neighbour(role)
+    apart = near.organisation != owner(role).organisation  # office and operator a cluster has one of
+    return [(stranger(role), False), *([(near, True)] if apart else [])]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("name", sorted(MATRIX))
-def test_a_stranger_finds_nothing(name: str) -> None:
-    """With every role, the identifiers of another firm open nothing and no answer holds a word of theirs."""
-    method, guard = next((m, g) for m, p, g in operations(api) if f"{m} {p}" == name)
-    assert guard is not None
+def test_operations_by_strangers(name: str, layer: str) -> None:
+    """With the same role in another firm, a firm's identifiers open nothing and no answer holds a word of its."""
+    (method, guard), call = guards()[name], MATRIX[name]
     for role in Role:
         if guard.ability is not None and guard.ability not in abilities(role):
             continue
-        path = MATRIX[name].path(person(role))
-        answer = call(person(role), method, path, MATRIX[name].body)
-        assert answer.status_code == MATRIX[name].stranger or answer.status_code == 403, (role, answer.content)
-        assert CANARY not in answer.content.decode()
+        path = call.path(owner(role))
+        for other, near in others(role):
+            with LAYERS[layer]():
+                answer = called(other, method, path, call.body)
+            expected = {call.stranger, 403} if near else {call.stranger, 403, 404}  # far off nothing is planned
+            assert call.stranger is None or answer.status_code in expected, (role, answer.content)
+            assert not canaries_in(answer.content.decode()) - seen_by(role, near), (role, answer.content)
+
+
+def seen_by(role: Role, near: bool) -> set[str]:
+    """What of a firm's is no secret in its cluster: what can be bought to a customer, the charter to a manager."""
+    return {Role.CUSTOMER: {"item"}, Role.MANAGER: {CHARTER}}.get(role, set()) if near else set()
+
+
+@pytest.mark.parametrize("address", sorted(PAGES))
+def test_pages_by_nobody_and_each_role(address: str) -> None:
+    """Nobody is led to the log-in; a role without the ability gets 403; one with it never."""
+    view, call = views()[address], PAGES[address]
+    for role in Role:
+        for _, answer in opened(visitor(), address, owner(role)):
+            assert call.open or answer.status_code == 302, answer.content
+            assert call.open or "/account/login/" in answer["Location"]
+        for method, answer in opened(owner(role), address, owner(role)):
+            assert (answer.status_code == 403) == (not may_open(view, role)), (role, method, answer.content)
+            assert answer.status_code < 500, answer.content
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("address", sorted(PAGES))
+def test_pages_by_strangers(address: str, layer: str) -> None:
+    """What is another firm's is not there, and nothing on a page holds a word of its."""
+    call = PAGES[address]
+    for role in Role:
+        if not may_open(views()[address], role):
+            continue
+        for other, near in others(role):
+            with LAYERS[layer]():
+                answers = list(opened(other, address, owner(role)))
+            for method, answer in answers:
+                assert call.refused is None or answer.status_code == call.refused, (role, method, answer.content)
+                assert answer.status_code < 500, answer.content
+                text = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                assert not canaries_in(text.decode("utf-8", "replace")) - seen_by(role, near), (role, method, text)
+
+
+def test_the_layers_are_really_off() -> None:
+    """Without row-level security a query that filters by nothing sees the firm's rows, without filters none does."""
+    from klynge.server.orders.models import OrderView
+
+    someone = owner(Role.SALES).organisation.id
+    assert OrderView.objects.count() == 0
+    with without_row_security():
+        assert OrderView.objects.filter(tenant=someone).count() > 0
+        assert OrderView.objects.filter(tenant=uuid4()).count() == 0
+        with without_filters():
+            assert OrderView.objects.filter(tenant=uuid4()).count() > 0
+    assert OrderView.objects.filter(tenant=someone).count() == 0

@@ -10,6 +10,7 @@ from klynge.cooperation.barrier.agreements import Disclosure, DisclosureAgreemen
 from klynge.cooperation.barrier.charter import Charter, CharterError, Membership
 from klynge.cooperation.barrier.decide import Barrier, Decision, Verdict
 from klynge.cooperation.barrier.fields import FIELDS, FieldClass
+from klynge.cooperation.barrier.founding import Founding, read_founding
 from klynge.cooperation.barrier.journal import Entry, Journal, JournalError
 from klynge.cooperation.barrier.redaction import Redacted, redacted
 from klynge.cooperation.barrier.register import Market, MarketKind, Register, Relation, Relationship
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "FieldClass",
     "Figure",
+    "Founding",
     "Journal",
     "JournalError",
     "Market",
@@ -41,5 +43,6 @@ __all__ = [
     "Signature",
     "Verdict",
     "Withheld",
+    "read_founding",
     "redacted",
 ]

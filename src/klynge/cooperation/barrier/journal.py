@@ -89,14 +89,19 @@ class Journal:
 
     def csv(self) -> str:
         """The journal as a table for counsel; a text that a spreadsheet would take for a formula is quoted."""
-        out = io.StringIO()
-        names = list(Entry.__dataclass_fields__)
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(names)
-        for entry in self._entries:
-            content = asdict(entry) | {"at": entry.at.isoformat()}
-            writer.writerow([_plain(str(content[name])) for name in names])
-        return out.getvalue()
+        return csv_of(self._entries)
+
+
+def csv_of(entries: Iterable[Entry]) -> str:
+    """Entries as a table; a text that a spreadsheet would take for a formula is quoted."""
+    out = io.StringIO()
+    names = list(Entry.__dataclass_fields__)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    for entry in entries:
+        content = asdict(entry) | {"at": entry.at.isoformat()}
+        writer.writerow([_plain(str(content[name])) for name in names])
+    return out.getvalue()
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ searches nothing and reads no clock. Storing and ordering rows is others' work.
 from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
-from .promised import changes_of
+from .promised import changes_of, changes_without
 from .replica import Replica
 from .rows import (
     Change,
@@ -43,6 +43,7 @@ __all__ = [
     "apply",
     "changes_between",
     "changes_of",
+    "changes_without",
     "fold",
     "from_json",
     "land",

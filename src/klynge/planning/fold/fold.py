@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -76,6 +76,7 @@ class _Draft:
     sequence: int
     now: PlanState | None
     tables: dict[str, dict[str, Any]]
+    touched: set[str] = field(default_factory=set)  # orders that were changed or placed
 
     @classmethod
     def of(cls, state: PlanState | None, sequence: int) -> _Draft:
@@ -85,8 +86,8 @@ class _Draft:
         assert self.now is not None
         changes: dict[str, Any] = dict(self.tables)
         found = replace(self.now, sequence=self.sequence, **changes)
-        for name, order in found.orders.items() if "orders" in self.tables or "placements" in self.tables else ():
-            if order.status in OVER and any(not p.frozen for p in found.placements.get(name, ())):
+        for name in sorted(self.touched):
+            if found.orders[name].status in OVER and any(not p.frozen for p in found.placements.get(name, ())):
                 raise self.error("still_placed", order=name)
         return found
 
@@ -130,7 +131,7 @@ class _Draft:
             raise self.error("bad_value", table="snapshot", id="", problem=_first(error)) from None
         if found.sequence > self.sequence or (self.now is not None and found.sequence not in (0, self.now.sequence)):
             raise self.error("snapshot_behind", sequence=found.sequence, wanted=self.sequence)
-        self.now, self.tables = found, {}
+        self.now, self.tables, self.touched = found, {}, set()
 
     def _order(self, change: OrderChange) -> None:
         if not change.jobs:
@@ -139,6 +140,7 @@ class _Draft:
             if job.order != change.order:
                 raise self.error("other_order", order=change.order, other=job.order)
         orders = self.table("orders")
+        self.touched.add(change.order)
         known: OrderState | None = orders.get(change.order)
         if known is None:
             promised = change.jobs[0].promised
@@ -169,6 +171,7 @@ class _Draft:
         order: OrderState | None = self.look("orders").get(name)
         if order is None:
             raise self.error("unknown_order", order=name)
+        self.touched.add(name)
         return order
 
     def _placements(self, change: Placements) -> None:

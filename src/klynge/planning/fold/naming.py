@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -25,25 +26,36 @@ def named(plan: Plan) -> Plan:
     names: dict[str, str] = {}
     taken: dict[str, int] = defaultdict(int)
     for lot in plan.lots:
-        first = min(made[lot.id], key=lambda p: (p.start, p.operation)) if made[lot.id] else None
-        place = f"{first.work_centre}/{first.unit + 1}@{first.start}" if first else str(lot.available)
-        name = f"{lot.item}:{place}"
+        name = lot_place(lot, made[lot.id])
         taken[name] += 1
         names[lot.id] = name if taken[name] == 1 else f"{name}+{taken[name] - 1}"
-    portions = sorted((_named(one, names) for one in plan.portions), key=_order)
+    portions = sorted((_named(one, names) for one in plan.portions), key=stable_order)
     return replace(plan, portions=tuple(portions), lots=tuple(replace(lot, id=names[lot.id]) for lot in plan.lots))
 
 
+def lot_place(lot: Lot, made: Sequence[Portion]) -> str:
+    """Where and when a supply lot begins to be made: its name, unless another has it already."""
+    first = min(made, key=lambda p: (p.start, p.operation)) if made else None
+    place = f"{first.work_centre}/{first.unit + 1}@{first.start}" if first else str(lot.available)
+    return f"{lot.item}:{place}"
+
+
+def batch_named(one: Portion) -> Portion:
+    """The portion with its batch, if it is in one, named by where that is."""
+    return replace(one, batch=f"{one.work_centre}/{one.unit + 1}@{one.start}") if one.batch else one
+
+
 def _named(one: Portion, names: dict[str, str]) -> Portion:
-    batch = f"{one.work_centre}/{one.unit + 1}@{one.start}" if one.batch else ""
+    one = batch_named(one)
     job = one.job if one.order else names[one.job]
-    if batch == one.batch and job == one.job and not any(peg.source == "lot" for peg in one.pegs):
+    if job == one.job and not any(peg.source == "lot" for peg in one.pegs):
         return one
     pegs = tuple(replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in one.pegs)
-    return replace(one, job=job, batch=batch, pegs=pegs)
+    return replace(one, job=job, pegs=pegs)
 
 
-def _order(one: Portion) -> tuple[str, str, str, int, int]:
+def stable_order(one: Portion) -> tuple[str, str, str, int, int]:
+    """By which portions stand in a plan."""
     return one.order, one.job, one.operation, one.start, one.unit
 
 

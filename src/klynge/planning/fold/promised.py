@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a promise changes: an offer as the rows of a log say it."""
+"""What a promise changes: an offer taken in, or an order's end, as the rows of a log say it.
+
+Both are tried in the replica's schedule and taken back. What they change is read off what was written, so that it costs
+as much as the order is large, however large the plan is.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from klynge.job import Status
-from klynge.planning.plan import Outcome, Peg, Plan
+from klynge.planning.plan import Outcome
 from klynge.planning.promise.entry import Entry
-from klynge.planning.promise.reserving import end_of_day, reserve
+from klynge.planning.promise.reserving import end_of_day, reserving, row_of
+from klynge.planning.promise.withdrawing import withdrawing
 
-from .fold import apply
-from .naming import changes_between, named
 from .replica import Replica
-from .rows import Change, OrderChange, OrderPlaced, Placements, Row, StateChange
+from .rows import Change, OrderChange, OrderPlaced, Placements, StateChange
+from .written import Written
 
 
 def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetime | None = None) -> tuple[Change, ...]:
@@ -25,34 +29,26 @@ def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetim
     """
     moment = end_of_day(entry.delivered, replica.schedule.problem) if promised is None else promised
     jobs = tuple(replace(job, status=Status.NEW, promised=None) for job in entry.jobs)
-    order = OrderChange(order=entry.order, jobs=jobs)
-    begun = (order, StateChange(order=entry.order, status=status, promised=moment))
-    if _moves_nothing_beside(replica, entry):
-        return (*begun, _placements(replica, entry))
-    trial = replica.schedule.copy()
-    reserve(trial, entry, status, moment)
-    state = replica.state
-    middle = apply(state, Row(sequence=state.sequence + 1, changes=begun))
-    return (*begun, *changes_between(middle, state.network, middle.work(), trial.plan()))
+    with reserving(replica.schedule, entry, status, moment) as (request, now):
+        written = Written(replica)
+        delivered = round((now.delivered - replica.state.network.epoch).total_seconds())
+        order = OrderPlaced(
+            outcome=Outcome(entry.order, delivered, lanes=now.lanes),
+            portions=written.portions(request.task0, request.rows, request.operations),
+        )
+        placements = written.placements({}, new=order)
+    begun = StateChange(order=entry.order, status=status, promised=moment)
+    return OrderChange(order=entry.order, jobs=jobs), begun, placements
 
 
-def _moves_nothing_beside(replica: Replica, entry: Entry) -> bool:
-    """Whether what is offered stands beside the others without a set-up of theirs that depends on it."""
-    centres = replica.state.network.work_centres
-    return not entry.lots and all(not centres[portion.work_centre].setup_matrix for portion in entry.portions)
+def changes_without(replica: Replica, order: str, status: Status) -> tuple[Change, ...]:
+    """An order's end (withdrawn or expired), and what must move for it: nothing later than it was.
 
-
-def _placements(replica: Replica, entry: Entry) -> Placements:
-    network = replica.state.network
-    delivered = round((entry.delivered - network.epoch).total_seconds())
-    lots = replica.state.lots
-    # the engine's own names of the supply lots that stand
-    names = {f"{lots[name][0].item}@{lots[name][0].site}#{row}": name for name, row in replica.lots.items()}
-
-    def peg(one: Peg) -> Peg:
-        return replace(one, id=names[one.id]) if one.source == "lot" else one
-
-    portions = [replace(portion, pegs=tuple(map(peg, portion.pegs))) for portion in entry.portions]
-    plan = named(Plan(network.epoch, 0, 0, tuple(portions), (), {}))
-    outcome = Outcome(entry.order, delivered, lanes=entry.lanes)
-    return Placements(orders=(OrderPlaced(outcome=outcome, portions=plan.portions),))
+    The replica stays as it is. Raises PlanningError when the order is begun or cannot leave.
+    """
+    ended = StateChange(order=order, status=status)
+    if row_of(replica.schedule.problem, order) is None:
+        return (ended,)
+    with withdrawing(replica.schedule, order) as moved:
+        placements = Written(replica).placements(moved, over=order)
+    return (ended,) if placements == Placements() else (ended, placements)

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels import columns as col
@@ -14,10 +14,11 @@ from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.plan import Portion
 from klynge.planning.promise.reserving import admit
 from klynge.planning.promise.restating import restate
+from klynge.planning.promise.shrinking import without_order
 from klynge.planning.schedule import Schedule
 
 from .fold import apply
-from .rows import Change, LotPlaced, OrderChange, Placements, Published, Row, StateChange
+from .rows import Change, LotPlaced, OrderChange, OrderPlaced, Placements, Published, Row, StateChange
 from .state import OVER, PlanState
 
 
@@ -42,65 +43,129 @@ class Replica:
 
     def apply(self, row: Row) -> None:
         """Take in one more row. Raises FoldError or PlacingError, and then nothing has changed."""
-        after = apply(self.state, row)
-        if not self._only_places(row.changes) or not self._placed(row.changes, after):
+        self._take_in(row.changes, apply(self.state, row), alone=False)
+
+    def advance(self, row: Row, after: PlanState | None = None) -> bool:
+        """As `apply`, for who alone has the schedule: a row in which nothing moves changes it in place; whether it did.
+
+        `after` is the state after the row, if it is known already.
+        """
+        return self._take_in(row.changes, after or apply(self.state, row), alone=True)
+
+    def copy(self) -> Replica:
+        """A replica of one's own, which may advance."""
+        return Replica(self.state, self.schedule.copy(), dict(self.lots))
+
+    def _take_in(self, changes: tuple[Change, ...], after: PlanState, alone: bool) -> bool:
+        in_place = alone and self._moves_nothing(changes)
+        if self._only_places(changes) and self._placed(
+            changes, after, self.schedule if in_place else self.schedule.copy()
+        ):
+            self.state = after
+            return in_place
+        try:
             self._anew(after)
+        except PlanningError:
+            if in_place:  # something was tried in the schedule itself
+                before = Replica.of(self.state)
+                self.schedule, self.lots = before.schedule, before.lots
+            raise
         self.state = after
+        return False
 
     def _only_places(self, changes: Iterable[Change]) -> bool:
         """Whether changes do no more than take in orders, say where their promises stand, and place."""
-        known, new, placed, over = self.state.orders, set(), set(), False
+        known, new, placed = self.state.orders, set(), set()
         for change in changes:
             if isinstance(change, OrderChange) and change.order not in known and change.order not in new:
                 new.add(change.order)
             elif isinstance(change, Placements):
                 placed |= {each.outcome.order for each in change.orders if each.outcome.delivered is not None}
-            elif isinstance(change, StateChange):
-                over |= change.status in OVER
-            elif not isinstance(change, Published):
+            elif not isinstance(change, Published | StateChange):
                 return False
-        return new <= placed and not over
+        return new <= placed
 
     def _anew(self, after: PlanState) -> None:
         """The schedule of a state, its tables from those at hand where they hold."""
         before = self.state.planned()
         now = after.planned()
         orders = {name: order.planned_jobs() for name, order in now.items() if before.get(name) != order}
-        orders |= {name: () for name in before if name not in now}
+        orders |= {name: () for name in self.schedule.problem.orders if name not in now}
         problem = self.schedule.problem
         if orders or after.network is not self.state.network:
             problem = patched(problem, after.network, orders).problem
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
 
-    def _placed(self, changes: tuple[Change, ...], after: PlanState) -> bool:
-        """Place what a row places, order by order; False when that cannot be done, and then all is as it was.
+    def _moves_nothing(self, changes: Iterable[Change]) -> bool:
+        """Whether changes place one new order, or end some, and leave all others where they are."""
+        known, new, over, placements = self.state.orders, set(), False, 0
+        for change in changes:
+            if isinstance(change, OrderChange):
+                new.add(change.order)
+            elif isinstance(change, StateChange):
+                over |= change.status in OVER
+            elif isinstance(change, Placements):
+                placements += 1
+                moved = {each.outcome.order for each in change.orders if not _is_beside(each, self.state)}
+                if not moved <= new or moved & known.keys() or (new and change.lots_gone):
+                    return False
+        return placements <= 1 and len(new) <= 1 and not (new and over)
 
-        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then.
+    def _placed(self, changes: tuple[Change, ...], after: PlanState, schedule: Schedule) -> bool:
+        """Place what a row places in a schedule, order by order; False when that cannot be done.
+
+        Raises PlacingError for a single new order that does not fit: no other way to place the row is left then. In
+        both cases a row that moves nothing has left the schedule as it was.
         """
-        trial, lots = self.schedule.copy(), dict(self.lots)
+        was = schedule.problem, schedule.arrivals, schedule.whys, schedule.failed
+        placing = _Placing(self.state, schedule, dict(self.lots), _over(changes, self.state))
         try:
             for change in changes:
                 if isinstance(change, OrderChange):
-                    admit(trial, after.orders[change.order].planned_jobs())
+                    admit(schedule, after.orders[change.order].planned_jobs())
                 elif isinstance(change, StateChange) and change.order in self.state.orders:
-                    restate(trial, after.orders[change.order].planned_jobs())
+                    if change.status not in OVER:
+                        restate(schedule, after.orders[change.order].planned_jobs())
                 elif isinstance(change, Placements):
-                    _place(trial, lots, change, after)
+                    placing.place(change)
+            placing.take_off([])
         except PlanningError:
-            if _is_one_order(changes):
+            schedule.problem, schedule.arrivals, schedule.whys, schedule.failed = was
+            if _is_one_order(changes, self.state):
                 raise
             return False
-        self.schedule, self.lots = trial, lots
+        if not placing.in_step():
+            return False
+        self.schedule, self.lots = schedule, placing.lots
         return True
 
 
-def _is_one_order(changes: tuple[Change, ...]) -> bool:
-    """Whether changes take in and place one new order and nothing else."""
+def _over(changes: Iterable[Change], before: PlanState) -> list[str]:
+    """The orders that end."""
+    ended = [change.order for change in changes if isinstance(change, StateChange) and change.status in OVER]
+    return [name for name in ended if name in before.orders]
+
+
+def _is_one_order(changes: tuple[Change, ...], before: PlanState) -> bool:
+    """Whether changes take in and place one new order and nothing else, but for set-ups beside it."""
     new = {change.order for change in changes if isinstance(change, OrderChange)}
     placed = [change for change in changes if isinstance(change, Placements)]
-    orders = [each.outcome.order for change in placed for each in change.orders]
-    return len(orders) == 1 and set(orders) == new and not any(change.lots_gone for change in placed)
+    orders = [each.outcome.order for change in placed for each in change.orders if not _is_beside(each, before)]
+    gone = any(change.lots_gone for change in placed) or _over(changes, before)
+    return len(orders) == 1 and set(orders) == new and not gone
+
+
+def _is_beside(each: OrderPlaced, before: PlanState) -> bool:
+    """Whether an order stays where it was, with other set-ups, as they follow from what stands beside it."""
+    name = each.outcome.order
+    return before.outcomes.get(name) == each.outcome and _only_setups(before.placements.get(name, ()), each.portions)
+
+
+def _only_setups(before: Sequence[Portion], now: Sequence[Portion]) -> bool:
+    return len(before) == len(now) and all(
+        replace(old, setup_start=new.setup_start) == new for old, new in zip(before, now, strict=True)
+    )
 
 
 def _lot_rows(state: PlanState) -> dict[str, int]:
@@ -108,39 +173,60 @@ def _lot_rows(state: PlanState) -> dict[str, int]:
     return {name: row for row, name in enumerate(state.lots)}
 
 
-def _place(schedule: Schedule, lots: dict[str, int], change: Placements, after: PlanState) -> None:
-    """Take the orders of a change off and place them as it says, in the state `after` it. Raises PlacingError.
+@dataclass(slots=True)
+class _Placing:
+    """A schedule, with the rows of its supply lots by name, in which a row's placements are brought about."""
 
-    A supply lot that only these orders use goes off with them, and is made again with the first that takes from it.
-    """
-    numbers = schedule.problem.numbers
-    there = [each.outcome.order for each in change.orders if schedule.arrivals[numbers[each.outcome.order]] < BIG]
-    take_off(schedule, there)
-    alive = schedule.state.lot[:, col.LOT_ALIVE]
-    for name in [*change.lots_gone, *(name for name, row in lots.items() if not alive[row])]:
-        lots.pop(name, None)
-    new = {placed.lot.id: placed for placed in change.lots}
-    for name in new:
-        lots.pop(name, None)
+    before: PlanState
+    schedule: Schedule
+    lots: dict[str, int]
+    over: list[str]
 
-    def missing(pegged: set[str]) -> list[str]:
-        return [lot for lot in sorted(pegged) if lot not in lots and (lot in new or lot in after.lots)]
+    def place(self, change: Placements) -> None:
+        """Take the orders of a change off and place them as it says. Raises PlacingError."""
+        moved = [each for each in change.orders if not _is_beside(each, self.before)]
+        self.take_off([each.outcome.order for each in moved])
+        for name in change.lots_gone:
+            self.lots.pop(name, None)
+        new = {placed.lot.id: placed for placed in change.lots if not self._stays(placed)}
+        for name in new:
+            self.lots.pop(name, None)
+        for each in moved:
+            if each.outcome.delivered is None:
+                continue
+            pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
+            made = [new[name] for name in sorted(pegged & new.keys()) if name not in self.lots]
+            portions: list[Portion] = [*each.portions, *(portion for placed in made for portion in placed.portions)]
+            rows = place(
+                self.schedule,
+                each.outcome.order,
+                portions,
+                [placed.lot for placed in made],
+                self.lots,
+                setups=False,
+                lanes=each.outcome.lanes,
+            )
+            self.lots.update(zip([placed.lot.id for placed in made], rows, strict=True))
 
-    for each in change.orders:
-        if each.outcome.delivered is None:
-            continue
-        pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
-        made = [
-            new.get(lot) or LotPlaced(lot=after.lots[lot][0], portions=after.lots[lot][1]) for lot in missing(pegged)
-        ]
-        portions: list[Portion] = [*each.portions, *(portion for placed in made for portion in placed.portions)]
-        rows = place(
-            schedule,
-            each.outcome.order,
-            portions,
-            [placed.lot for placed in made],
-            lots,
-            setups=False,
-            lanes=each.outcome.lanes,
-        )
-        lots.update(zip([placed.lot.id for placed in made], rows, strict=True))
+    def take_off(self, orders: Sequence[str]) -> None:
+        """Take orders off, and once those that are over, which leave for good. Raises PlanningError."""
+        over, self.over = self.over, []
+        numbers = self.schedule.problem.numbers
+        for name in over:
+            if any(op.reported for job in self.before.orders[name].jobs for op in job.operations):
+                raise PlanningError(f"what is reported of {name} stays when it is over")
+        if there := [name for name in (*over, *orders) if self.schedule.arrivals[numbers[name]] < BIG]:
+            take_off(self.schedule, there)
+        for name in over:
+            without_order(self.schedule, self.schedule.problem.numbers[name])
+
+    def in_step(self) -> bool:
+        """Whether the supply lots that are named are those that stand."""
+        state = self.schedule.state
+        alive = state.lot[: int(state.counter[col.N_LOT]), col.LOT_ALIVE] != 0
+        return bool(alive[list(self.lots.values())].all()) and int(alive.sum()) == len(self.lots)
+
+    def _stays(self, placed: LotPlaced) -> bool:
+        """Whether a supply lot stays where it was, with other set-ups."""
+        lot, made = self.before.lots.get(placed.lot.id, (None, ()))
+        return lot == placed.lot and placed.lot.id in self.lots and _only_setups(made, placed.portions)

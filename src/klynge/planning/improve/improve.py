@@ -11,6 +11,7 @@ from klynge.planning.schedule import Schedule
 
 from .annealing import Annealing, Stability
 from .facts import Facts
+from .lanes import take_cheaper_lanes
 
 ISLANDS = 2  # searches side by side, whatever the number of threads: so the plan does not depend on it
 SIZE = 14  # orders taken off together, at most about so many
@@ -59,6 +60,7 @@ def improve(
     with ThreadPoolExecutor(min(workers, ISLANDS)) as pool:
         while not budget.spent(run.iterations, run.best.objective):
             run.round(pool)
+    run.by_cheaper_lanes()
     return Improved(
         run.best.schedule, run.best.objective, run.start, tuple(budget.points), run.iterations, budget.elapsed()
     )
@@ -75,7 +77,7 @@ class _Run:
         ]  # fmt: skip
         self.best = Annealing.of(schedule.copy(), facts, stability, seed)
         self.start = self.best.objective
-        self.iterations, self.exchanges = 0, 0
+        self.seed, self.stability, self.iterations, self.exchanges = seed, stability, 0, 0
         self.joint = len(facts.due) >= LARGE
         self.chunk = 1000 if len(facts.order_of) < 2000 else 200
 
@@ -110,6 +112,15 @@ class _Run:
             for island in self.islands:
                 if not island.fair or island.objective > self.best.objective:
                     island.take(self.best)
+
+    def by_cheaper_lanes(self) -> None:
+        """Send the goods of the best plan by cheaper lanes where nothing is late for it, and it is worth a change."""
+        schedule, facts = self.best.schedule.copy(), self.best.facts
+        if take_cheaper_lanes(schedule, facts, self.stability.move_ore):
+            cheaper = Annealing.of(schedule, facts, self.stability, self.seed)
+            if cheaper.objective < self.best.objective:
+                self.best = cheaper
+                self.budget.better(self.iterations, self.best.objective)
 
     def _join(self) -> None:
         """In a large plan gains rarely meet: the first island repeats those of the others, who go on from there."""

@@ -17,7 +17,6 @@ from ..kernels.view import Tables
 from ..plan import Lot, Portion
 from ..plan_reader import REASONS, PlanReader
 from ..schedule import Schedule
-from .entry import lot_at
 from .errors import PromiseError
 from .request import trial
 
@@ -79,7 +78,7 @@ def _ask(schedule: Schedule, request: Operations, rows: Sequence[tuple[Job, Oper
         portions = [
             portion for row, named in enumerate(rows) for portion in reader.portions(task0 + row, named, request, row)
         ]
-        lots = tuple(lot_at(reader, row) for row in lots_used(schedule, range(task0, task0 + n)))
+        lots = tuple(reader.lot(row) for row in lots_used(schedule, range(task0, task0 + n)))
     moment = problem.zero + timedelta(seconds=int(arrival))
     zone = ZoneInfo(problem.network.time_zone)
     portions.sort(key=lambda p: (p.start, p.job, p.operation))

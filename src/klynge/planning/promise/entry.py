@@ -109,17 +109,7 @@ def new_lots(request: Request, reader: PlanReader) -> list[tuple[int, Lot]]:
     resources, _, _ = request.schedule.problem.views
     n = list_parts(resources, request.view, reader.view, request.task0, 0, request.there, request.parts)
     rows = sorted({int(row) for row in request.parts[:n, PART_LOT] if row >= 0})
-    return [(row, lot_at(reader, row)) for row in rows]
-
-
-def lot_at(reader: PlanReader, row: int) -> Lot:
-    """The supply lot in a row of the state."""
-    problem, lot = reader.problem, reader.state.lot[row]
-    number = int(lot[col.LOT_SUPPLY])
-    supply = problem.work.supplies[number]
-    expires = None if supply.shelf_life_s is None else int(lot[col.LOT_EXPIRES]) + problem.zero_s
-    name, available = reader._lot_id(row), int(lot[col.LOT_TIME]) + problem.zero_s
-    return Lot(name, number, supply.item, supply.site, supply.lot, available, expires)
+    return [(row, reader.lot(row)) for row in rows]
 
 
 def moment_of(problem: Problem, seconds: int) -> datetime:

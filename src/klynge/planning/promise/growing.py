@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 from typing import Any, TypeVar, cast, overload
 
 import numpy as np
@@ -23,6 +24,7 @@ from ..kernels.view import Tables
 from ..problem import COMMITTED, OrderKey, Problem
 
 T = TypeVar("T")
+_ONE_GROWS = Lock()  # stores are shared between schedules that several threads may work on
 Array = NDArray[Any]
 
 
@@ -80,14 +82,14 @@ class Numbers(Mapping[str, int]):
     @classmethod
     def of(cls, problem: Problem, orders: Rows[str]) -> Numbers:
         """Those of a problem with one order more, the last of `orders`."""
-        name, before = orders[len(orders) - 1], problem.numbers
-        if not isinstance(before, Numbers):
-            before = cls(dict(before), rows_of(problem.orders))
-        shared = before.orders.things is orders.things
-        if not shared or name in before.known:  # others went on from here, or know another order by that name
-            before = cls(dict(before), orders)
-        before.known[name] = len(orders) - 1
-        return cls(before.known, orders)
+        name, count = orders[len(orders) - 1], len(problem.orders)
+        before = problem.numbers
+        known = before.known if isinstance(before, Numbers) else None
+        shared = isinstance(before, Numbers) and before.orders.things is orders.things
+        if known is None or not shared or name in known:  # others went on from here, or know another by that name
+            known = {each: row for each, row in (known or before).items() if row < count}
+        known[name] = len(orders) - 1
+        return cls(known, orders)
 
 
 def rows_of(things: Sequence[T]) -> Rows[T]:
@@ -130,6 +132,13 @@ def with_order(
     problem: Problem, operations: Operations, rows: Sequence[tuple[Job, Operation]]
 ) -> tuple[Problem, Offsets]:
     """The problem with one more order, which `problem.request` made tables of; its work and names follow."""
+    with _ONE_GROWS:
+        return _with_order(problem, operations, rows)
+
+
+def _with_order(
+    problem: Problem, operations: Operations, rows: Sequence[tuple[Job, Operation]]
+) -> tuple[Problem, Offsets]:
     stores: dict[str, Store] = problem.kept.setdefault("stores", {})
     kept = problem.kept
     first = stores.get("op")

@@ -8,7 +8,8 @@ runs beside them follow from the set-up rule.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -71,14 +72,8 @@ def reserve(
     plan has the order already, RuntimeError within a trial of the schedule. `prepare` is done to the plan before and
     `settle` after the order is placed; when either raises, or the offer does not fit, all of it is taken back.
     """
-    if is_trying(schedule):
-        raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
-    problem = schedule.problem
-    if row_of(problem, entry.order) is not None:
-        raise PromiseError("has_order", order=entry.order)
-    moment = end_of_day(entry.delivered, problem) if promised is None else promised
-    make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
-    request = request_of(schedule, tuple(replace(job, status=status, promised=moment) for job in entry.jobs))
+    moment = end_of_day(entry.delivered, schedule.problem) if promised is None else promised
+    request = _asked_again(schedule, entry, status, moment)
     state = opened(schedule)
     try:
         if prepare is not None:
@@ -90,9 +85,33 @@ def reserve(
         taken_back(state)
         raise
     close_journal(state)
-    join(schedule, request, round((now.delivered - problem.zero).total_seconds()), now.lanes)
+    join(schedule, request, round((now.delivered - schedule.problem.zero).total_seconds()), now.lanes)
     told = {name: getattr(entry, name) for name in ("names", "extra_ore", "later_s", "kept")}
     return Reserved(replace(now, **told), moment, len(schedule.problem.orders) - 1)
+
+
+@contextmanager
+def reserving(schedule: Schedule, entry: Entry, status: Status, promised: datetime) -> Iterator[tuple[Request, Entry]]:
+    """An offer as it stands when `reserve` takes it in, in a request's rows; at the end all is taken back.
+
+    Meanwhile the journal tells what was written. Raises as `reserve`.
+    """
+    request = _asked_again(schedule, entry, status, promised)
+    state = opened(schedule)
+    try:
+        yield request, _placed_as_offered(request, entry, state)
+    finally:
+        taken_back(state)
+
+
+def _asked_again(schedule: Schedule, entry: Entry, status: Status, promised: datetime) -> Request:
+    """The order of an entry beside a schedule that has room for it."""
+    if is_trying(schedule):
+        raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
+    if row_of(schedule.problem, entry.order) is not None:
+        raise PromiseError("has_order", order=entry.order)
+    make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
+    return request_of(schedule, tuple(replace(job, status=status, promised=promised) for job in entry.jobs))
 
 
 def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:

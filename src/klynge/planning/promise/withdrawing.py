@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,6 +64,33 @@ def withdraw(schedule: Schedule, order: str, moving: bool = False) -> Withdrawn:
     for it than it did (or than promised). Reported portions stay, as facts do, so an order that is begun cannot be
     withdrawn (PlanningError), nor one that the plan does not have. When an error is raised nothing is changed.
     """
+    row = _row_to_leave(schedule, order)
+    first, last = schedule.problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    portions = portions_of(schedule, first, last)
+    moved = _off(schedule, row, order, moving)
+    close_journal(schedule.view())
+    for other, when in moved.items():
+        schedule.arrivals[other] = when
+    _leave(schedule, row)
+    return Withdrawn(order, portions, tuple(schedule.problem.orders[i] for i in moved))
+
+
+@contextmanager
+def withdrawing(schedule: Schedule, order: str) -> Iterator[dict[str, int]]:
+    """The plan as it stands when `withdraw` takes an order off, moving others; at the end all is taken back.
+
+    Gives the orders that are placed anew for it, with the engine second at which each arrives; meanwhile the journal
+    tells what was written. Raises as `withdraw`.
+    """
+    moved = _off(schedule, _row_to_leave(schedule, order), order, moving=True)
+    try:
+        yield {schedule.problem.orders[row]: when for row, when in moved.items()}
+    finally:
+        taken_back(schedule.view())
+
+
+def _row_to_leave(schedule: Schedule, order: str) -> int:
+    """The row of an order that may be withdrawn."""
     if is_trying(schedule):
         raise RuntimeError("an order cannot be withdrawn while a trial is under way in the schedule")
     problem = schedule.problem
@@ -71,10 +100,7 @@ def withdraw(schedule: Schedule, order: str, moving: bool = False) -> Withdrawn:
     first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
     if any(problem.rows[i][1].reported for i in range(first, last)):
         raise PromiseError("begun", order=order)
-    portions = portions_of(schedule, first, last)
-    moved = _off(schedule, row, order, moving)
-    _leave(schedule, row)
-    return Withdrawn(order, portions, tuple(problem.orders[i] for i in moved))
+    return row
 
 
 def portions_of(schedule: Schedule, first: int, last: int) -> tuple[Portion, ...]:
@@ -84,8 +110,11 @@ def portions_of(schedule: Schedule, first: int, last: int) -> tuple[Portion, ...
     return tuple(sorted(found, key=lambda p: (p.job, p.operation, p.start, p.unit)))
 
 
-def _off(schedule: Schedule, row: int, order: str, moving: bool) -> list[int]:
-    """Take an order off; the rows of those that had to be placed anew for it."""
+def _off(schedule: Schedule, row: int, order: str, moving: bool) -> dict[int, int]:
+    """Take an order off; the rows of those that had to be placed anew for it, and when they arrive.
+
+    The journal stays open, so that all can be taken back; when an error is raised that was done.
+    """
     off, problem = [row], schedule.problem
     while True:
         sizes = problem.operations.order[off]
@@ -107,10 +136,7 @@ def _off(schedule: Schedule, row: int, order: str, moving: bool) -> list[int]:
             taken_back(state)
             raise WithdrawError(order, problem.orders[other], WHY[standing.TOO_NARROW])
         comes[other] = when
-    close_journal(state)
-    for other, when in comes.items():
-        schedule.arrivals[other] = when
-    return off[1:]
+    return comes
 
 
 def _runs_off(schedule: Schedule, state: Tables, rows: list[int]) -> tuple[int, int] | None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from klynge.server.texts import say
 
 logger = logging.getLogger("klynge.server")
 MEDIA_TYPE = "application/problem+json"
 ABOUT = "https://klynge.example/problems/"
+AWAY = (OperationalError, InterfaceError)
+"""What a database raises that is gone for a while: nothing is wrong with the request."""
 
 
 @dataclass
@@ -70,6 +75,16 @@ def not_allowed() -> ProblemError:
     )
 
 
+def database_away() -> ProblemError:
+    """The database is not there just now; it is started again by itself."""
+    return ProblemError(
+        503,
+        "database-away",
+        say("The database does not answer just now."),
+        remedy=say("Try again in a few seconds."),
+    )
+
+
 def forged() -> ProblemError:
     """A write that came with a session but without the page's token: perhaps from another site."""
     return ProblemError(
@@ -100,6 +115,8 @@ class ProblemMiddleware:
             return shown(request, error)
         if (answered := _of_the_trustee(error)) is not None:
             return shown(request, answered)
+        if isinstance(error, AWAY):
+            return failed(request, error)
         number = getattr(request, "request_id", "")
         logger.error("not foreseen", exc_info=error, extra={"request_id": number})
         problem = ProblemError(
@@ -110,6 +127,16 @@ class ProblemMiddleware:
             remedy=say("Try again; if it stays, give the operator the number."),
         )
         return shown(request, problem)
+
+
+def failed(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    """The answer to a request that ended in an exception, also before it came to a page or an operation."""
+    if not isinstance(error or sys.exc_info()[1], AWAY):
+        return shown(request, _refused(500))
+    logger.warning("the database is away", extra={"request_id": getattr(request, "request_id", "")})
+    response = shown(request, database_away())
+    response["Retry-After"] = "2"
+    return response
 
 
 def told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -173,5 +200,8 @@ def shown(request: HttpRequest, problem: ProblemError) -> HttpResponse:
         response["HX-Reswap"] = "none"
         response["HX-Trigger"] = json.dumps({"frame:toast": {"text": text, "tone": "bad"}})
         return response
-    page = render_to_string("problem.html", {"problem": problem}, request)
+    try:
+        page = render_to_string("problem.html", {"problem": problem}, request)
+    except Exception:  # the page's frame asks the database, which may be what is wrong
+        page = render_to_string("problem_alone.html", {"problem": problem, "language": get_language()})
     return HttpResponse(page, status=problem.status)

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import threading
+from uuid import UUID
 
 import django
 import psycopg
@@ -23,8 +24,8 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
-from klynge.server.trustee.__main__ import opened  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
+from klynge.server.trustee.opening import open_until, opened  # noqa: E402
 
 logger = logging.getLogger("klynge.server.background")
 NICE = 10
@@ -39,30 +40,39 @@ def main() -> None:
     conninfo = addresses().conninfo(TRUSTEE)
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
-    desks = Desks(opened(conninfo, settings.SECRET_KEY.encode()))
+    secret = settings.SECRET_KEY.encode()
+    desks = Desks(opened(conninfo, secret))
     follower = Follower(conninfo, [desk.plan for desk in desks])
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ending.set())
-    worker = threading.Thread(target=work_until, args=(ending, kinds(desks)), name="jobs", daemon=True)
-    worker.start()
+    beside = [
+        threading.Thread(target=work_until, args=(ending, kinds(desks)), name="jobs", daemon=True),
+        threading.Thread(
+            target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
+        ),
+    ]
+    for thread in beside:
+        thread.start()
     logger.info("improving %d clusters", len(desks))
-    improve_until(ending, [Improver(desk) for desk in desks])
-    worker.join()
+    improve_until(ending, desks)
+    for thread in beside:
+        thread.join()
     follower.close()
     desks.close()
 
 
-def improve_until(ending: threading.Event, improvers: list[Improver]) -> None:
+def improve_until(ending: threading.Event, desks: Desks) -> None:
     """A slice for each cluster in turn, with rests that grow while nothing is found."""
+    improvers: dict[UUID, Improver] = {}
     rest = REST_S
     while not ending.wait(rest):
         moved = 0
-        for improver in improvers:
+        for desk in desks:
             if ending.is_set():
                 return
             try:
-                moved += improver.once()
+                moved += improvers.setdefault(desk.cluster, Improver(desk)).once()
             except Exception:
                 logger.exception("a plan could not be improved")
         rest = REST_S if moved else min(2 * rest, LONGEST_REST_S)

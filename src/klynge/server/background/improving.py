@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -92,7 +92,7 @@ class Improver:
 
     def _found(self, members: set[str], name: str) -> tuple[PlanState, Found | None]:
         """What a slice of search finds on the plan as it is now; it is not looked for again where nothing was found."""
-        live = self.desk.plan.ask(lambda replica: replace(replica, schedule=replica.schedule.copy()))
+        live = self.desk.plan.own()
         if self.nothing_at.get(name) == live.state.sequence:
             return live.state, None
         self.seed += 1

@@ -7,7 +7,7 @@ takes its connections from a pool (`serving_pool`) and reads and writes for one 
 
 from klynge.server.postgres.roles import BACKUP, OWNER, ROLES, TRUSTEE, WEB
 
-from .addresses import AddressError, Addresses, data_folder, opened
+from .addresses import AddressError, Addresses, data_folder, keep, opened
 from .pool import reset, serving_pool
 from .protection import Problem, ProtectionError, protect, refuse_unprotected, unprotected
 from .tenant import TenantError, current_tenant, enter_tenant, tenant
@@ -26,6 +26,7 @@ __all__ = [
     "current_tenant",
     "data_folder",
     "enter_tenant",
+    "keep",
     "opened",
     "protect",
     "refuse_unprotected",

@@ -76,6 +76,11 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "klynge"
 
 
+def keep(addresses: Addresses) -> bool:
+    """See that an embedded database is kept; whether it was not, and is again. Raises EmbeddedError."""
+    return isinstance(addresses, Embedded) and addresses.keep()
+
+
 @contextmanager
 def opened(environment: Mapping[str, str] = os.environ) -> Iterator[Addresses]:
     """The database's addresses; an embedded one runs for as long. Raises EmbeddedError when it cannot."""

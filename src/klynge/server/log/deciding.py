@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from klynge.planning import PlanningError
-from klynge.planning.fold import FoldError, Replica, Row, from_json, to_json
+from klynge.planning.fold import FoldError, PlanState, Replica, Row, apply, from_json, to_json
 
 from .errors import BrokenPromiseError
+from .live import Step
 from .requests import Answer, Key, Known, Proposed, Request, first_answer
 from .wall import newly_late
 
@@ -27,14 +28,16 @@ class Decided:
 
     replica: Replica
     rows: list[tuple[Row, str]]  # each with its JSON
+    steps: list[Step]  # what the plan for asking is to take in
     answers: list[tuple[Key, Answer]]
     outcomes: list[Outcome]
 
 
 def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decided:
     """Decide the first of some requests, as many as there is time for and at least one. `known` and the replica, which
-    is in step with the log, are the caller's to give away."""
-    made, began = Decided(replica, [], [], []), time.monotonic()
+    is in step with the log, are the caller's to give away: the replica goes ahead of the log until the rows are in it.
+    """
+    made, began = Decided(replica, [], [], [], []), time.monotonic()
     for request in requests:
         try:
             outcome: Outcome | None = first_answer(known, request.key)
@@ -67,11 +70,17 @@ def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:
     row = Row(sequence=replica.state.sequence + 1, changes=proposed.changes, at=datetime.now(UTC))
     # what others will read, so that all replicas take in the same
     text = to_json(row)
-    row, tried = from_json(text), replace(replica)
-    tried.apply(row)
-    late = [] if request.may_break else newly_late(replica.state, tried.state, row.changes)
+    row = from_json(text)
+    after = apply(replica.state, row)
+    late = [] if request.may_break else newly_late(replica.state, after, row.changes)
     if late:
         raise BrokenPromiseError("broken", orders=", ".join(late))
-    made.replica = tried
+    made.steps.append(advanced(replica, row, after))
     made.rows.append((row, text))
     return Answer(proposed.answer, row.sequence)
+
+
+def advanced(replica: Replica, row: Row, after: PlanState | None = None) -> Step:
+    """Let a replica take in a row; what a plan for asking is told of it."""
+    in_place = replica.advance(row, after)
+    return Step(row, replica.state, None if in_place else replica.copy())

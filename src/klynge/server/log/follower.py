@@ -41,6 +41,11 @@ class Follower:
         self._thread = threading.Thread(target=self._run, name="follower", daemon=True)
         self._thread.start()
 
+    def add(self, plan: LivePlan) -> None:
+        """Follow one more."""
+        self._told[plan.cluster] = self._kept[plan.cluster] = plan.state.sequence
+        self._plans[plan.cluster] = plan
+
     def close(self) -> None:
         """End."""
         self._closed.set()
@@ -74,7 +79,7 @@ class Follower:
             if waited >= self._tick:
                 waited, clusters = 0.0, list(self._plans)
             else:
-                clusters = [cluster for cluster in self._plans if str(cluster) in told]
+                clusters = [cluster for cluster in list(self._plans) if str(cluster) in told]
             self._catch_up(connection, clusters)
 
     def _catch_up(self, connection: psycopg.Connection[Any], clusters: Sequence[UUID]) -> None:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,12 +19,19 @@ T = TypeVar("T")
 
 
 class LivePlan:
-    """The replica of one cluster in a process. One thread at a time works on it; states are frozen and may be kept."""
+    """The plan of one cluster in a process: its newest state, and a replica in which one thread at a time may ask.
+
+    Who appends has a replica of its own (`own`) and tells of what is durable (`moved_on`), so that asking does not wait
+    for it; the one for asking takes that in when it is asked next. States are frozen and may be kept.
+    """
 
     def __init__(self, cluster: UUID, state: PlanState) -> None:
         self.cluster = cluster
+        self._state = state
         self._replica = Replica.of(state)
-        self._turn = threading.RLock()
+        self._coming: deque[Step] = deque()
+        self._turn = threading.RLock()  # to work on the replica
+        self._telling = threading.Lock()  # to change what is the newest; never held for long
 
     @classmethod
     def load(cls, cursor: Cursor, cluster: UUID) -> LivePlan:
@@ -38,36 +45,60 @@ class LivePlan:
     @property
     def state(self) -> PlanState:
         """The fold up to `state.sequence`."""
-        return self._replica.state
+        return self._state
 
     def ask(self, question: Callable[[Replica], T]) -> T:
         """What a question finds in the plan. It may try things in the schedule, and leaves it as it was."""
         with self._turn:
+            self._catch_up()
             return question(self._replica)
 
     def follow(self, cursor: Cursor) -> int:
         """Take in what is new in the log; how many rows."""
         with self._turn:
-            rows = rows_after(cursor, self.cluster, self.state.sequence)
-            self._take_in(rows)
+            self._catch_up()
+            rows = rows_after(cursor, self.cluster, self._replica.state.sequence)
+            for row in rows:
+                self._replica.advance(row)
+            with self._telling:
+                if self._replica.state.sequence > self._state.sequence:
+                    self._state = self._replica.state
         return len(rows)
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Be the one thread that works on the plan."""
-        with self._turn:
-            yield
+    def own(self) -> Replica:
+        """A replica of the plan as it is, for who appends to its log."""
+        return self.ask(Replica.copy)
 
-    def trial(self) -> Replica:
-        """A replica to try rows on, while it is one's turn; the plan stays what it is."""
-        return replace(self._replica)
+    def moved_on(self, steps: Sequence[Step]) -> None:
+        """Take over what is in the log now, each step behind the one before, but for what the plan has already."""
+        with self._telling:
+            self._coming.extend(steps)
+            if steps and steps[-1].after.sequence > self._state.sequence:
+                self._state = steps[-1].after
 
-    def become(self, replica: Replica) -> None:
-        """Take over a replica whose rows are in the log now, unless the plan is newer already."""
-        with self._turn:
-            if replica.state.sequence > self.state.sequence:
-                self._replica = replica
+    def settle(self) -> None:
+        """Let the replica take in what has come, unless someone asks in it: then that is done when it is asked next."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._catch_up()
+            finally:
+                self._turn.release()
 
-    def _take_in(self, rows: Sequence[Row]) -> None:
-        for row in rows:
-            self._replica.apply(row)
+    def _catch_up(self) -> None:
+        while self._coming:
+            step = self._coming.popleft()
+            if step.after.sequence != self._replica.state.sequence + 1:
+                continue  # it followed the log by itself
+            if step.made is None:
+                self._replica.advance(step.row, step.after)
+            else:
+                self._replica = step.made
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the log and the state after it; and, where taking it in is much work, a replica that has it."""
+
+    row: Row
+    after: PlanState
+    made: Replica | None = None

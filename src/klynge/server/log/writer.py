@@ -18,13 +18,13 @@ from typing import Any
 
 import psycopg
 
-from klynge.planning.fold import PlanState, Row
+from klynge.planning.fold import PlanState, Replica, Row
 
-from .deciding import Outcome, decide
+from .deciding import Outcome, advanced, decide
 from .errors import UnavailableError
 from .live import LivePlan
 from .requests import Answer, Request
-from .store import answered, append, remember, take_lock, tell
+from .store import answered, append, remember, rows_after, take_lock, tell
 
 LOG = logging.getLogger(__name__)
 
@@ -50,6 +50,8 @@ class Writer:
         self.plan, self.patience = plan, patience
         self._conninfo, self._record = conninfo, record
         self._connection: psycopg.Connection[Any] | None = None
+        self._replica: Replica | None = None
+        self._to_tell = False
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
@@ -122,18 +124,21 @@ class Writer:
                     future.set_result(outcome)
                 else:
                     future.set_exception(outcome)
+            self._tell()
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
 
     def _append(self, batch: list[Waiting]) -> list[Outcome]:
         """Append the first of a batch, as many as there is time for, in one transaction; what each is answered."""
         cluster, connection = self.plan.cluster, self._connected()
+        if self._replica is None:
+            self._replica = self.plan.own()
+        replica, self._replica = self._replica, None  # it is ahead of the log until all is durable
         with connection.cursor() as cursor:
             take_lock(cursor, cluster)
-            with self.plan.turn():
-                self.plan.follow(cursor)
-                known = answered(cursor, cluster, [request.key for request, _ in batch])
-                made = decide([request for request, _ in batch], self.plan.trial(), known)
+            steps = [advanced(replica, row) for row in rows_after(cursor, cluster, replica.state.sequence)]
+            known = answered(cursor, cluster, [request.key for request, _ in batch])
+            made = decide([request for request, _ in batch], replica, known)
             if made.rows:
                 append(cursor, cluster, [(row.sequence, text) for row, text in made.rows])
             if made.answers:
@@ -142,10 +147,18 @@ class Writer:
                 rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
                 self._record(cursor, made.replica.state, rows, answers)
             connection.commit()
-        self.plan.become(made.replica)
-        if made.rows:
-            tell(connection, cluster)
+        self._replica = made.replica
+        self.plan.moved_on([*steps, *made.steps])
+        self._to_tell = bool(made.rows)
         return made.outcomes
+
+    def _tell(self) -> None:
+        """Wake those who follow the log, and let the plan for asking take in what is new. Nobody waits for it."""
+        if self._to_tell and self._connection is not None:
+            self._to_tell = False
+            with contextlib.suppress(*LOST):  # they look by themselves now and then
+                tell(self._connection, self.plan.cluster)
+        self.plan.settle()
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None:

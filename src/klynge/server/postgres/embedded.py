@@ -82,6 +82,13 @@ class Embedded:
                     self.stop()
                 raise
 
+    def keep(self) -> bool:
+        """See that the server has its keeper; whether one was missing and is there again. Raises EmbeddedError."""
+        if self._users is None or not is_free(Folder(self.path).path / "keeper.lock"):
+            return False
+        self.start()
+        return True
+
     def stop(self) -> None:
         """Be a user no longer. The last one waits until the server has stopped."""
         if self._users is None:

@@ -26,6 +26,8 @@ TRIES = 5
 """Starts that may fail in a row, by an error and not a kill, before the server has run; after that there is no end."""
 SETTLED = 5.0
 """Seconds after which a server counts as one that runs."""
+GLANCE = 0.5
+"""Seconds after which a lock that is held is another keeper's, and not that of one who looks."""
 PATIENCE = 30.0
 """Seconds that connections get to end in order; after that the server ends at once and recovers at its next start."""
 
@@ -164,12 +166,23 @@ class Keeper:
                     server.send_signal(signal.SIGQUIT)
 
 
+def taken(place: int) -> bool:
+    """Whether the lock could be had before long: whoever asks if there is a keeper holds it for a moment."""
+    until = time.monotonic() + GLANCE
+    while True:
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.005)
+
+
 def main(folder: Path, postgres: str, options: dict[str, Any]) -> int:
     """Take the keeper's place, unless another has it, and go into the background."""
     place = os.open(folder / "keeper.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not taken(place):
         return OTHER_KEEPER
     if os.fork():  # the child goes on with the lock; whoever started this need not wait for it
         return 0

@@ -12,26 +12,25 @@ from pathlib import Path
 from uuid import UUID
 
 import django
-import psycopg
 
 os.environ["KLYNGE_ROLE"] = "trustee"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 import klynge  # noqa: E402
 from klynge.api import Cluster as Read  # noqa: E402
+from klynge.cooperation.barrier import read_founding  # noqa: E402
 from klynge.planning.fold import PlanState, Row, changes_between, fold, to_json  # noqa: E402
 from klynge.planning.fold.rows import Snapshot  # noqa: E402
 from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
-from klynge.server.connection import addresses  # noqa: E402
-from klynge.server.database import TRUSTEE  # noqa: E402
-from klynge.server.log.store import append, open_cluster, save_snapshot, take_lock  # noqa: E402
+from klynge.server.barrier.founding import store  # noqa: E402
+from klynge.server.log.store import append, open_cluster, save_snapshot  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
 from klynge.server.serve.start import PASSWORD  # noqa: E402
-from klynge.server.trustee.desk import Desk  # noqa: E402
+from klynge.server.trustee.projection import views, write  # noqa: E402
 
 OF_A_MEMBER = (Role.SALES, Role.PLANNER, Role.FLOOR, Role.MANAGER)
 
@@ -42,26 +41,26 @@ def load(folder: Path) -> list[str]:
     if Cluster.objects.filter(slug=slug).exists():
         return []
     cluster = klynge.read(folder)
+    founding = read_founding(folder, cluster.network.members)
     planned = klynge.plan(cluster)
-    conninfo = addresses().conninfo(TRUSTEE)
     opened = fold([_first(cluster)])
     row = Row(sequence=2, changes=changes_between(opened, cluster.network, cluster.work, planned.plan))
     text, state = to_json(row), fold([row], opened)
-    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
-        identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
-        take_lock(cursor, identifier)
-        append(cursor, identifier, [(2, text)])
-    with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
-        save_snapshot(cursor, identifier, state)
-    with transaction.atomic():
-        made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
-        organisations = _organisations(made, cluster)
-        users = _users(organisations, slug)
-    desk = Desk.open(conninfo, identifier, _ids(organisations), settings.SECRET_KEY.encode())
-    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
-        desk.record_all(cursor)
-    desk.close()
-    return users
+    with transaction.atomic():  # a trustee that looks sees all of it or nothing
+        connection.ensure_connection()
+        with connection.connection.cursor() as cursor:
+            identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
+            append(cursor, identifier, [(2, text)])
+            save_snapshot(cursor, identifier, state)
+            made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
+            organisations = _organisations(made, cluster)
+            members = {
+                code: (each.id, each.name) for (kind, code), each in organisations.items() if kind == Kind.MEMBER
+            }
+            store(founding, identifier, organisations[Kind.OFFICE, "office"].id, members)
+            secret = settings.SECRET_KEY.encode()
+            write(cursor, views(identifier, secret, _ids(organisations), state, state.orders, {}))
+        return _users(organisations, slug)
 
 
 def _first(cluster: Read) -> Row:

@@ -3,16 +3,33 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
 
 GRACE_S = 20.0
+ORPHANS_S = 1.0  # what is left of one that died gets so long to end: it holds the port
 QUICK_S = 5.0  # one that lives shorter than this waits longer before it is started again
 LONGEST_WAIT_S = 15.0
+
+
+def end_group(leader: int, grace_s: float) -> None:
+    """End what is left of a process group: asked first, killed after the grace."""
+    until = time.monotonic() + grace_s
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGTERM)
+        while time.monotonic() < until:
+            os.killpg(leader, 0)
+            time.sleep(0.02)
+        os.killpg(leader, signal.SIGKILL)
 
 
 @dataclass
@@ -38,11 +55,31 @@ class Child:
         """Its exit status when it has just died; it is then due to be started again after a while."""
         if self.process is None or (status := self.process.poll()) is None:
             return None
+        end_group(self.process.pid, ORPHANS_S)
         self.process = None
         quick = now - self.started < QUICK_S
         self.wait_s = min(max(2 * self.wait_s, 0.25), LONGEST_WAIT_S) if quick else 0.0
         self.again_at = now + self.wait_s
         return status
+
+
+def born(pid: int) -> float | None:
+    """When a process began: it tells it from another that got the number later. None for one that is gone."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None
+
+
+def end_left_over(noted: Path) -> int:
+    """End the children that a family noted whose parent was killed, each with its group; how many there were."""
+    try:
+        left = [pid for pid, began in json.loads(noted.read_text("utf-8")) if began is not None and born(pid) == began]
+    except (OSError, ValueError, TypeError):
+        return 0
+    for pid in left:
+        end_group(pid, GRACE_S / 4)
+    return len(left)
 
 
 @dataclass
@@ -51,12 +88,13 @@ class Family:
 
     children: list[Child]
     say: Callable[[str, str], None]
-    stopping: bool = field(default=False)
+    noted: Path | None = None  # where to note who runs, for one that comes after us when we are killed
 
     def start(self) -> None:
         """Start them in order."""
         for child in self.children:
             child.start()
+            self._note()
 
     def watch(self, until: Callable[[], bool]) -> None:
         """Keep them running until `until` says so."""
@@ -68,7 +106,17 @@ class Family:
                     self.say("died", f"{child.name} ({status})")
                 if child.process is None and now >= child.again_at:
                     child.start()
+                    self._note()
             time.sleep(0.1)
+
+    def _note(self) -> None:
+        """Note who runs, whole or not at all."""
+        if self.noted is None:
+            return
+        running = [child.process.pid for child in self.children if child.process is not None]
+        draft = self.noted.with_suffix(".new")
+        draft.write_text(json.dumps([[pid, born(pid)] for pid in running]), encoding="utf-8")
+        draft.replace(self.noted)
 
     def stop(self) -> None:
         """Ask all to stop, the last started first; kill those that do not within the grace."""
@@ -85,3 +133,4 @@ class Family:
                 self.say("killed", child.name)
                 os.killpg(child.process.pid, signal.SIGKILL)
                 child.process.wait()
+        self._note()

@@ -3,36 +3,77 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from klynge.server import environment as env
-from klynge.server.database import data_folder, opened
-from klynge.server.serve.processes import Child, Family
+from klynge.server.database import Addresses, data_folder, keep, opened
+from klynge.server.postgres import EmbeddedError
+from klynge.server.serve.processes import Child, Family, end_left_over
 from klynge.server.serve.secrets import key_in
 
 PASSWORD = "klynge-demo-2026"
+LOOK_S, TRY_AGAIN_S = 0.5, 5.0
+CHILDREN = "serve.children"
 Say = Callable[..., None]
 
 
 class StartError(RuntimeError):
-    """A step that failed: which one, and what it said."""
+    """Why it cannot be started: a key of texts.TEXTS, and its facts."""
 
-    def __init__(self, step: str, said: str) -> None:
-        self.step, self.said = step, said
-        super().__init__(f"{step}: {said}")
+    def __init__(self, kind: str, **facts: object) -> None:
+        self.kind, self.facts = kind, facts
+        super().__init__(f"{kind}: {facts}")
 
 
 def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event | None = None) -> None:
     """Run everything until SIGINT or SIGTERM (or `ended`). `folders` are clusters to load first, each once.
 
-    Raises StartError, or what the database raises, when a step fails; then nothing is left running.
+    Raises StartError, or what the database raises, when it cannot; then nothing is left running.
     """
+    run = data_folder() / "run"
+    run.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _only_one(run):
+        if end_left_over(run / CHILDREN):
+            say("left_over")
+        if taken := next((each for each in (port, port + 1) if _taken(each)), None):
+            raise StartError("port", port=taken)
+        _serve(port, folders, say, ended)
+
+
+@contextmanager
+def _only_one(run: Path) -> Iterator[None]:
+    """Be the one server of a data folder, until the end or the death of this process."""
+    lock = os.open(run / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StartError("running", folder=run.parent) from None
+        yield
+    finally:
+        os.close(lock)
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False
+
+
+def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event | None) -> None:
     ended = ended or threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -45,7 +86,7 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
     os.environ.setdefault("KLYNGE_LIVE_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
     if not env.truth("KLYNGE_HTTPS", default=False):  # no proxy in front: pages go to the other port themselves
         os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
-    with opened():
+    with opened() as addresses:
         say("database", folder=data)
         _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
         _step("collectstatic", ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], "web")
@@ -56,7 +97,9 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
             if said.strip():
                 say("users", users=said.rstrip(), password=PASSWORD)
-        family = Family(_children(port), lambda kind, what: say(kind, what=what))
+        keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
+        keeping.start()
+        family = Family(_children(port), lambda kind, what: say(kind, what=what), data / "run" / CHILDREN)
         family.start()
         try:
             say("serving", url=f"http://localhost:{port}/")
@@ -65,8 +108,23 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             family.watch(ended.is_set)
         finally:
             say("stopping")
+            ended.set()
             family.stop()
+            keeping.join(TRY_AGAIN_S)
     say("stopped")
+
+
+def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
+    """See to it that the embedded database has its keeper, which starts the server again when that dies."""
+    pause = LOOK_S
+    while not ended.wait(pause):
+        pause = LOOK_S
+        try:
+            if keep(addresses):
+                say("kept")
+        except EmbeddedError as error:
+            say("not_kept", error=error)
+            pause = TRY_AGAIN_S
 
 
 def _children(port: int) -> list[Child]:
@@ -79,6 +137,7 @@ def _children(port: int) -> list[Child]:
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]
     return [
         Child("trustee", [sys.executable, "-m", "klynge.server.trustee"], {"KLYNGE_ROLE": "trustee"}),
+        Child("background", [sys.executable, "-m", "klynge.server.background"], {"KLYNGE_ROLE": "trustee"}),
         Child("web", [sys.executable, *web], {"KLYNGE_ROLE": "web"}),
         Child("live", [sys.executable, *live], {"KLYNGE_ROLE": "web"}),
     ]
@@ -94,5 +153,5 @@ def _step(name: str, arguments: Sequence[str], role: str) -> str:
         check=False,
     )
     if done.returncode:
-        raise StartError(name, (done.stderr or done.stdout).strip()[-2000:])
+        raise StartError("failed", step=name, said=(done.stderr or done.stdout).strip()[-2000:])
     return done.stdout

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from klynge.server.postgres import EmbeddedError
+
 TEXTS: dict[str, dict[str, str]] = {
     "database": {
         "en": "Starting the database in {folder}",
@@ -25,6 +27,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Be any of its users with one click, and take the tour of one order: {url}",
         "nb": "Vær hvem som helst av brukerne med ett klikk, og følg én ordre gjennom alt: {url}",
     },
+    "kept": {
+        "en": "The database's keeper was lost and is started again",
+        "nb": "Databasens vokter var borte og er startet igjen",
+    },
+    "not_kept": {
+        "en": "The database's keeper was lost and could not be started again, trying on: {error}",
+        "nb": "Databasens vokter var borte og kunne ikke startes igjen, prøver videre: {error}",
+    },
     "died": {"en": "{what} ended and is started again", "nb": "{what} sluttet og startes igjen"},
     "killed": {"en": "{what} did not stop in time and was killed", "nb": "{what} stoppet ikke i tide og ble drept"},
     "stopping": {"en": "Stopping", "nb": "Stopper"},
@@ -37,6 +47,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The example clusters are not here: name a cluster's folder with --load",
         "nb": "Eksempelklyngene er ikke her: nevn mappen til en klynge med --load",
     },
+    "running": {
+        "en": "Klynge runs with {folder} already: stop it first, or name another folder with KLYNGE_DATA",
+        "nb": "Klynge kjører allerede med {folder}: stopp den først, eller pek på en annen mappe med KLYNGE_DATA",
+    },
+    "left_over": {
+        "en": "Ended what a server that was killed had left running",
+        "nb": "Avsluttet det en server som ble drept, hadde latt stå og kjøre",
+    },
     "port": {
         "en": "Port {port} is taken by another program: choose another with --port",
         "nb": "Port {port} er opptatt av et annet program: velg en annen med --port",
@@ -45,5 +63,6 @@ TEXTS: dict[str, dict[str, str]] = {
 
 
 def said(kind: str, language: str, **facts: object) -> str:
-    """A text with its facts."""
-    return TEXTS[kind][language].format(**facts)
+    """A text with its facts; an error among them speaks the same language."""
+    told = {name: fact.words(language) if isinstance(fact, EmbeddedError) else fact for name, fact in facts.items()}
+    return TEXTS[kind][language].format(**told)

@@ -57,6 +57,15 @@ def protected_by(table: str, condition: str, *, web: str = "", trustee: str = ""
     return RunSQL(statements, _reverse(table))
 
 
+def readable(table: str, condition: str) -> RunSQL:
+    """Let the web role read, and no more, the rows of a protected table for which a condition of ours holds."""
+    return RunSQL(f"create policy readers on {table} for select to {WEB} using ({condition})", _drop(table, "readers"))
+
+
+def _drop(table: str, policy: str) -> str:
+    return f"drop policy if exists {policy} on {table}"
+
+
 def shared(table: str, *, web: str = "", trustee: str = "") -> RunSQL:
     """A table of SHARED: granted, and without policies."""
     if table not in SHARED:
@@ -85,7 +94,7 @@ def _granted(web: str, trustee: str) -> dict[str, str]:
 
 
 def _reverse(table: str) -> str:
-    policies = ";\n".join(f"drop policy if exists {name} on {table}" for name in ("tenant", "trustee", "also"))
+    policies = ";\n".join(_drop(table, name) for name in ("tenant", "trustee", "also"))
     return (
         f"{policies};\nalter table {table} no force row level security;\nalter table {table} disable row level security"
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from klynge.planning.errors import PlanningError
@@ -34,6 +35,12 @@ def desk_of(desks: Desks, asker: Asker) -> Desk:
 def order_of(desk: Desk, asker: Asker, public: UUID) -> str:
     """The order of that identifier, if the asker sells or buys it; else there is no such thing."""
     name = desk.named(public)
+    if name is None:  # perhaps of an order that another process took in just now
+        try:
+            desk.catch_up()
+        except psycopg.Error:
+            raise problem("busy", asker.language) from None
+        name = desk.named(public)
     state: PlanState = desk.plan.state
     if name is not None and (order := state.orders.get(name)):
         own = next((job for job in order.jobs if job.id == name), order.jobs[-1])

@@ -29,6 +29,7 @@ class Desk:
     plan: LivePlan
     organisations: Organisations
     secret: bytes
+    conninfo: str
     writer: Writer = field(init=False)
     agenda: Agenda = field(init=False, default_factory=Agenda)
     readings: Readings = field(init=False, default_factory=Readings)
@@ -43,7 +44,7 @@ class Desk:
         # folding a large log takes long, and an idle transaction is ended
         with psycopg.connect(conninfo, autocommit=True) as connection, connection.cursor() as cursor:
             plan = LivePlan.load(cursor, cluster)
-        desk = cls(cluster, plan, organisations, secret)
+        desk = cls(cluster, plan, organisations, secret, conninfo)
         desk.writer = Writer(conninfo, plan, record=desk.record)
         return desk
 
@@ -67,8 +68,17 @@ class Desk:
         state = self.plan.state
         return write(cursor, views(self.cluster, self.secret, self.organisations, state, state.orders, {}))
 
+    def catch_up(self) -> None:
+        """Take in what other processes have appended, now: they may have been told of before we were. Raises
+        psycopg.Error."""
+        with (
+            psycopg.connect(self.conninfo, autocommit=True, connect_timeout=5) as connection,
+            connection.cursor() as cursor,
+        ):
+            self.plan.follow(cursor)
+
     def named(self, public: UUID) -> str | None:
-        """The order of a random identifier."""
+        """The order of a random identifier, as far as this plan goes."""
         state = self.plan.state
         if state.sequence != self._known_at:
             new = [name for name in state.orders if name not in self._seen]
@@ -107,6 +117,11 @@ class Desks:
     def get(self, cluster: UUID) -> Desk | None:
         """The desk of a cluster."""
         return self._desks.get(cluster)
+
+    def add(self, desk: Desk) -> None:
+        """Answer for one more cluster."""
+        with self._adding:
+            self._desks = self._desks | {desk.cluster: desk}
 
     def __iter__(self) -> Any:
         return iter(list(self._desks.values()))

@@ -5,7 +5,6 @@ checked again at the head of the log."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid5
 
@@ -28,6 +27,7 @@ from klynge.server.trustee.drafting import Done, Place, RefusedError, Target, Wo
 from klynge.server.trustee.improving import improved
 from klynge.server.trustee.judging import arrivals_of, new_days_of
 from klynge.server.trustee.keeping import database, kept
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.repairing import known_repair
@@ -37,12 +37,6 @@ from klynge.server.trustee.wording import words
 from klynge.server.trustee.working import remember, working_on
 
 MOST_EDITS = 500
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class New(BaseModel):
@@ -286,8 +280,7 @@ def publishing(desk: Desk, asker: Asker, draft: Draft, key: Any) -> Request:
         if ahead is not None and ahead[0].base.sequence == replica.state.sequence:
             working, results = ahead
         else:
-            mine = replace(replica, schedule=replica.schedule.copy())
-            working = Working(mine, asker, stays, planning_moment(replica.state.network, clock))
+            working = Working(replica.copy(), asker, stays, planning_moment(replica.state.network, clock))
             results = made(working, draft.edits[: draft.done])
         changes = working.changes()
         done = [n for n, result in enumerate(results) if isinstance(result, Done)]

@@ -22,7 +22,7 @@ from klynge.server.trustee.lists import Looking
 from klynge.server.trustee.plan import job_of, line, own_centres
 from klynge.server.trustee.plan import told as portion_told
 from klynge.server.trustee.protocol import Asker
-from klynge.server.trustee.reasons import barrier_of, told
+from klynge.server.trustee.reasons import account
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import problem
 
@@ -74,7 +74,7 @@ def _order(name: str, state: PlanState, desk: Desk, asker: Asker, looking: Looki
     facts = order_facts(state, name, state.orders[name])[1]
     why = None
     if name in state.planned():
-        why = told(desk.readings.explain(state, name), state, asker, barrier_of(state.network.name))
+        why = account(desk, asker, name)
     return {"order": looking.told(facts), "why": why}
 
 

@@ -6,20 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.desk import Desks
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.plan import centre_told, own_centres
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 def verbs(desks: Desks) -> list[Verb]:

@@ -16,16 +16,11 @@ from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.desk import Desk, Desks
 from klynge.server.trustee.keeping import database
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.plan import own_centres
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import problem
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Locking(BaseModel):

@@ -12,8 +12,8 @@ from pydantic import ConfigDict, Field
 
 from klynge.job import Status
 from klynge.planning.errors import PlanningError
-from klynge.planning.fold import Change, PlanState, Replica, Row, StateChange, apply, changes_between, changes_of
-from klynge.planning.promise import Menu, withdraw
+from klynge.planning.fold import Replica, StateChange, changes_of, changes_without
+from klynge.planning.promise import Menu
 from klynge.server.log import Key, Proposed, Request, body_hash
 from klynge.server.trustee.asking import Asked, Best, Word, day_of, jobs_for, offers, told
 from klynge.server.trustee.desk import HELD_UNTIL, ORDER, REFERENCE, Desk
@@ -93,21 +93,12 @@ def ending(order: str, status: Status, key: Key | None = None) -> Request:
         if status is Status.EXPIRED and there.status is not Status.HELD:
             return Proposed((), {"refused": "not-held", "state": there.status.value})
         try:
-            return Proposed(_without(replica, order, status), {ORDER: order, "state": status.value})
+            changes = changes_without(replica, order, status)
+            return Proposed(changes, {ORDER: order, "state": status.value})
         except PlanningError:
             return Proposed((), {"refused": "cannot-leave", "state": there.status.value})
 
     return Request(compute) if key is None else Request(compute, key)
-
-
-def _without(replica: Replica, order: str, status: Status) -> tuple[Change, ...]:
-    """The order's end, and what must move for it: none later than it was."""
-    ended = StateChange(order=order, status=status)
-    trial = replica.schedule.copy()
-    withdraw(trial, order, moving=True)
-    state: PlanState = replica.state
-    middle = apply(state, Row(sequence=state.sequence + 1, changes=(ended,)))
-    return (ended, *changes_between(middle, state.network, middle.work(), trial.plan()))
 
 
 def hold_end(at: datetime, hours: int) -> datetime:

@@ -13,17 +13,12 @@ from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.desk import Desks
 from klynge.server.trustee.keeping import database
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import problem
 
 MOST = 50
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Choosing(BaseModel):

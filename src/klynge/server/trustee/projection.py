@@ -35,7 +35,8 @@ from jsonb_array_elements(%s) as v
 on conflict (tenant, cluster, number) do update set (side, customer, item, quantity, region, state, first_promised,
     promised, expected, held_until, price_ore, sequence) = (excluded.side, excluded.customer, excluded.item,
     excluded.quantity, excluded.region, excluded.state, excluded.first_promised, excluded.promised, excluded.expected,
-    excluded.held_until, excluded.price_ore, excluded.sequence)
+    case when excluded.state = 'held' then coalesce(excluded.held_until, klynge_order_view.held_until) end,
+    excluded.price_ore, excluded.sequence)
 """
 _FEED = """
 with told as (

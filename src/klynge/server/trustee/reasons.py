@@ -13,16 +13,19 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
-from klynge.cooperation.barrier import Barrier, Charter, Disclosure, Redacted, Register, redacted
+from klynge.cooperation.barrier import Barrier, Decision, Disclosure, Redacted, redacted
+from klynge.cooperation.barrier.redaction import SUPPLIER, MaySee
 from klynge.network.model import Network
 from klynge.planning.explain import Explanation, Fact
 from klynge.planning.explain.words import span
 from klynge.planning.fold import PlanState
+from klynge.server.barrier.journal import disclosed
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import day_of
+from klynge.server.trustee.charter import barrier_of, done, journalled, today_of
 from klynge.server.trustee.clock import moment_at
-from klynge.server.trustee.desk import Desks, now
+from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import ELSEWHERE
@@ -42,9 +45,19 @@ def verbs(desks: Desks) -> list[Verb]:
     return [Verb("reasons", Ability.READ_ORDERS, Why, _why(desks))]
 
 
-def barrier_of(cluster: str) -> Barrier:
-    """The barrier of a cluster. No charter, register or agreement is kept yet, so all that is another's is denied."""
-    return Barrier(Charter.of(cluster, ()), Register())
+def account(desk: Desk, asker: Asker, name: str) -> dict[str, Any]:
+    """Why an order that is planned is when it is, as the asker may hear it; what of others is shown is journalled."""
+    state = desk.plan.state
+    explanation = desk.readings.explain(state, name)
+    if asker.kind != "member":
+        return told(explanation, state, asker, None)
+    try:
+        shows = Shows(barrier_of(desk), asker.code, name, today_of(state.network))
+        found = told(explanation, state, asker, shows)
+        journalled(desk, (disclosed(decision, now()) for decision in shows.used))
+    finally:
+        done()
+    return found
 
 
 def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
@@ -54,26 +67,46 @@ def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
         name = order_of(desk, asker, asked.order)
         if name not in state.planned():
             return {"order": name, "day": None, "promised": None, "stretches": [], "words": []}
-        explanation = desk.readings.explain(state, name)
-        return told(explanation, state, asker, barrier_of(state.network.name))
+        return account(desk, asker, name)
 
     return why
 
 
-def told(explanation: Explanation, state: PlanState, asker: Asker, barrier: Barrier) -> dict[str, Any]:
+class Shows:
+    """What a member may see of others' part of an order; `used`: the agreed decisions by which something was shown."""
+
+    def __init__(self, barrier: Barrier, reader: str, order: str, day: date) -> None:
+        """Ask on behalf of `reader`, for following up the order."""
+        self._barrier, self._reader, self._order, self._day = barrier, reader, order, day
+        self._decided: dict[tuple[str, str], Decision] = {}
+        self.used: list[Decision] = []
+
+    def may_see(self, owner: str, field: str) -> bool:
+        """Whether it may."""
+        if (owner, field) not in self._decided:
+            asked = Disclosure(self._reader, owner, field, PURPOSE, self._order)
+            self._decided[owner, field] = self._barrier.decide(asked, self._day)
+        return self._decided[owner, field].allowed
+
+    def note(self, owners: set[str]) -> None:
+        """Something of these members was shown."""
+        self.used += [each for (owner, _), each in self._decided.items() if owner in owners and each.agreement]
+
+
+def told(explanation: Explanation, state: PlanState, asker: Asker, shows: Shows | None) -> dict[str, Any]:
     """The account as the asker may hear it: a member its own part of it in full, a customer days alone."""
     network, order = state.network, state.orders[explanation.order]
     makers = {name: network.sites[centre.site].member for name, centre in network.work_centres.items()}
-    reader = asker.code if asker.kind == "member" else ""
-    today = now().date()
+    reader = asker.code if shows else ""
 
     def may_see(owner: str, field: str) -> bool:
-        return (
-            bool(reader) and barrier.decide(Disclosure(reader, owner, field, PURPOSE, explanation.order), today).allowed
-        )
+        return shows is not None and shows.may_see(owner, field)
 
     shown = redacted(explanation.facts, reader, makers, may_see)
-    seen = _without_where(explanation, state, reader, makers)
+    seen = _without_where(explanation, state, reader, makers, may_see)
+    if shows is not None:
+        facts = [one for one in shown if isinstance(one, Fact)]
+        shows.note({name for one in facts for name in (makers.get(one.work_centre), one.owner) if name} - {reader})
     return {
         "order": explanation.order,
         "day": None if seen.delivered is None else _day(network, seen.delivered),
@@ -83,8 +116,10 @@ def told(explanation: Explanation, state: PlanState, asker: Asker, barrier: Barr
     }
 
 
-def _without_where(explanation: Explanation, state: PlanState, reader: str, makers: Mapping[str, str]) -> Explanation:
-    """Without the operation at which planning stopped, when it may be done at another's work centre."""
+def _without_where(
+    explanation: Explanation, state: PlanState, reader: str, makers: Mapping[str, str], may_see: MaySee
+) -> Explanation:
+    """Without the operation at which planning stopped, when it may be done where the reader may not see who works."""
     job, _, operation = explanation.operation.partition(" ")
     found = [
         mode.work_centre
@@ -93,7 +128,7 @@ def _without_where(explanation: Explanation, state: PlanState, reader: str, make
         if (each.id, op.id) == (job, operation)
         for mode in op.modes
     ]
-    own = bool(found) and all(makers.get(name) == reader for name in found)
+    own = bool(found) and all((who := makers.get(name, "")) == reader or may_see(who, SUPPLIER) for name in found)
     return explanation if own else replace(explanation, operation="")
 
 

@@ -36,6 +36,7 @@ from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.improving import search
 from klynge.server.trustee.judging import arrivals_of, new_days_of
 from klynge.server.trustee.keeping import kept
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.plan import own_centres
 from klynge.server.trustee.protocol import Asker
@@ -45,12 +46,6 @@ from klynge.server.trustee.texts import problem
 Thousandths = Annotated[int, Field(ge=1, le=10_000_000)]
 SEARCH_S, SEARCH_ITERATIONS = 0.3, 1500
 """How long work is looked for that can use what became free, while others wait."""
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Stopping(BaseModel):

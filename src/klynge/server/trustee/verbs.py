@@ -26,24 +26,24 @@ from klynge.server.trustee import (
     plan,
     policies,
     reasons,
+    releases,
     repairing,
     stops,
+    together,
 )
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, jobs_for, offers, told
 from klynge.server.trustee.desk import Desk, Desks, now
+from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import Holding, check_item, committing, ending, hold_end, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
 
-ROOMS = (plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops)
-
-
-class Nothing(BaseModel):
-    """No arguments."""
-
-    model_config = ConfigDict(extra="forbid")
+ROOMS = (
+    plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops, releases,
+    together,
+)  # fmt: skip
 
 
 class Search(BaseModel):

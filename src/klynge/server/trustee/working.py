@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
 from typing import Any
 
 from klynge.server.drafts.models import Draft
@@ -45,7 +44,7 @@ _known = _Plans()
 def working_on(desk: Desk, asker: Asker, draft: Draft | None) -> tuple[Working, Results]:
     """The plan as a draft would have it now (none: as it is), and what came of each edit. It is not to be changed."""
     stays = kept(desk)
-    replica = desk.plan.ask(lambda live: replace(live, schedule=live.schedule.copy()))
+    replica = desk.plan.own()
     key = _key(desk, asker, replica.state.sequence, stays, draft)
     found = _known.get(key)
     if found is None:

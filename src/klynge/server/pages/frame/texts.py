@@ -181,6 +181,18 @@ NORWEGIAN: dict[str, str] = {
         "Logg inn med fingeravtrykk, ansikt eller kode på din egen enhet, eller med en sikkerhetsnøkkel. Ingenting å "
         "huske, ingenting som kan lures fra deg."
     ),
+    "Have one on each device, and one more that lies in a safe place.": (
+        "Ha én på hver enhet, og én til som ligger på et trygt sted."
+    ),
+    "Add a passkey": "Legg til en passnøkkel",
+    "Added": "Lagt til",
+    "Last used": "Sist brukt",
+    "passkey": "passnøkkel",
+    "security key": "sikkerhetsnøkkel",
+    "No passkey yet": "Ingen passnøkkel ennå",
+    "Add one to log in with your finger, your face or the code of your device.": (
+        "Legg til en for å logge inn med fingeren, ansiktet eller koden på enheten."
+    ),
     "Authenticator app": "Autentiseringsapp",
     "A code from your phone besides the password.": "En kode fra telefonen i tillegg til passordet.",
     "Set it up": "Sett den opp",

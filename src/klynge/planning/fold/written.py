@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a trial in a replica's schedule changes in the plan, read off the rows that the journal says were written.
+
+Only the runs that were written, what stands in them, and the supply lots that were made or dropped are looked at; an
+order or lot that comes out as the state has it is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from klynge.job import Job, Operation
+from klynge.planning.kernels import columns as col
+from klynge.planning.kernels.columns import BIG, Operations
+from klynge.planning.plan import Outcome, Portion
+from klynge.planning.plan_reader import PlanReader
+from klynge.planning.written import rows_written, tasks_of_runs
+
+from .naming import batch_named, lot_place, stable_order
+from .replica import Replica
+from .rows import LotPlaced, OrderPlaced, Placements
+
+Named = tuple[Job, Operation]
+
+
+@dataclass
+class Written:
+    """What was written into a replica's schedule since its journal was opened. To be asked before it is closed."""
+
+    replica: Replica
+    _reader: PlanReader = field(init=False)
+    _lots: list[LotPlaced] = field(init=False)
+    _gone: list[str] = field(init=False)
+    _tasks: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        schedule = self.replica.schedule
+        self._reader = PlanReader(schedule, whole=False, lots={row: name for name, row in self.replica.lots.items()})
+        self._tasks = tasks_of_runs(schedule, rows_written(schedule, "run"))
+        self._read_lots()
+
+    def placements(self, arrivals: Mapping[str, int], over: str = "", new: OrderPlaced | None = None) -> Placements:
+        """The changes of all placements. `arrivals` are the orders that were placed anew, each with the engine second
+        at which it arrives now; `over` is an order that is no more, `new` one that is not in the problem yet."""
+        problem = self.replica.schedule.problem
+        names = {problem.rows[task][0].order for task in self._tasks.tolist() if task < len(problem.rows)}
+        names = (names | arrivals.keys()) - {over}
+        orders = [self._order(name, arrivals) for name in sorted(names, key=problem.numbers.__getitem__)]
+        placed = [each for each in orders if each is not None]
+        return Placements(
+            orders=(*placed, *([] if new is None else [new])), lots=tuple(self._lots), lots_gone=tuple(self._gone)
+        )
+
+    def portions(self, task0: int, rows: Iterable[Named], tables: Operations) -> tuple[Portion, ...]:
+        """The portions of operations from a task on, which are rows of `tables`, as the log says them."""
+        found = [
+            batch_named(portion)
+            for row, named in enumerate(rows)
+            for portion in self._reader.portions(task0 + row, named, tables, row)
+        ]
+        return tuple(sorted(found, key=stable_order))
+
+    def _order(self, name: str, arrivals: Mapping[str, int]) -> OrderPlaced | None:
+        """An order of the plan as it stands now; None when that is how the state has it."""
+        schedule, state = self.replica.schedule, self.replica.state
+        problem = schedule.problem
+        number = problem.numbers[name]
+        arrives = arrivals.get(name, int(schedule.arrivals[number]))
+        outcome = state.outcomes[name]
+        if arrives < BIG:
+            outcome = Outcome(name, arrives + problem.zero_s, lanes=schedule.chosen_lanes(number))
+        first, last = problem.operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        found = [
+            batch_named(portion)
+            for row in range(first, last)
+            for portion in self._reader.portions(row, problem.rows[row], problem.operations, row)
+        ]
+        portions = tuple(sorted(found, key=stable_order))
+        if outcome == state.outcomes[name] and portions == state.placements.get(name, ()):
+            return None
+        return OrderPlaced(outcome=outcome, portions=portions)
+
+    def _read_lots(self) -> None:
+        """Name the supply lots that are new, and find those that are otherwise than the state has them, or no more."""
+        state, reader = self.replica.state, self._reader
+        known = {row: name for name, row in self.replica.lots.items()}
+        rows = self._lot_rows()
+        alive = [row for row in rows if self.replica.schedule.state.lot[row, col.LOT_ALIVE]]
+        self._gone = [known[row] for row in rows if row in known and row not in alive]
+        fresh: dict[int, str] = {}
+        for row in alive:
+            lot = reader.lot(row)
+            place = lot_place(lot, reader.lot_portions((row, lot)))
+            if row not in known:
+                fresh[row] = place
+            elif known[row] != place and not known[row].startswith(f"{place}+"):  # its row was given to another
+                fresh[row] = place
+                self._gone.append(known[row])
+        taken = set() if not fresh else state.lots.keys() - set(self._gone)
+        for row, place in fresh.items():
+            others = (f"{place}+{k}" for k in range(1, len(taken) + 2))
+            reader.lot_ids[row] = name = next(name for name in (place, *others) if name not in taken)
+            taken.add(name)
+        again = {reader.lot_ids[row] for row in fresh}
+        self._gone = [name for name in self._gone if name not in again]
+        self._lots = []
+        for row in alive:
+            lot = reader.lot(row)
+            made = tuple(sorted(map(batch_named, reader.lot_portions((row, lot))), key=stable_order))
+            if state.lots.get(lot.id) != (lot, made):
+                self._lots.append(LotPlaced(lot=lot, portions=made))
+
+    def _lot_rows(self) -> list[int]:
+        """Rows of lots that were written, or of which a run was."""
+        schedule = self.replica.schedule
+        state, supply = schedule.state, schedule.problem.resources.supply
+        lots = state.lot[: int(state.counter[col.N_LOT])]
+        first = lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP0]
+        last = lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP1]
+        found = set(rows_written(schedule, "lot").tolist())
+        for task in self._tasks[self._tasks >= len(schedule.problem.rows)].tolist():
+            there = (first <= task) & (task < last) & (lots[:, col.LOT_ALIVE] != 0)
+            found.update(np.flatnonzero(there).tolist())
+        return sorted(found)

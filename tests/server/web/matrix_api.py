@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The API's operations, one line each: how each is called with what belongs to a firm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+from tests.server.web.canaries import word
+from tests.server.web.test_access import order_for
+from tests.support.people import Person
+
+from klynge.server.accounts.actions import make_token
+from klynge.server.accounts.queries import places_of, standing_in
+from klynge.server.barrier.models import AgreementRow, Invitation
+from klynge.server.roles import abilities
+from klynge.server.tenancy import Asker, acting_as
+
+SPOILT = {"kind": "scrap", "job": "C-1", "operation": "assembly", "work_centre": "assembly", "quantity": 1}
+STOP = {"work_centre": "saw", "start": "2026-01-12T08:00:00+01:00", "end": "2026-01-13T08:00:00+01:00"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """How an operation is called with what is `owner`'s; `stranger`: what another firm gets for it. None: whatever it
+    would get for something of its own that is like it."""
+
+    path: Callable[[Person], str]
+    body: dict[str, Any] | None = None
+    stranger: int | None = 404
+
+
+def order(owner: Person) -> str:
+    """An order of the owner's, with canaries in it."""
+    return str(order_for(owner.organisation, word("order")).public)
+
+
+def token(owner: Person) -> str:
+    """A token of the owner's."""
+    standing = standing_in(owner.user.id, places_of(owner.user.id))
+    assert standing is not None
+    with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
+        role = next(iter(standing.roles))
+        made = make_token(standing, word("token"), role, frozenset(list(abilities(role))[:1]), 1)[0]
+    return str(made.id)
+
+
+def _kept(owner: Person) -> dict[str, Any]:
+    return {"tenant": owner.organisation.id, "cluster": owner.organisation.cluster_id, "at": timezone.now()}
+
+
+def invitation(owner: Person) -> str:
+    """The owner's firm is invited to the cluster."""
+    known = Invitation.objects.using("trustee").filter(
+        organisation=owner.organisation.id, member=owner.organisation.code
+    )
+    row = known.first() or Invitation.objects.using("trustee").create(
+        organisation=owner.organisation.id, member=owner.organisation.code, name=owner.organisation.name,
+        joins=date(2026, 1, 1), **_kept(owner),
+    )  # fmt: skip
+    return str(row.id)
+
+
+def agreement(owner: Person) -> str:
+    """What the owner's firm would show to another, with canaries."""
+    row = AgreementRow.objects.using("trustee").create(
+        giver=owner.organisation.id, taker=uuid4(), giver_member=owner.organisation.code, taker_member=word("taker"),
+        fields=["order.state"], purpose=word("purpose"), object=word("object"), valid_from=date(2026, 1, 1),
+        valid_to=date(2027, 1, 1), **_kept(owner),
+    )  # fmt: skip
+    return str(row.id)
+
+
+SIGNED = {"signatory": "Kari"}
+LEAVING = SIGNED | {"day": "2099-01-01"}
+CLUSTER = "/api/cluster"
+TERMS = SIGNED | {"giver": "fjell", "taker": "vidda", "fields": ["order.state"], "purpose": "p",
+                  "valid_from": "2026-01-01", "valid_to": "2026-12-31"}  # fmt: skip
+REVIEW = {"members": ["fjell", "vidda"], "market": "m", "relation": "none", "since": "2026-01-01", "reviewer": "Kari"}
+MONTHS = {"figure": "kept", "first": "2026-01-01", "last": "2026-01-31"}
+
+MATRIX: dict[str, Call] = {
+    "GET /cluster/charter": Call(lambda _: f"{CLUSTER}/charter", stranger=200),
+    "POST /cluster/charter/members": Call(
+        lambda _: f"{CLUSTER}/charter/members", {"member": "nobody", "joins": "2026-01-01"}
+    ),
+    "POST /cluster/charter/members/{uuid:member}/sign": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/sign", SIGNED
+    ),
+    "POST /cluster/charter/members/{uuid:member}/leave": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/leave", LEAVING
+    ),
+    "POST /cluster/charter/members/{uuid:member}/end": Call(
+        lambda owner: f"{CLUSTER}/charter/members/{invitation(owner)}/end", LEAVING
+    ),
+    "PUT /cluster/disclosures": Call(lambda _: f"{CLUSTER}/disclosures", SIGNED | {"stopped": False}, 204),
+    "GET /cluster/relationships": Call(lambda _: f"{CLUSTER}/relationships?size=500", stranger=200),
+    "POST /cluster/relationships": Call(lambda _: f"{CLUSTER}/relationships", REVIEW, 422),
+    "POST /cluster/markets": Call(lambda _: f"{CLUSTER}/markets", {"code": "m", "kind": "labour"}, None),
+    "GET /cluster/agreements": Call(lambda _: f"{CLUSTER}/agreements", stranger=200),
+    "POST /cluster/agreements": Call(lambda _: f"{CLUSTER}/agreements", TERMS, 422),
+    "POST /cluster/agreements/{uuid:agreement}/sign": Call(
+        lambda owner: f"{CLUSTER}/agreements/{agreement(owner)}/sign", SIGNED
+    ),
+    "POST /cluster/agreements/{uuid:agreement}/end": Call(
+        lambda owner: f"{CLUSTER}/agreements/{agreement(owner)}/end", SIGNED
+    ),
+    "GET /cluster/releases": Call(lambda _: f"{CLUSTER}/releases?size=500", stranger=200),
+    "POST /cluster/releases": Call(lambda _: f"{CLUSTER}/releases", MONTHS, None),
+    "PUT /cluster/consent": Call(
+        lambda _: f"{CLUSTER}/consent", SIGNED | {"field": "order.delivery", "given": False}, 204
+    ),
+    "GET /cluster/disclosures": Call(lambda _: f"{CLUSTER}/disclosures?size=500", stranger=200),
+    "GET /cluster/disclosures/export": Call(lambda _: f"{CLUSTER}/disclosures/export", stranger=200),
+    "GET /cluster/joint-products": Call(lambda _: f"{CLUSTER}/joint-products", stranger=200),
+    "GET /cluster/sharing": Call(lambda _: f"{CLUSTER}/sharing?reader=nobody"),
+    "GET /me": Call(lambda _: "/api/me", stranger=200),
+    "GET /orders": Call(lambda _: "/api/orders", stranger=200),
+    "GET /orders/{uuid:order}": Call(lambda owner: f"/api/orders/{order(owner)}"),
+    "GET /orders/{uuid:order}/reasons": Call(lambda owner: f"/api/orders/{order(owner)}/reasons"),
+    "POST /orders/{uuid:order}/commit": Call(lambda owner: f"/api/orders/{order(owner)}/commit", {}),
+    "POST /orders/{uuid:order}/withdraw": Call(lambda owner: f"/api/orders/{order(owner)}/withdraw", {}),
+    "GET /plan": Call(lambda _: "/api/plan?size=500", stranger=200),
+    "POST /floor/reports": Call(lambda _: "/api/floor/reports", SPOILT),
+    "POST /network/stops": Call(lambda _: "/api/network/stops", STOP),
+    "GET /items": Call(lambda _: "/api/items?size=500", stranger=200),
+    "POST /promises": Call(lambda _: "/api/promises", {"item": "chair", "quantity": 1, "region": "Oslo"}, None),
+    "POST /promises/hold": Call(
+        lambda _: "/api/promises/hold", {"item": "chair", "quantity": 1, "region": "Oslo", "customer": "c"}, None
+    ),
+    "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
+    "POST /tokens": Call(lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, 201),
+    "DELETE /tokens/{uuid:token}": Call(lambda owner: f"/api/tokens/{token(owner)}"),
+}

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The canary crawl: a firm's secrets are words of their own, and nobody else finds one anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from tests.server.web.canaries import CHARTER, REGISTER, canaries_in, plant_rows, tenant_models, word
+from tests.server.web.firms import neighbour, owner, stranger
+from tests.server.web.matrix_api import MATRIX
+from tests.server.web.matrix_pages import PAGES
+from tests.server.web.test_isolation import called, guards, may_open, others, seen_by, views, written
+from tests.support.people import Person, visitor
+
+from klynge.server.roles import Role, abilities
+
+MOST = 150  # pages that one reader opens
+LINK = re.compile(r'(?:href|src|action|hx-get|data-url|data-src)="(/[^"]*)"')
+OUTSIDE = ("/static/", "/account/logout/")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def planted(trustee: str) -> int:  # noqa: ARG001 (its cluster must be there)
+    """A canary in each text of each table, for the firm and for its customer."""
+    people = (owner(Role.MANAGER), owner(Role.CUSTOMER))
+    return sum(plant_rows(who.organisation, who.user) for who in people)
+
+
+def starts(role: Role, whose: Person) -> Iterator[str]:
+    """Every page and list that the role may ask for, with what is another's where the address names something."""
+    for address, call in PAGES.items():
+        if may_open(views()[address], role) and "GET" in getattr(views()[address], "methods", ("GET",)):
+            arguments = dict(call.arguments(whose)) if call.arguments else {}
+            yield "/" + written(address, arguments) + call.query
+    for name, (method, guard) in guards().items():
+        if method == "GET" and (guard.ability is None or guard.ability in abilities(role)):
+            yield MATRIX[name].path(whose)
+    yield "/account/email/"
+
+
+def crawled(who: Person, role: Role, whose: Person) -> Iterator[tuple[str, str]]:
+    """Every address that the reader comes to, by guess or by link, and what stands there."""
+    waiting, seen = list(starts(role, whose)), set[str]()
+    while waiting and len(seen) < MOST:
+        at = waiting.pop(0)
+        if at in seen or at.startswith(OUTSIDE):
+            continue
+        seen.add(at)
+        answer: Any = who.client.get(at)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = body.decode("utf-8", "replace")
+        yield at, text + str(answer.headers)
+        waiting += [unescape(link).partition("#")[0] for link in LINK.findall(text)]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_else_finds_a_secret(role: Role) -> None:
+    """Whoever it is, whatever is opened: not one word of the firm's that is not for everyone."""
+    for other, near in others(role):
+        for at, text in crawled(other, role, owner(role)):
+            assert not canaries_in(text) - seen_by(role, near), at
+
+
+def test_the_firm_finds_its_own() -> None:
+    """The crawl can fail: the firm comes upon its secrets in orders, at its work centres and among its tokens."""
+    found: dict[str, set[str]] = {}
+    for role in (Role.SALES, Role.PLANNER, Role.MANAGER):
+        for at, text in crawled(owner(role), role, owner(role)):
+            found[at] = canaries_in(text)
+    assert {"row", "customer", "order", "centre", "step", "token"} <= set().union(*found.values())
+    assert sum(bool(kinds) for kinds in found.values()) >= 5
+
+
+def test_the_office_finds_none_of_a_firm() -> None:
+    """The cluster's office and its operator see no firm's secrets."""
+    for role in (Role.OFFICE, Role.OPERATOR):
+        for at, text in crawled(owner(role), role, owner(Role.MANAGER)):
+            assert not canaries_in(text) - KEEPERS[role], at
+
+
+KEEPERS = {Role.OPERATOR: {"customer"}, Role.OFFICE: {CHARTER, REGISTER}}
+"""What they keep: the operator the users, whose organisations customers are too; the office charter and register."""
+
+
+def test_everything_of_a_tenant_is_planted(planted: int) -> None:
+    """No table of tenants is forgotten."""
+    assert planted >= 2 * (len(tenant_models()) - 1)
+
+
+@pytest.mark.parametrize("role", [Role.SALES, Role.CUSTOMER, Role.OFFICE])
+def test_a_stream_tells_ones_own_alone(role: Role) -> None:
+    """The firm's stream names what is its own from the first entry on; another's none of that; nobody's is refused."""
+    status, own = streamed(owner(Role.MANAGER))
+    about = set(re.findall(r'"about": "([^"]+)"', own))
+    assert (status, bool(about)) == (200, True)
+    for other in (neighbour(role), stranger(role)):
+        status, text = streamed(other)
+        assert status == 200
+        assert not about & set(re.findall(r'"about": "([^"]+)"', text))
+        assert not canaries_in(text)
+    assert streamed(None)[0] == 401
+
+
+def streamed(who: Person | None) -> tuple[int, str]:
+    """What a reader of live updates hears from the first entry of the feed until it goes quiet."""
+    from klynge.server.live import app
+    from klynge.server.live.feed import Feeds
+
+    app.feeds = Feeds()  # of this loop
+    client = visitor() if who is None else who.client
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    headers = [(b"cookie", cookie.encode()), (b"last-event-id", b"0")]
+    scope = {"type": "http", "path": "/live", "method": "GET", "headers": headers}
+    told: list[dict[str, Any]] = []
+
+    async def listen() -> None:
+        async def receive() -> dict[str, Any]:
+            await asyncio.sleep(1.0)
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, Any]) -> None:
+            told.append(message)
+
+        task = asyncio.create_task(app.application(scope, receive, send))
+        await asyncio.wait([task], timeout=1.5)
+        task.cancel()
+        if app.feeds._connection is not None:
+            await app.feeds._connection.close()
+
+    asyncio.run(listen())
+    return told[0]["status"], b"".join(message.get("body", b"") for message in told).decode()
+
+
+def test_words_are_their_own() -> None:
+    """A canary is known again wherever it stands."""
+    assert canaries_in(f"<b>{word('step')}</b> {word('work-centre')}-saw") == {"step", "work-centre"}
+    assert called(visitor(), "GET", "/api/orders", None).status_code == 401

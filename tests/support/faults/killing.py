@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`klynge serve` as a process, its parts killed (SIGKILL) one after another, and how long until all of it serves."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+import psutil
+from tests.support.faults.processes import ROOT, eventually, got
+from tests.support.installation import Installation
+
+from klynge.server.postgres.keeper import postmaster
+from klynge.server.postgres.locks import is_free
+
+PARTS = {"trustee": "klynge.server.trustee", "web": "gunicorn", "live": "uvicorn"}
+TARGETS = ("trustee", "web", "worker", "live", "postmaster", "backend", "keeper", "keeper and postmaster")
+
+
+@dataclass
+class Served:
+    """A server that was started; `token` is a buyer's, with which it is asked whether it serves."""
+
+    installation: Installation
+    port: int
+    token: str = ""
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        """Start it, and wait until it serves."""
+        with open(self.installation.folder / "errors.log", "ab") as log:
+            command = [sys.executable, "-m", "klynge.cli", "serve", "--port", str(self.port)]
+            self.process = subprocess.Popen(
+                command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT
+            )
+        eventually(lambda: got(self.port, "/health/ready") == 200, "the server")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """As an operator would have it."""
+        left_out = ("KLYNGE_ROLE", "DJANGO_SETTINGS_MODULE")
+        return {name: value for name, value in self.installation.environment.items() if name not in left_out}
+
+    @property
+    def database(self) -> Path:
+        """The embedded database's folder."""
+        return self.installation.folder / "database"
+
+    def part(self, name: str) -> psutil.Process | None:
+        """The process that is that part now."""
+        with contextlib.suppress(psutil.Error):
+            for child in psutil.Process(self.process.pid).children():
+                with contextlib.suppress(psutil.Error):
+                    if PARTS[name] in " ".join(child.cmdline()) and child.status() != psutil.STATUS_ZOMBIE:
+                        return child
+        return None
+
+    def victims(self, target: str) -> list[psutil.Process]:
+        """The processes to kill, those that are there."""
+        server = postmaster(self.database / "data")
+        found: list[psutil.Process | None] = []
+        with contextlib.suppress(psutil.Error):
+            if target in PARTS:
+                found = [self.part(target)]
+            elif target == "worker" and (web := self.part("web")):
+                found = [*web.children()[:1]]
+            elif target == "backend" and server:
+                found = [next((each for each in server.children() if "klynge" in " ".join(each.cmdline())), None)]
+            if "keeper" in target and server:
+                found.append(self.keeper())
+            if "postmaster" in target:
+                found.append(server)
+        return [each for each in found if each is not None]
+
+    def keeper(self) -> psutil.Process | None:
+        """The process that keeps the database."""
+        for each in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                words = each.cmdline()
+                if str(self.database) in words and any(word.endswith("keeper.py") for word in words):
+                    return each
+        return None
+
+    def serves(self) -> bool:
+        """Whether every part is there, the database is kept, and a promise can be held."""
+        if any(self.part(name) is None for name in PARTS) or is_free(self.database / "keeper.lock"):
+            return False
+        return got(self.port + 1, "/health/live") == got(self.port, "/health/ready") == 200 and self._holds()
+
+    def _holds(self) -> bool:
+        """One short hold through a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5.0)
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": str(uuid4())}
+        headers["Content-Type"] = "application/json"
+        body = {"item": "shelf", "quantity": 1, "region": "Oslo", "reference": "probe"}
+        try:
+            connection.request("POST", "/api/promises/hold", json.dumps(body), headers)
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status in (201, 409)
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def kill(self, target: str) -> float | None:
+        """Kill a part; seconds until all serves again, None when the part was not there."""
+        victims = self.victims(target)
+        began = time.monotonic()
+        for victim in victims:
+            with contextlib.suppress(psutil.Error):
+                victim.kill()
+        for victim in victims:
+            eventually(lambda victim=victim: not victim.is_running() or _dead(victim), target)  # type: ignore[misc]
+        eventually(self.serves, f"the server, after its {target} was killed,")
+        return time.monotonic() - began if victims else None
+
+    def kill_the_parent(self) -> float:
+        """Kill `klynge serve` itself and start it again, as a machine's supervisor does; seconds until it serves."""
+        began = time.monotonic()
+        self.process.kill()
+        self.process.wait()
+        self.start()
+        eventually(self.serves, "the server, after it was killed,")
+        return time.monotonic() - began
+
+
+def _dead(process: psutil.Process) -> bool:
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+@contextmanager
+def served(installation: Installation, port: int, token: str) -> Iterator[Served]:
+    """A server; stopped in order at the end. Raises AssertionError when that takes long or fails."""
+    server = Served(installation, port, token)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.process.send_signal(signal.SIGTERM)
+        try:
+            server.process.wait(60)
+        except subprocess.TimeoutExpired:
+            os.kill(server.process.pid, signal.SIGKILL)
+            raise
+    assert server.process.returncode == 0, "it did not stop in order"
+
+
+def waited(holds: Callable[[], bool], seconds: float) -> bool:
+    """Whether something holds within some seconds."""
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.05)
+    return holds()
