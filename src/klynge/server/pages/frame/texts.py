@@ -100,7 +100,7 @@ NORWEGIAN: dict[str, str] = {
     "Orders that come late": "Ordrer som kommer for sent",
     "Steps that wait for material": "Steg som venter på materiale",
     "Orders without a place in the plan": "Ordrer uten plass i planen",
-    "Work centre": "Arbeidsplass",
+    "Work centre": "Arbeidsstasjon",
     # lists
     "All": "Alle",
     "Show": "Vis",
