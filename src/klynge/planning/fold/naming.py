@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from klynge.job import Job, Work
@@ -29,7 +30,7 @@ def named(plan: Plan) -> Plan:
         name = lot_place(lot, made[lot.id])
         taken[name] += 1
         names[lot.id] = name if taken[name] == 1 else f"{name}+{taken[name] - 1}"
-    portions = sorted((_named(one, names) for one in plan.portions), key=stable_order)
+    portions = sorted((portion_named(one, names) for one in plan.portions), key=stable_order)
     return replace(plan, portions=tuple(portions), lots=tuple(replace(lot, id=names[lot.id]) for lot in plan.lots))
 
 
@@ -40,18 +41,17 @@ def lot_place(lot: Lot, made: Sequence[Portion]) -> str:
     return f"{lot.item}:{place}"
 
 
-def batch_named(one: Portion) -> Portion:
-    """The portion with its batch, if it is in one, named by where that is."""
-    return replace(one, batch=f"{one.work_centre}/{one.unit + 1}@{one.start}") if one.batch else one
-
-
-def _named(one: Portion, names: dict[str, str]) -> Portion:
-    one = batch_named(one)
-    job = one.job if one.order else names[one.job]
-    if job == one.job and not any(peg.source == "lot" for peg in one.pegs):
-        return one
-    pegs = tuple(replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in one.pegs)
-    return replace(one, job=job, pegs=pegs)
+def portion_named(one: Portion, names: Mapping[str, str] = MappingProxyType({})) -> Portion:
+    """The portion as the log says it: its batch named by where that is, supply lots by the names that are given, its
+    material in the same order whoever placed it."""
+    batch = f"{one.work_centre}/{one.unit + 1}@{one.start}" if one.batch else ""
+    job = one.job if one.order else names.get(one.job, one.job)
+    pegs = one.pegs
+    if pegs and (len(pegs) > 1 or pegs[0].source == "lot"):
+        named = (replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in pegs)
+        pegs = tuple(sorted(named, key=lambda peg: (peg.item, peg.source, peg.id, peg.available, peg.quantity)))
+    same = batch == one.batch and job == one.job and pegs == one.pegs
+    return one if same else replace(one, job=job, batch=batch, pegs=pegs)
 
 
 def stable_order(one: Portion) -> tuple[str, str, str, int, int]:

@@ -124,7 +124,9 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
         at = told.end if told.kind in ("finish", "pause") else told.start
         moment = planning_moment(state.network, clock, at)
         try:
-            after = replan(replica.schedule, [_event(told)], moment, kept=stays.operations(state))
+            after = replan(
+                replica.schedule, [_event(told)], moment, kept=stays.operations(state), before=state.as_plan()
+            )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
         changes = changes_after(state, tuple(_first(told, state, job, after)), after)
@@ -176,7 +178,7 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         event = Corrected(job=again, stock=before["stock"])
         moment = planning_moment(state.network, clock, _reported_at(now_it_is, report["operation"]))
         try:
-            after = replan(replica.schedule, [event], moment, kept=stays.operations(state))
+            after = replan(replica.schedule, [event], moment, kept=stays.operations(state), before=state.as_plan())
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
         done = _operation(job, report["operation"])

@@ -178,7 +178,13 @@ def changing(
         state = replica.state
         locked = stays.operations(state)
         try:
-            after = replan(replica.schedule, [event], planning_moment(state.network, clock, at), kept=locked)
+            after = replan(
+                replica.schedule,
+                [event],
+                planning_moment(state.network, clock, at),
+                kept=locked,
+                before=state.as_plan(),
+            )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
         changes = changes_after(state, (), after)
