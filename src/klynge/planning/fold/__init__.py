@@ -9,6 +9,7 @@ from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
 from .promised import changes_of, changes_without
+from .replanned import changes_to
 from .replica import Replica
 from .rows import (
     Change,
@@ -43,6 +44,7 @@ __all__ = [
     "apply",
     "changes_between",
     "changes_of",
+    "changes_to",
     "changes_without",
     "fold",
     "from_json",

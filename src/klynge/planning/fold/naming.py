@@ -62,20 +62,26 @@ def stable_order(one: Portion) -> tuple[str, str, str, int, int]:
 def changes_between(state: PlanState, network: Network, work: Work, plan: Plan) -> tuple[Change, ...]:
     """The changes that bring a state to a network, work and plan: what a writer appends, each as a whole value.
 
-    Orders that are in the state and not in the work are left as they are: say of them what became of them first.
+    Orders that are in the state and not in the work are left as they are: say of them what became of them first. The
+    plan has all supply lots; orders of which it says nothing stay as they are.
     """
-    changes: list[Change] = list(_network_changes(state.network, network))
-    jobs: dict[str, list[Job]] = defaultdict(list)
-    for job in work.jobs:
-        jobs[job.order].append(job)
-    for order, now in jobs.items():
-        known = state.orders.get(order)
-        if known is None or known.planned_jobs() != tuple(now):
-            changes.append(OrderChange(order=order, jobs=tuple(now)))
+    changes: list[Change] = [*_network_changes(state.network, network), *order_changes(state, work)]
     placements = _placements(state, named(plan))
     if placements.orders or placements.lots or placements.lots_gone:
         changes.append(placements)
     return tuple(changes)
+
+
+def order_changes(state: PlanState, work: Work) -> list[OrderChange]:
+    """The orders of some work that are new, or whose work is otherwise than in a state."""
+    jobs: dict[str, list[Job]] = defaultdict(list)
+    for job in work.jobs:
+        jobs[job.order].append(job)
+    return [
+        OrderChange(order=order, jobs=tuple(now))
+        for order, now in jobs.items()
+        if (known := state.orders.get(order)) is None or known.planned_jobs() != tuple(now)
+    ]
 
 
 def _network_changes(before: Network, after: Network) -> list[Change]:
