@@ -54,9 +54,9 @@ def portion_named(one: Portion, names: Mapping[str, str] = MappingProxyType({}))
     return one if same else replace(one, job=job, batch=batch, pegs=pegs)
 
 
-def stable_order(one: Portion) -> tuple[str, str, str, int, int]:
-    """By which portions stand in a plan."""
-    return one.order, one.job, one.operation, one.start, one.unit
+def stable_order(one: Portion) -> tuple[str, str, str, int, int, int, int]:
+    """By which portions stand in what the log says: the same whoever placed them, side by side outside as well."""
+    return one.order, one.job, one.operation, one.start, one.unit, one.end, one.quantity
 
 
 def changes_between(state: PlanState, network: Network, work: Work, plan: Plan) -> tuple[Change, ...]:

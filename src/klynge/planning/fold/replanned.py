@@ -15,8 +15,8 @@ from klynge.planning.plan_reader import PlanReader, read_plan
 from klynge.planning.schedule import Schedule
 
 from .fold import apply
-from .marks import marks_of, same_numbers
 from .naming import changes_between, named, order_changes
+from .order_marks import marks_of, same_numbers
 from .replica import Replica
 from .rows import Change, OrderChange, Placements, Row, StateChange
 from .state import PlanState
@@ -35,6 +35,13 @@ def changes_to(replica: Replica, first: tuple[Change, ...], after: Schedule) -> 
         told = {*_named_in(first), *(change.order for change in order_changes(middle, work))}
         only = _otherwise(replica, after) | (told & after.problem.numbers.keys())
     return (*first, *changes_between(middle, after.problem.network, work, read_plan(after, only)))
+
+
+def deliveries_of(schedule: Schedule) -> dict[str, int | None]:
+    """When each order arrives, in seconds after the network's epoch; None for one that is not planned."""
+    zero, arrivals = schedule.problem.zero_s, schedule.arrivals.tolist()
+    orders = zip(schedule.problem.orders, arrivals, strict=True)
+    return {order: at + zero if at < BIG else None for order, at in orders}
 
 
 def _standing(work: Work, state: PlanState) -> Work:

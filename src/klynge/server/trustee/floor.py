@@ -129,7 +129,7 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
             )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
-        changes = changes_after(state, tuple(_first(told, state, job, after)), after)
+        changes = changes_after(replica, tuple(_first(told, state, job, after)), after)
         now_it_is = next(each for each in after.work.jobs if each.id == job.id)
         done = _operation(now_it_is, told.operation)
         answer = told.model_dump(mode="json", include={"kind", "job", "operation", "work_centre", "unit", "quantity"})
@@ -185,7 +185,7 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         reported = sum(each.quantity for each in done.reported)
         answer = {name: report[name] for name in ("job", "operation", "work_centre", "unit")}
         answer |= {"reported": reported, "left": done.quantity - reported}
-        return Proposed(changes_after(state, tuple(first), after), answer | new_days(state, after, desk, asker))
+        return Proposed(changes_after(replica, tuple(first), after), answer | new_days(state, after, desk, asker))
 
     return Request(compute, key, may_break=True)
 

@@ -187,7 +187,7 @@ def changing(
             )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
-        changes = changes_after(state, (), after)
+        changes = changes_after(replica, (), after)
         if changes and isinstance(event, Overtime | More | Ended):
             changes = _used(replica, changes, asker, locked)
         moved = next((each.orders for each in changes if isinstance(each, Placements)), ())
