@@ -30,6 +30,14 @@ class Readings:
                 self._explainer = Explainer(reading)
             return self._explainer.explain(order)
 
+    def explain_job(self, state: PlanState, job: str) -> Explanation:
+        """Explain when one job of an order is done."""
+        with self._turn:
+            reading = self._of(state)
+            if self._explainer is None:
+                self._explainer = Explainer(reading)
+            return self._explainer.explain_job(job)
+
     def load(self, state: PlanState) -> tuple[tuple[str, ...], tuple[WorkCentreUse, ...], tuple[PoolUseByWeek, ...]]:
         """The weeks, and the load of all work centres and pools by them."""
         with self._turn:
