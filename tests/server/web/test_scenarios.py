@@ -46,12 +46,18 @@ def background() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(1, initializer=become) as pool:
         pool.work = lambda: pool.submit(_work, Desks([desk])).result()  # type: ignore[attr-defined]
         yield pool
+        pool.submit(_close).result()
     desk.close()
 
 
 def _work(desks: Desks) -> None:
     while work_once(kinds(desks)):
         pass
+
+
+def _close() -> None:
+    for connection in connections.all():
+        connection.close()
 
 
 def test_a_scenario_is_told_in_ones_own_measures(background: Any) -> None:

@@ -338,9 +338,10 @@ class MovedTo(Schema):
 
     job: str
     operation: str
-    work_centre: str | None
-    unit: int | None
-    start: datetime | None
+    work_centre: str
+    unit: int
+    start: datetime
+    end: datetime
     quantity: int
 
 
