@@ -313,7 +313,7 @@ SCENARIOS = {
     "Planned": "Planlagt",
     "Cannot be planned": "Kan ikke planlegges",
     "Stopped": "Stoppet",
-    "Failed": "Mislyktes",
+    "It failed": "Mislyktes",
     "Stop": "Stopp",
     "Plan again": "Planlegg på nytt",
     "Forget": "Glem",

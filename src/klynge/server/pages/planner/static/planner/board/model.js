@@ -40,6 +40,7 @@ export class Model {
       }
       this.rowCentre[n] = centres.get(row.work_centre).number;
     });
+    this.rowOrder = [...rows.keys()].sort((a, b) => sites.get(rows[a].site).number - sites.get(rows[b].site).number || a - b);
     [this.sites, this.centres, this.calendars] = [sites, centres, calendars].map((each) => [...each.values()]);
   }
   // Portions that share a batch lie on one another: one bar stands for all of them.
