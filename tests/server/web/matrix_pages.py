@@ -72,7 +72,7 @@ def scenario_of(who: Person) -> UUID:
             tenant=firm.id,
             cluster=firm.cluster_id,
             name=word("scenario"),
-            defaults={"changes": {}, "made_by": who.user.id},
+            defaults={"changes": {}, "job": uuid4()},
         )
     return scenario.id
 

@@ -100,7 +100,7 @@ def _stepped(request: HttpRequest, given: dict[str, Any], verb: str) -> dict[str
 
 
 def _published(found: dict[str, Any]) -> str:
-    parts = [say("Published: {n} changes are in the plan.", n=found["published"])]
+    parts = [say("Published. Changes that are in the plan now: {n}.", n=found["published"])]
     parts += [say("Left out: {what}", what=each["words"]) for each in found["dropped"]]
     parts += [new_days(found)]
     return " ".join(part for part in parts if part)

@@ -64,6 +64,9 @@ def inspect(request: HttpRequest) -> HttpResponse:
         return part(request, "planner/part_nothing.html", {})
     given = {"job": job, "operation": operation} if job and operation else {"order": str(uuid_in(request, "order"))}
     answer = ready(asked(request, "inspect", **given))
+    if answer["why"]:
+        answer["why"]["headline"], *lines = answer["why"]["words"] or [""]
+        answer["why"]["steps"] = [line.lstrip(" –-") for line in lines]
     for number, portion in enumerate(answer["portions"]):
         portion["form"] = MoveForm.of(portion, auto_id=f"move-{number}-%s")
     context = {

@@ -201,7 +201,7 @@ PARTS = {
 
 EDITING = {
     "Draft {when}": "Utkast {when}",
-    "Published: {n} changes are in the plan.": "Publisert: {n} endringer er i planen.",
+    "Published. Changes that are in the plan now: {n}.": "Publisert. Endringer som nå er i planen: {n}.",
     "Left out: {what}": "Utelatt: {what}",
     "The nearest that fits: {when}.": "Det nærmeste som går: {when}.",
     "Orders that move with it: {n}.": "Ordrer som flytter med: {n}.",
