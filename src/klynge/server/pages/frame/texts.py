@@ -94,6 +94,13 @@ NORWEGIAN: dict[str, str] = {
     "Look after the installation: health, backups, background work. No firm's data is shown here.": (
         "Ta hånd om installasjonen: helse, sikkerhetskopier, bakgrunnsarbeid. Ingen bedrifts data vises her."
     ),
+    "Promises that the plan cannot keep, or work past its end": (
+        "Løfter planen ikke kan holde, eller arbeid som er over tiden"
+    ),
+    "Orders that come late": "Ordrer som kommer for sent",
+    "Steps that wait for material": "Steg som venter på materiale",
+    "Orders without a place in the plan": "Ordrer uten plass i planen",
+    "Work centre": "Arbeidsplass",
     # lists
     "All": "Alle",
     "Show": "Vis",
