@@ -154,11 +154,6 @@ PLANNER: dict[str, PageCall] = {
     "planner/changes/": PageCall(post={"kind": "stop"}),
     "planner/changes/end": PageCall(post={"change": "none"}),
 }
-FLOOR: dict[str, PageCall] = {}
-MANAGER: dict[str, PageCall] = {}
-OFFICE: dict[str, PageCall] = {}
-OPERATION: dict[str, PageCall] = {}
-PLANNER: dict[str, PageCall] = {}
 FLOOR: dict[str, PageCall] = {
     "floor/": PageCall(),
     "floor/at/<path:centre>/": PageCall(lambda _: {"centre": SAW}),
