@@ -16,7 +16,8 @@ def covered(content: dict[str, Any], row: int, first: float, last: float) -> flo
         for at, setup, end in zip(bars["row"], bars["setup"], bars["end"], strict=True)
         if at == row
     ]
-    return float(sum(end - setup for setup, end in spans if end > setup)) / (last - first)
+    busy: float = sum(end - setup for setup, end in spans if end > setup)
+    return busy / (last - first)
 
 
 def test_each_row_has_as_many_coloured_pixels_as_its_bars_say(alone: Page, content: dict[str, Any]) -> None:
