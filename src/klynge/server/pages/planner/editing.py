@@ -190,7 +190,7 @@ def new_days(found: dict[str, Any]) -> str:
     mine = [each for each in found.get("new_days") or [] if _day(each)]
     told = ", ".join(f"{each.get('number') or each.get('order')} {_day(each)}" for each in mine[:6])
     more = len(mine) - 6 + (found.get("others_new_days") or 0) if len(mine) > 6 else found.get("others_new_days") or 0
-    parts = [say("New days: {orders}.", orders=told)] if told else []
+    parts = [say("New days: {orders}.", orders=told.rstrip("."))] if told else []
     if more:
         parts.append(say("More orders that get a new day: {n}.", n=more))
     return " ".join(parts)

@@ -167,6 +167,7 @@ PARTS = {
     "Comes": "Kommer",
     "not planned": "ikke planlagt",
     "Work order": "Arbeidsordre",
+    "Week list": "Ukeliste",
     "Why late": "Hvorfor forsinket",
     "Why then": "Hvorfor da",
     "What would mend it": "Hva som ville rettet det",
