@@ -41,6 +41,11 @@ INSTALLED_APPS = [
     "klynge.server.barrier",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.suggestions",
+    "klynge.server.losses",
+    "klynge.server.people",
+    "klynge.server.products",
+    "klynge.server.imports",
     "klynge.server.drafts",
     "klynge.server.scenarios",
     "klynge.server.pages.frame",
@@ -182,6 +187,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Without a mail server, mails are files in the data folder.
+EMAIL_HOST = env.text("KLYNGE_EMAIL_HOST", "")
+EMAIL_PORT = env.whole("KLYNGE_EMAIL_PORT", 587, 1, 65_535)
+EMAIL_HOST_USER = env.text("KLYNGE_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("KLYNGE_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.truth("KLYNGE_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("KLYNGE_EMAIL_FROM", f"klynge@{HOST}")
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål"), ("en", "English")]
