@@ -19,12 +19,13 @@ from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
+from klynge.server.trustee.agenda import Agenda
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word, day_of
 from klynge.server.trustee.changing import may_be_reported
 from klynge.server.trustee.clock import moment_at, planning_moment, seconds_at
 from klynge.server.trustee.desk import Desk, Desks, now
-from klynge.server.trustee.plan import Agenda, own_centres
+from klynge.server.trustee.plan import own_centres
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb

@@ -62,7 +62,7 @@ NORWEGIAN: dict[str, str] = {
     "No work centres": "Ingen arbeidsstasjoner",
     "Not found here": "Ikke funnet her",
     "Not ready": "Ikke klar",
-    "Not taken in": "Ikke tatt imot",
+    "Not taken in": "Ikke tatt med",
     "Not to be begun: it is not confirmed yet.": "Skal ikke påbegynnes: det er ikke bekreftet ennå.",
     "Nothing is begun.": "Ingenting er påbegynt.",
     "Nothing planned": "Ingenting planlagt",
