@@ -97,7 +97,7 @@ NORWEGIAN: dict[str, str] = {
     "Promises that the plan cannot keep, or work past its end": (
         "Løfter planen ikke kan holde, eller arbeid som er over tiden"
     ),
-    "Orders that come late": "Ordrer som blir sene",
+    "Orders that come late": "Ordrer som kommer for sent",
     "Steps that wait for material": "Steg som venter på materiale",
     "Orders without a place in the plan": "Ordrer uten plass i planen",
     "Work centre": "Arbeidsstasjon",
