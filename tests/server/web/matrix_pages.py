@@ -82,8 +82,8 @@ def scenario_of(who: Person) -> UUID:
     return scenario.id
 
 
-SAW = f"{word('centre')}-saw"
-"""The firm's own work centre."""
+SAW = "saw"
+"""A work centre by name: the firm's own are canaries, and a page of a problem holds the address that one asked for."""
 
 
 def suggestion_of(who: Person) -> UUID:
