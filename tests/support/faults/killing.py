@@ -24,8 +24,13 @@ from tests.support.installation import Installation
 from klynge.server.postgres.keeper import postmaster
 from klynge.server.postgres.locks import is_free
 
-PARTS = {"trustee": "klynge.server.trustee", "web": "gunicorn", "live": "uvicorn"}
-TARGETS = ("trustee", "web", "worker", "live", "postmaster", "backend", "keeper", "keeper and postmaster")
+PARTS = {
+    "trustee": "klynge.server.trustee",
+    "background": "klynge.server.background",
+    "web": "gunicorn",
+    "live": "uvicorn",
+}
+TARGETS = ("trustee", "web", "worker", "live", "background", "postmaster", "backend", "keeper", "keeper and postmaster")
 
 
 @dataclass
