@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Promises of many clients at several servers, then kills (SIGKILL) of all its parts: faults found, seconds to recover.
 
-First, trustees with a replica each and web processes over one embedded PostgreSQL; clients in pairs hold, commit, withdraw,
-repeat and read over HTTP while holds run out. Then `klynge serve`, whose parts are killed one after another at random
-moments, under load. Afterwards the log is folded and every rule is checked: each order whole, no unit booked twice,
-each agreed day kept at every row, each replica the same, each order's history linearizable, nothing accepted lost.
+First, trustees with a replica each and web processes over one embedded PostgreSQL; clients in pairs hold, commit,
+withdraw, repeat and read over HTTP while holds run out. Then `klynge serve`, whose parts are killed one after another
+at random moments, under load. Afterwards the log is folded and every rule is checked: each order whole, no unit booked
+twice, each agreed day kept at every row, each replica the same, each order's history linearizable, nothing accepted
+lost.
 """
 
 from __future__ import annotations
@@ -92,38 +93,49 @@ def many_kills(folder: Path, kills: int, number: int, seed: int) -> Found:
     return Found(seconds, history, len(rows), breaches, recovered)
 
 
+LONGER = 'make bench-server_faults ARGS="--promises 100000 --clients 32 --processes 4 --kills 500"'
+
+
 def page(asked: argparse.Namespace, promises: Found, kills: Found) -> str:
     """What was found, as a page."""
-    killed = sum(map(len, kills.recovered.values()))
     took = [each for several in kills.recovered.values() for each in several]
-    load = os.getloadavg()
+    processes = f"{asked.processes} web processes, {asked.trustees} trustees"
+    first = f"{asked.promises} promises: {asked.clients} clients, {processes}"
+    second = f"{len(took)} kills of parts of `klynge serve`, {asked.kill_clients} clients"
+    each_target = [
+        f"| {name} | {len(each)} | {np.median(each):.1f} | {max(each):.1f} |" for name, each in kills.recovered.items()
+    ]
+    rate = promises.history.requests / promises.seconds
     lines = [
         "# Faults looked for: many clients, and kills",
         "",
-        "`make bench-server_faults` wrote this page. " + " ".join((__doc__ or "").split("\n\n")[1].split()),
-        f"On {machine()}; the machine was shared, its load over the last quarter of an hour {load[2]:.1f}, so all times are upper",
-        "bounds. The longer run is `make bench-server_faults ARGS=\"--promises 100000 --clients 32 --processes 4 --kills 500\"`.",
+        "`make bench-server_faults` wrote this page. " + " ".join((__doc__ or "").split("\n\n", 1)[1].split()),
+        "",
+        f"On {machine()}, shared with others (load {os.getloadavg()[2]:.1f}), so all times are upper bounds.",
+        f"The longer run: `{LONGER}`.",
         "",
         "| | requests | orders accepted | log rows | faults found |",
         "|---|---|---|---|---|",
-        f"| {asked.promises} promises, {asked.clients} clients, {asked.processes} web processes, {asked.trustees} trustees "
-        f"| {promises.history.requests} | {len(promises.history.accepted)} | {promises.rows} | **{len(promises.breaches)}** |",
-        f"| {killed} kills of `klynge serve`'s parts, {asked.kill_clients} clients | {kills.history.requests} "
-        f"| {len(kills.history.accepted)} | {kills.rows} | **{len(kills.breaches)}** |",
+        _row(first, promises),
+        _row(second, kills),
         "",
-        f"The promises took {promises.seconds:.0f} s, {promises.history.requests / promises.seconds:.0f} requests a second; one request",
-        "in twelve is one sent before, or under a key of another's.",
+        f"The promises took {promises.seconds:.0f} s, {rate:.0f} requests a second over HTTP.",
         "",
-        "Seconds from a kill until every part is there again, the database is kept, and a new hold is answered:",
+        "Seconds from a kill until every part is there again, the database is kept and a new hold is answered:",
         "",
         "| killed | times | median | longest |",
         "|---|---|---|---|",
-        *(f"| {name} | {len(each)} | {np.median(each):.1f} | {max(each):.1f} |" for name, each in kills.recovered.items()),
+        *each_target,
         "",
-        f"Within {WITHIN_S:g} s: {sum(each <= WITHIN_S for each in took)} of {killed}.",
+        f"Within {WITHIN_S:g} s: {sum(each <= WITHIN_S for each in took)} of {len(took)}.",
         "",
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
+
+
+def _row(name: str, found: Found) -> str:
+    accepted, faults = len(found.history.accepted), len(found.breaches)
+    return f"| {name} | {found.history.requests} | {accepted} | {found.rows} | **{faults}** |"
 
 
 def report(console: Console, name: str, found: Found) -> None:

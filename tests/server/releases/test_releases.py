@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Databases of earlier releases: restored, migrated and served, every firm finds its orders as they were.
 
-Each `RELEASE-DAY.zip` is a backup that the release itself took of a cluster with orders held, committed and withdrawn, and
-the `.json` beside it what each firm read of its orders then. A release adds a pair; none is ever changed.
+Each `RELEASE-DAY.zip` is a backup that the release itself took of a cluster with orders held, committed and withdrawn,
+and the `.json` beside it what each firm read of its orders then. A release adds a pair; none is ever changed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,13 +38,13 @@ def release(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def restored(release: Path, places: Path) -> Iterator[Installation]:
+def restored(release: Path, places: Path) -> Installation:
     """It, restored by today's command, and migrated as `klynge serve` does."""
     folder = places / f"release-{release.stem}"
     restore(release, folder)
     installation = Installation(folder)
     django(installation, "migrate")
-    yield installation
+    return installation
 
 
 def orders(installation: Installation) -> list[dict[str, Any]]:
@@ -69,7 +68,7 @@ def then(release: Path) -> list[dict[str, Any]]:
 
 
 def test_every_firm_finds_its_orders(release: Path, restored: Installation) -> None:
-    """As they were, but for holds that ran out; over the API too, where new ones can be held; and all is well with it."""
+    """As they were, but for holds that ran out; over the API too, where new ones are held; and all is well with it."""
     with trustees(restored, 1) as sockets, webs(restored, sockets, 1) as (port,):
         assert eventually(lambda: orders(restored) == then(release)), orders(restored)
         told = then(release)
