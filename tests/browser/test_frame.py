@@ -33,7 +33,7 @@ def test_keys_search_and_help(open_as: Open) -> None:
     expect(page.locator("#panel-help")).to_be_hidden()
     page.keyboard.press("/")
     page.keyboard.type("a/b?")
-    expect(page.locator("#find")).to_have_value("a/b?")
+    expect(page.locator("#find-everything")).to_have_value("a/b?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
@@ -155,6 +155,20 @@ def test_a_page_that_is_not_there_says_so(open_as: Open, people: People) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
     page.get_by_role("main").get_by_role("link", name="Home").click()
     expect(page).to_have_url(f"{people.server.url}/")
+
+
+def test_without_a_network_one_is_told(open_as: Open, people: People) -> None:
+    """A page that the browser has kept; with the network back one goes on."""
+    people.allowed += ["ERR_INTERNET_DISCONNECTED", "Failed to fetch"]
+    page = open_as("sales", "en")
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/search/?q=a")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No network")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 
 
 @pytest.mark.parametrize("width", [360, 768])

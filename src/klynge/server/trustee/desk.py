@@ -14,11 +14,13 @@ import psycopg
 
 from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
 from klynge.server.log import Answer, LivePlan, Request, Writer
+from klynge.server.products.rows import write_configuration
 from klynge.server.trustee.agenda import Agenda
+from klynge.server.trustee.products import Catalogue
 from klynge.server.trustee.projection import Organisations, Told, public_id, views, write
 from klynge.server.trustee.reading import Readings
 
-HELD_UNTIL, REFERENCE, ORDER = "held_until", "reference", "order"
+HELD_UNTIL, REFERENCE, ORDER, CONFIGURATION = "held_until", "reference", "order", "configuration"
 
 
 @dataclass
@@ -35,8 +37,13 @@ class Desk:
     readings: Readings = field(init=False, default_factory=Readings)
     kept: object = field(init=False, default=None)  # see keeping.Kept
     _names: dict[UUID, str] = field(init=False, default_factory=dict)
+    _parts: dict[UUID, tuple[str, str]] = field(init=False, default_factory=dict)
     _seen: set[str] = field(init=False, default_factory=set)
     _known_at: int = field(init=False, default=-1)
+    catalogue: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.catalogue = Catalogue(self.cluster)
 
     @classmethod
     def open(cls, conninfo: str, cluster: UUID, organisations: Organisations, secret: bytes) -> Desk:
@@ -62,6 +69,17 @@ class Desk:
             if answer.body.get(ORDER)
         }
         write(cursor, views(self.cluster, self.secret, self.organisations, state, _touched(rows, state), told))
+        self._keep_configurations(cursor, state, answers)
+
+    def _keep_configurations(self, cursor: psycopg.Cursor[Any], state: PlanState, answers: Iterable[Answer]) -> None:
+        """What was ordered of a product, for its seller and its buyer."""
+        for answer in answers:
+            made, order = answer.body.get(CONFIGURATION), state.orders.get(str(answer.body.get(ORDER)))
+            if made and order is not None:
+                own = next(job for job in order.jobs if job.region)
+                parties = (("member", own.owner), ("customer", own.customer))
+                tenants = [self.organisations[party] for party in parties if party in self.organisations]
+                write_configuration(cursor, self.cluster, tenants, made)
 
     def record_all(self, cursor: psycopg.Cursor[Any]) -> int:
         """Write the rows of all orders anew, as after a restore or a new organisation; how many."""
@@ -83,9 +101,20 @@ class Desk:
         if state.sequence != self._known_at:
             new = [name for name in state.orders if name not in self._seen]
             self._names |= {public_id(self.cluster, self.secret, name): name for name in new}
+            self._parts |= {
+                public_id(self.cluster, self.secret, job.id): (name, job.id)
+                for name in new
+                for job in state.orders[name].jobs
+                if job.id != name
+            }
             self._seen.update(new)
             self._known_at = state.sequence
         return self._names.get(public)
+
+    def part(self, public: UUID) -> tuple[str, str] | None:
+        """The order and the job of a random identifier that a maker of parts has."""
+        self.named(public)
+        return self._parts.get(public)
 
     def close(self) -> None:
         """Take in what waits, and end."""
