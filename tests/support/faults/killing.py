@@ -144,8 +144,8 @@ def _dead(process: psutil.Process) -> bool:
 def served(installation: Installation, port: int, token: str) -> Iterator[Served]:
     """A server; stopped in order at the end. Raises AssertionError when that takes long or fails."""
     server = Served(installation, port, token)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.process.send_signal(signal.SIGTERM)
