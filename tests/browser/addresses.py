@@ -33,4 +33,67 @@ class See:
         return str(items[0][key]) if items else None
 
 
-ADDRESSES: dict[str, Callable[[See], str | None]] = {}
+def centre(see: See) -> str | None:
+    """A work centre of one's own."""
+    found = see.api("/plan?size=1")
+    return str(found["work_centres"][0]["work_centre"]) if found and found["work_centres"] else None
+
+
+def product(see: See) -> str | None:
+    """A product that can be configured."""
+    found = see.api("/products")
+    return str(found["products"][0]["product"]) if found and found["products"] else None
+
+
+def job(see: See) -> str | None:
+    """A job of one's own that stands in the plan."""
+    found = see.api("/plan?size=100")
+    return next((str(each["job"]) for each in found["items"] if each["own"]), None) if found else None
+
+
+def at(pattern: str, ask: Callable[[See], str | None]) -> Callable[[See], str | None]:
+    """The address with what is found in it, when something is."""
+
+    def filled(see: See) -> str | None:
+        found = ask(see)
+        return None if found is None else pattern.format(found)
+
+    return filled
+
+
+def order(see: See) -> str | None:
+    """An order that one sees."""
+    return see.first("/orders?size=1", "id")
+
+
+def part(see: See) -> None:
+    """A part of another page, seen there."""
+
+
+ADDRESSES: dict[str, Callable[[See], str | None]] = {
+    "search/": lambda _: "/search/?q=a",
+    # customer
+    "buy/code/": part,
+    "buy/configure/<path:product>/": at("/buy/configure/{}/", product),
+    "buy/complete/<path:product>/": part,
+    "buy/days/<path:product>/": part,
+    "buy/compare/<path:product>/": at("/buy/compare/{}/", product),
+    "buy/offers/<path:product>/": at("/buy/offers/{}/", product),
+    "buy/orders/<uuid:order>/": at("/buy/orders/{}/", order),
+    # floor
+    "floor/at/<path:centre>/": at("/floor/at/{}/", centre),
+    "floor/find/": part,
+    "floor/suggestions/<uuid:suggestion>/photo": part,
+    "floor/paper/week/<path:centre>/": at("/floor/paper/week/{}/", centre),
+    "floor/paper/order/": at("/floor/paper/order/?job={}", job),
+    # planner
+    "planner/inspect": part,
+    "planner/found": part,
+    "planner/lists": part,
+    "planner/drafts/part": part,
+    "planner/repairs/<uuid:order>": part,
+    "planner/scenarios/compare": part,
+    "planner/drafts/<uuid:draft>/": part,
+    "planner/scenarios/<uuid:scenario>": part,
+}
+"""What is None is not opened by itself."""

@@ -33,7 +33,7 @@ def test_keys_search_and_help(open_as: Open) -> None:
     expect(page.locator("#panel-help")).to_be_hidden()
     page.keyboard.press("/")
     page.keyboard.type("a/b?")
-    expect(page.locator("#find")).to_have_value("a/b?")
+    expect(page.locator("#find-everything")).to_have_value("a/b?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search")
 

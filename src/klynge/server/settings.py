@@ -41,6 +41,9 @@ INSTALLED_APPS = [
     "klynge.server.barrier",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.suggestions",
+    "klynge.server.losses",
+    "klynge.server.people",
     "klynge.server.products",
     "klynge.server.imports",
     "klynge.server.drafts",
@@ -131,6 +134,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/ip,10/5m/key", "login": "60/m/ip", 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a state and PKCE guard it; a form could not lead to another origin under our policy
+# The operator chose the provider: whose address it has verified is the user of that address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = bool(env.text("KLYNGE_OIDC_URL"))
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = SOCIALACCOUNT_EMAIL_AUTHENTICATION
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 if env.text("KLYNGE_OIDC_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {

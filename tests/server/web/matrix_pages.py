@@ -12,10 +12,11 @@ from typing import Any
 from uuid import UUID
 
 from tests.server.web.canaries import word
-from tests.server.web.matrix_api import order
+from tests.server.web.matrix_api import agreement, invitation, order, token
 from tests.support.people import Person
 
 from klynge.server.pages.frame.models import SavedView
+from klynge.server.suggestions.models import Suggestion
 from klynge.server.tenancy import Asker, acting_as
 
 ALIKE = 0
@@ -55,6 +56,22 @@ def view_of(who: Person) -> UUID:
     return view.id
 
 
+SAW = f"{word('centre')}-saw"
+"""The firm's own work centre."""
+
+
+def suggestion_of(who: Person) -> UUID:
+    """A suggestion of the owner's firm, with a photo and a canary in its text."""
+    with acting_as(Asker(tenant=who.organisation.id, user=who.user.id)):
+        made, _ = Suggestion.objects.get_or_create(
+            tenant=who.organisation.id,
+            key="of the matrix",
+            defaults={"text": word("suggestion"), "photo": b"\xff\xd8\xff" + word("photo").encode(),
+                      "photo_type": "image/jpeg"},
+        )  # fmt: skip
+    return made.id
+
+
 TABLE = {"product": "fjell/table"}
 FRAME: dict[str, PageCall] = {
     "": PageCall(),
@@ -87,9 +104,56 @@ CUSTOMER: dict[str, PageCall] = {
 }
 SALES: dict[str, PageCall] = {}
 PLANNER: dict[str, PageCall] = {}
-FLOOR: dict[str, PageCall] = {}
-MANAGER: dict[str, PageCall] = {}
-OFFICE: dict[str, PageCall] = {}
-OPERATION: dict[str, PageCall] = {}
+FLOOR: dict[str, PageCall] = {
+    "floor/": PageCall(),
+    "floor/at/<path:centre>/": PageCall(lambda _: {"centre": SAW}),
+    "floor/find/": PageCall(query=f"?q={SAW}"),
+    "floor/worker.js": PageCall(stranger=200),
+    "floor/reports/": PageCall(post={}, stranger=400),
+    "floor/suggestions/": PageCall(post={"text": ""}),
+    "floor/suggestions/<uuid:suggestion>/photo": PageCall(lambda who: {"suggestion": suggestion_of(who)}),
+    "floor/paper/week/<path:centre>/": PageCall(lambda _: {"centre": SAW}),
+    "floor/paper/order/": PageCall(query="?job=C-1:frame"),
+}
+MANAGER: dict[str, PageCall] = {
+    "manager/": PageCall(),
+    "manager/figures/": PageCall(),
+    "manager/suggestions/": PageCall(),
+    "manager/suggestions/<uuid:suggestion>/": PageCall(lambda who: {"suggestion": suggestion_of(who)}, post={}),
+    "manager/people/": PageCall(post={"email": "", "role": "floor"}),
+    "manager/people/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={"role": ""}, stranger=302),
+    "manager/tokens/": PageCall(post={"name": ""}),
+    "manager/tokens/<uuid:token>/": PageCall(lambda who: {"token": token(who)}, post={}),
+}
+OFFICE: dict[str, PageCall] = {
+    "office/": PageCall(),
+    "office/members/invite/": PageCall(post={}),
+    "office/members/<uuid:member>/sign/": PageCall(lambda who: {"member": invitation(who)}, post={}),
+    "office/members/<uuid:member>/leave/": PageCall(lambda who: {"member": invitation(who)}, post={}),
+    "office/register/": PageCall(),
+    "office/register/review/": PageCall(post={}),
+    "office/register/market/": PageCall(post={}),
+    "office/agreements/": PageCall(),
+    "office/agreements/new/": PageCall(post={}),
+    "office/agreements/<uuid:agreement>/": PageCall(lambda who: {"agreement": agreement(who)}),
+    "office/agreements/<uuid:agreement>/sign/": PageCall(lambda who: {"agreement": agreement(who)}, post={}),
+    "office/agreements/<uuid:agreement>/end/": PageCall(lambda who: {"agreement": agreement(who)}, post={}),
+    "office/figures/": PageCall(),
+    "office/figures/ask/": PageCall(post={}),
+    "office/figures/consent/": PageCall(post={}),
+    "office/disclosures/": PageCall(),
+    "office/disclosures/journal.csv": PageCall(),
+    "office/disclosures/journal.json": PageCall(),
+    "office/disclosures/stop/": PageCall(post={}),
+    "office/joint/": PageCall(),
+    "office/sharing/": PageCall(),
+}
+OPERATION: dict[str, PageCall] = {
+    "operation/": PageCall(post={}),
+    "operation/jobs/": PageCall(),
+    "operation/jobs/<uuid:job>/": PageCall(lambda _: {"job": UUID(int=1)}, post={"do": "stop"}),
+    "operation/backups/": PageCall(post={}),
+    "operation/users/": PageCall(),
+}
 
 PAGES: dict[str, PageCall] = FRAME | CUSTOMER | SALES | PLANNER | FLOOR | MANAGER | OFFICE | OPERATION

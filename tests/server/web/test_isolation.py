@@ -20,9 +20,9 @@ from tests.server.web.matrix_pages import PAGES
 from tests.support.layers import without_filters, without_row_security
 from tests.support.people import Person, visitor
 
-from klynge.server.api.access import ANY_ROLE_PAGE, OPEN, operations, page_declares
+from klynge.server.api.access import operations
 from klynge.server.api.main import api
-from klynge.server.pages.access import pages
+from klynge.server.pages.access import abilities_of, pages
 from klynge.server.roles import Role, abilities
 
 pytestmark = pytest.mark.usefixtures("trustee")
@@ -76,10 +76,9 @@ def written(address: str, arguments: dict[str, Any]) -> str:
 
 
 def may_open(view: Any, role: Role) -> bool:
-    declared = page_declares(view)
-    if declared in (OPEN, ANY_ROLE_PAGE):
-        return True
-    return bool(set(declared if isinstance(declared, tuple) else (declared,)) & abilities(role))
+    """Whether the page is for every role, or for one that this role has an ability for."""
+    wanted = abilities_of(view)
+    return not wanted or bool(set(wanted) & abilities(role))
 
 
 def test_the_matrix_is_complete() -> None:

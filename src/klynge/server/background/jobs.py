@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from klynge.server.jobs.actions import Kind, work_once
+from klynge.server.operate.background import KINDS as OPERATING
 from klynge.server.scenarios.planning import KIND, plan_scenario
 from klynge.server.trustee.desk import Desks
 
@@ -19,7 +20,7 @@ TICK_S = 0.5
 
 def kinds(desks: Desks) -> dict[str, Kind]:
     """What is done for each kind of job."""
-    return {KIND: plan_scenario(desks)}
+    return {KIND: plan_scenario(desks), **OPERATING}
 
 
 def work_until(ending: threading.Event, known: Mapping[str, Kind]) -> None:

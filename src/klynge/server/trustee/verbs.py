@@ -16,8 +16,10 @@ from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
 from klynge.server.trustee import (
     board,
+    changes,
     configuring,
     drafts,
+    figures,
     floor,
     importing,
     inspecting,
@@ -25,8 +27,10 @@ from klynge.server.trustee import (
     load,
     locking,
     moving,
+    operating,
     plan,
     policies,
+    queue,
     reasons,
     releases,
     repairing,
@@ -45,7 +49,7 @@ from klynge.server.trustee.texts import problem
 
 ROOMS = (
     plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops, releases,
-    together, configuring, importing, tracking,
+    together, configuring, importing, tracking, queue, figures, changes, operating,
 )  # fmt: skip
 
 
