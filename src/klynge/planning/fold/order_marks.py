@@ -93,7 +93,8 @@ def _pools(schedule: Schedule, run: Numbers) -> Marks:
     each = _mixed(use[:, col.USE_NEED], use[:, col.USE_POOL], use[:, col.USE_AMOUNT], number)
     total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(each, dtype=np.uint64)))
     end = np.cumsum(count)
-    return total[end] - total[end - count]
+    marks: Marks = total[end] - total[end - count]
+    return marks
 
 
 def _material(schedule: Schedule, portions: Numbers, lots: Mapping[int, int]) -> Marks:
@@ -122,7 +123,7 @@ def _material(schedule: Schedule, portions: Numbers, lots: Mapping[int, int]) ->
 def _mixed(*columns: NDArray[np.generic]) -> Marks:
     found: Marks = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        number = column if column.dtype == np.uint64 else column.astype(np.int64).view(np.uint64)
+        number: Marks = column.astype(np.uint64 if column.dtype == np.uint64 else np.int64).view(np.uint64)
         found = (found ^ number) + _ODD
         found = (found ^ (found >> np.uint64(30))) * _FIRST
         found = (found ^ (found >> np.uint64(27))) * _SECOND
