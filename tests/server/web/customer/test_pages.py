@@ -95,7 +95,7 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
     assert again is not None
     answer = customer.get(unescape(again[1]), headers=EN)
     assert "Everything is chosen." in read(customer, answer["Location"])
-    assert customer.client.post(held["Location"] + "withdraw/").status_code == 302
+    assert customer.client.post(held["Location"] + "withdraw/", headers=EN).status_code == 302
     assert "The order is withdrawn." in read(customer, held["Location"])
 
 
