@@ -109,6 +109,8 @@ FRAME: dict[str, PageCall] = {
     "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view_of(who)}, post={}),
     "design/": PageCall(stranger=200),
     "you/": PageCall(stranger=200),
+    "offline/": PageCall(open=True),
+    "worker.js": PageCall(open=True),
     "demo/": PageCall(open=True),
     "demo/be/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={}, open=True),
     "demo/tour/": PageCall(open=True),

@@ -108,18 +108,21 @@ async function fetchQueue() {
     return; // what is shown stays
   }
   if (!response.ok) return;
+  const text = await response.text(), records = await sender.records();
+  // from here on at once, so that no key is pressed into nothing
   const focused = document.activeElement?.closest?.("[data-card]")?.dataset.card;
   const act = document.activeElement?.dataset?.act;
   const opened = queue.querySelector("details")?.open ?? false;
-  queue.innerHTML = await response.text();
+  queue.innerHTML = text;
   if (opened) queue.querySelector("details")?.setAttribute("open", "");
   fetchedAt = asked;
   cards.read();
-  await show();
+  cards.show(records, fetchedAt);
   if (focused) {
     const element = cards.element(focused);
     (element?.querySelector(`[data-act="${act}"]:not([hidden])`) ?? element)?.focus({ preventScroll: true });
   }
+  await show();
 }
 
 let due;
