@@ -6,8 +6,10 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from random import randint
 from typing import Any
@@ -41,6 +43,14 @@ def word(kind: str) -> str:
 def canaries_in(text: str) -> set[str]:
     """The kinds whose canary a text holds."""
     return {found.removeprefix("kanari-").removesuffix("-c0ffee") for found in CANARY.findall(text)}
+
+
+def text_of(content: bytes) -> str:
+    """What an answer says: a workbook's sheets are read too."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def plant_folder(source: Path, folder: Path) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.server.web.canaries import CHARTER, canaries_in
+from tests.server.web.canaries import CHARTER, canaries_in, text_of
 from tests.server.web.firms import neighbour, owner, stranger
 from tests.server.web.matrix_api import MATRIX
 from tests.server.web.matrix_pages import PAGES
@@ -136,7 +136,7 @@ def test_operations_by_strangers(name: str, layer: str) -> None:
                 answer = called(other, method, path, call.body)
             expected = {call.stranger, 403} if near else {call.stranger, 403, 404}  # far off nothing is planned
             assert call.stranger is None or answer.status_code in expected, (role, answer.content)
-            assert not canaries_in(answer.content.decode()) - seen_by(role, near), (role, answer.content)
+            assert not canaries_in(text_of(answer.content)) - seen_by(role, near), (role, answer.content)
 
 
 def seen_by(role: Role, near: bool) -> set[str]:
