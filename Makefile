@@ -8,19 +8,17 @@ EXAMPLES := examples/small examples/roros examples/elverum
 JOBS := 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format reference setup setup-dev bench lock clean
+.PHONY: help demo test check format reference pictures setup setup-dev bench lock clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
-demo: setup  ## plan the Røros and Elverum examples, search for a better plan, promise one order, write pages to look at
+demo: setup  ## promise one order, then open the server with the Røros and Elverum examples and a user for each role
 	@mkdir -p $(OUT)
 	$(BIN)/klynge warmup
-	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html
-	$(BIN)/klynge improve examples/elverum --seconds 15 --out $(OUT)/elverum.json --board $(OUT)/elverum.html
+	$(BIN)/klynge plan examples/roros --out $(OUT)/roros.json --board $(OUT)/roros.html >$(OUT)/roros.txt
 	$(BIN)/klynge promise examples/roros --item flokk/chair/J0G2-RABM-K41M --quantity 12 --region Oslo --wanted 2026-12-11 --menu --plan $(OUT)/roros.json
-	@echo
-	@echo "Look at the plans in a browser: $(OUT)/roros.html and $(OUT)/elverum.html"
+	@sh .ci/demo
 
 test: check  ## everything CI runs: check, then all tests
 	$(BIN)/klynge warmup
@@ -42,6 +40,10 @@ reference: setup-dev  ## write what the code says of itself to docs/reference: s
 	$(BIN)/python -m klynge.configure.reading.schema docs/reference
 	$(BIN)/python -m klynge.cli_reference docs/reference
 	$(BIN)/python -m klynge.server.api.reference docs/reference
+
+pictures: setup-dev  ## take the pictures of every page in docs/pages (needs a Chromium)
+	$(BIN)/klynge warmup
+	$(BIN)/python -m tests.browser.pictures docs/pages
 
 bench: setup  ## list the benchmarks; `make bench-NAME` runs one (ARGS="..." are passed on)
 	@$(BIN)/python benchmarks/list.py

@@ -23,9 +23,19 @@ HELP = {
     "Write the installation in KLYNGE_DATA (or DATABASE_URL) to a new file, as it is now, while others go on.": (
         "Skriv installasjonen i KLYNGE_DATA (eller DATABASE_URL) til en ny fil, slik den er nå, mens andre arbeider."
     ),
-    "Restore a backup into a new data folder, all of it or nothing, and compare it with what was noted.": (
-        "Gjenopprett en sikkerhetskopi i en ny datamappe, alt eller ingenting, og sammenlign med det som ble notert."
+    "Restore a backup into a new data folder or an empty database, all or nothing, and compare it with its notes.": (
+        "Gjenopprett en sikkerhetskopi i en ny datamappe eller en tom database, alt eller ingenting, og sammenlign."
     ),
+    "Make the roles and the empty database of an installation in a PostgreSQL of your own, as its superuser.": (
+        "Lag rollene og den tomme databasen til en installasjon i din egen PostgreSQL, som superbruker der."
+    ),
+    "Into the database that DATABASE_URL, or the roles' own settings, name; it must be empty.": (
+        "Til databasen som DATABASE_URL, eller rollenes egne innstillinger, peker på; den må være tom."
+    ),
+    "A superuser's, such as postgresql://postgres@localhost/postgres.": (
+        "Superbrukerens, for eksempel postgresql://postgres@localhost/postgres."
+    ),
+    "The new database's name.": "Navnet på den nye databasen.",
     "What is wrong with the installation in KLYNGE_DATA (or DATABASE_URL), where, and how to mend it.": (
         "Hva som er galt med installasjonen i KLYNGE_DATA (eller DATABASE_URL), hvor, og hvordan det rettes."
     ),
@@ -38,7 +48,11 @@ HELP = {
 }
 NewFile = Annotated[Path, typer.Argument(help="The new file, such as klynge-2026-03-20.zip.")]
 File = Annotated[Path, typer.Argument(help="The backup's file.")]
-Into = Annotated[Path, typer.Option("--into", help="The new data folder; made when it is missing.")]
+Into = Annotated[Path | None, typer.Option("--into", help="The new data folder; made when it is missing.")]
+INTO_DATABASE = "Into the database that DATABASE_URL, or the roles' own settings, name; it must be empty."
+Database = Annotated[bool, typer.Option("--database", help=INTO_DATABASE)]
+Address = Annotated[str, typer.Argument(help="A superuser's, such as postgresql://postgres@localhost/postgres.")]
+Name = Annotated[str, typer.Option("--name", help="The new database's name.")]
 WITH_KEY = "Put the installation's key in too: whoever has the file can then log in as anyone."
 WithKey = Annotated[bool, typer.Option("--with-key", help=WITH_KEY)]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for machines.")]
@@ -50,6 +64,7 @@ def register(app: typer.Typer) -> None:
         NORWEGIAN.setdefault(english, norwegian)
     app.command()(backup)
     app.command()(restore)
+    app.command()(prepare)
     app.command()(doctor)
 
 
@@ -76,18 +91,51 @@ def backup(file: NewFile, with_key: WithKey = False, language: Language = None) 
         print(said(kind, words, key=folder / "secret-key"), file=sys.stderr)
 
 
-def restore(file: File, into: Into, language: Language = None) -> None:
-    """Restore a backup into a new data folder, all of it or nothing, and compare it with what was noted."""
+def prepare(address: Address, name: Name = "klynge", language: Language = None) -> None:
+    """Make the roles and the empty database of an installation in a PostgreSQL of your own, as its superuser."""
+    from klynge.server.operate.prepare import prepare as run
+    from klynge.server.operate.texts import said
+
+    words = chosen(language)
+    with _worded(words):
+        settings = run(address, name)
+    print(said("prepared", words), file=sys.stderr)
+    for variable, value in settings.items():
+        print(f"{variable}={value}")
+
+
+def restore(file: File, into: Into = None, database: Database = False, language: Language = None) -> None:
+    """Restore a backup into a new data folder or an empty database, all or nothing, and compare it with its notes."""
+    from klynge.server.operate.errors import OperateError
     from klynge.server.operate.restore import restore as run
     from klynge.server.operate.texts import said
 
-    words, folder = chosen(language), into.absolute()
+    words = chosen(language)
     with _worded(words):
+        if (into is not None) == database:
+            raise OperateError("one_place")
+        if into is None:
+            _restore_into_database(file, words)
+            return
+        folder = into.absolute()
         manifest = run(file.absolute(), folder)
     print(said("restored", words, folder=folder, made=manifest.made, **_summary(manifest, words)))
     if not manifest.key:
         print(said("key_first", words, key=folder / "secret-key"))
     print(said("then_serve", words, folder=folder))
+
+
+def _restore_into_database(file: Path, language: str) -> None:
+    from klynge.server.database import named
+    from klynge.server.operate.errors import OperateError
+    from klynge.server.operate.restore import restore_into
+    from klynge.server.operate.texts import said
+
+    addresses = named()
+    if addresses is None:
+        raise OperateError("no_own_database")
+    manifest = restore_into(file.absolute(), addresses)
+    print(said("restored_database", language, file=file, made=manifest.made, **_summary(manifest, language)))
 
 
 def doctor(as_json: AsJson = False, language: Language = None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal, TypedDict, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
@@ -44,6 +45,154 @@ class Item(TypedDict):
     seller: str
 
 
+class Product(TypedDict):
+    product: str
+    version: str
+    name: str
+    seller: str
+    unit: str
+    from_ore: int | None
+    variables: int
+    synthetic: str
+
+
+Choices = dict[str, int | str]
+
+
+class Choice(TypedDict):
+    variable: str
+    title: str
+    value: int | str
+    value_title: str
+
+
+class Aside(Choice):
+    sentence: str
+    give_up: list[Choice] | None
+
+
+class Option(TypedDict):
+    id: str
+    title: str
+    possible: bool
+    chosen: bool
+    price_ore: int | None
+    price_exact: bool
+    difference_ore: int | None
+    why: str
+    give_up: list[Choice] | None
+
+
+class Span(TypedDict):
+    low: int
+    high: int
+    step: int
+
+
+class Variable(TypedDict):
+    id: str
+    title: str
+    help: str
+    group: str
+    standing: Literal["chosen", "forced", "open", "not-asked"]
+    value: int | str | None
+    value_title: str
+    kind: Literal["choice", "number", "text"]
+    yes_no: bool
+    unit: str
+    suggested: int | str | None
+    options: list[Option]
+    spans: list[Span]
+    longest: int | None
+    required: bool
+    example: str
+
+
+class Group(TypedDict):
+    id: str
+    title: str
+
+
+class PriceLine(TypedDict):
+    text: str
+    ore: int
+    per_order: bool
+
+
+class Made(TypedDict):
+    item: str
+    code: str
+    name: str
+    choices: Choices
+    weight_g: int
+    lines: list[PriceLine]
+    piece_ore: int
+    order_ore: int
+    total_ore: int
+    bill: list[str] | None
+
+
+class Screen(TypedDict):
+    product: str
+    version: str
+    name: str
+    seller: str
+    quantity: int
+    choices: Choices
+    values: Choices
+    set_aside: list[Aside]
+    complete: bool
+    count: int
+    count_exact: bool
+    price_ore: int | None
+    price_exact: bool
+    groups: list[Group]
+    variables: list[Variable]
+    completion: Choices
+    made: Made | None
+
+
+class Present(TypedDict):
+    choices: Choices
+    price_ore: int
+    day: str | None
+    sure: bool
+
+
+class DatedOption(TypedDict):
+    variable: str
+    option: str
+    price_ore: int
+    difference_ore: int
+    day: str | None
+    days_later: int | None
+    sure: bool
+
+
+class Days(TypedDict):
+    by: str
+    present: Present | None
+    options: list[DatedOption]
+
+
+class Completed(TypedDict):
+    choices: Choices
+    price_ore: int
+
+
+class Saved(TypedDict):
+    code: str
+    item: str
+    name: str
+
+
+class Reopened(TypedDict):
+    product: str
+    choices: Choices
+    same: bool
+    account: list[str]
+
+
 class Offer(TypedDict):
     names: list[str]
     day: str
@@ -62,6 +211,8 @@ class Held(TypedDict):
     day: str
     delivered: str
     held_until: str
+    item: str
+    price_ore: int | None
 
 
 class Order(TypedDict):
@@ -136,6 +287,42 @@ class Changed(TypedDict):
     others_new_days: int
 
 
+class Fault(TypedDict):
+    file: str
+    row: int
+    column: str
+    message: str
+    remedy: str
+
+
+class Some(TypedDict):
+    number: int
+    shown: list[dict[str, Any]]
+
+
+class Differences(TypedDict):
+    new: Some
+    changed: Some
+    gone: Some
+    items: Some
+    stock: Some
+    products: Some
+    left_out: int
+
+
+class ExpectedDay(TypedDict):
+    order: str
+    day: str | None
+
+
+class Checked(TypedDict):
+    problems: list[Fault]
+    changes: Differences | None
+    days: list[ExpectedDay]
+    new_days: list[NewDay]
+    others_new_days: int
+
+
 class Reported(Changed):
     reported: int
     left: int
@@ -168,6 +355,56 @@ class Client:
     ) -> Held:
         """Reserve the day of an offer; `more`: wanted, day, customer, reference, hours, just_in_time."""
         asked = {"item": item, "quantity": quantity, "region": region, "which": which, **more}
+        return cast(Held, self._write("promises/hold", asked, key))
+
+    def products(self) -> list[Product]:
+        """What can be chosen."""
+        return cast("list[Product]", self._send("GET", "products")["products"])
+
+    def configure(self, product: str, choices: Choices, quantity: int = 1) -> Screen:
+        """What is left after these choices, made in their order, at what price, and why the rest is not possible."""
+        return cast(Screen, self._send("POST", "configurations", _chosen(product, choices, quantity)))
+
+    def days(
+        self, product: str, choices: Choices, region: str, quantity: int = 1, *,
+        by: Literal["cheapest", "earliest"] = "cheapest",
+    ) -> Days:  # fmt: skip
+        """Price and day beside every option that is left."""
+        asked = _chosen(product, choices, quantity) | {"region": region, "by": by}
+        return cast(Days, self._send("POST", "configurations/days", asked))
+
+    def change(self, product: str, choices: Choices, variable: str, value: int | str | None) -> Choices:
+        """The choices with one more (None: one fewer), giving up as few others as possible."""
+        asked = _chosen(product, choices, 1) | {"variable": variable, "value": value}
+        return cast(Choices, self._send("POST", "configurations/change", asked)["choices"])
+
+    def complete(
+        self, product: str, choices: Choices, quantity: int = 1, *,
+        by: Literal["cheapest", "lightest", "greenest", "likeliest"] = "cheapest",
+    ) -> Completed:  # fmt: skip
+        """All that is left open decided; texts stay open."""
+        asked = _chosen(product, choices, quantity) | {"by": by}
+        return cast(Completed, self._send("POST", "configurations/complete", asked))
+
+    def save(self, product: str, choices: Choices) -> Saved:
+        """Keep a whole configuration; its code opens it again."""
+        return cast(Saved, self._send("POST", "configurations/save", _chosen(product, choices, 1)))
+
+    def reopen(self, code: str) -> Reopened:
+        """The configuration with a code, by the present model of its product."""
+        return cast(Reopened, self._send("GET", f"codes/{quote(code, safe='')}"))
+
+    def offers_for(self, product: str, choices: Choices, quantity: int, region: str, **more: Any) -> list[Offer]:
+        """When a whole configuration can be had; nothing is reserved. `more`: wanted, just_in_time."""
+        asked = _chosen(product, choices, quantity) | {"region": region, **more}
+        return cast("list[Offer]", self._send("POST", "promises", asked)["offers"])
+
+    def hold_for(
+        self, product: str, choices: Choices, quantity: int, region: str, *, which: Best = "earliest", key: str = "",
+        **more: Any,
+    ) -> Held:  # fmt: skip
+        """Reserve the day of an offer for a whole configuration; `more` as for `hold`."""
+        asked = _chosen(product, choices, quantity) | {"region": region, "which": which, **more}
         return cast(Held, self._write("promises/hold", asked, key))
 
     def commit(self, order: str, key: str = "") -> None:
@@ -209,6 +446,22 @@ class Client:
         told = {"work_centre": work_centre, "unit": unit, "start": start, "end": end}
         return cast(Changed, self._write("network/stops", told, key))
 
+    def bring_in(self, file: str | Path) -> str:
+        """Send a cluster folder as .zip or a workbook as .xlsx; its `id`. Nothing is changed yet."""
+        path, edge = Path(file), uuid4().hex
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{quote(path.name)}"\r\n\r\n'
+        data = head.encode() + path.read_bytes() + f"\r\n--{edge}--\r\n".encode()
+        answer = self._send("POST", "imports", data=(f"multipart/form-data; boundary={edge}", data))
+        return cast(str, answer["id"])
+
+    def check_import(self, file: str, *, remove: bool = False) -> Checked:
+        """All that is wrong with a file, or what it would change; `remove`: orders that are not in it are withdrawn."""
+        return cast(Checked, self._send("POST", f"imports/{quote(file, safe='')}/check", {"remove": remove}))
+
+    def apply_import(self, file: str, *, remove: bool = False, key: str = "") -> Checked:
+        """Take a file in, all or nothing."""
+        return cast(Checked, self._write(f"imports/{quote(file, safe='')}/apply", {"remove": remove}, key))
+
     def _pages(self, path: str, **asked: Any) -> Iterator[Any]:
         page, pages = 1, 1
         while page <= pages:
@@ -221,18 +474,18 @@ class Client:
 
     def _send(
         self, method: str, path: str, body: dict[str, Any] | None = None, *, query: dict[str, Any] | None = None,
-        key: str = "",
+        key: str = "", data: tuple[str, bytes] | None = None,
     ) -> Any:  # fmt: skip
         """The answer to a request, sent again while the server is away."""
         there = {name: str(value).lower() if value is True else value for name, value in (query or {}).items() if value}
         address = f"{self.address}/api/{path}" + (f"?{urlencode(there)}" if there else "")
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        kind, content = data or ("application/json", None if body is None else json.dumps(body).encode())
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
         headers |= {"Idempotency-Key": key} if key else {}
-        data = None if body is None else json.dumps(body).encode()
         until, pause = time.monotonic() + self.patience_s, FIRST_PAUSE_S
         while True:
             try:
-                with urlopen(Request(address, data, headers, method=method), timeout=self.timeout_s) as answer:
+                with urlopen(Request(address, content, headers, method=method), timeout=self.timeout_s) as answer:
                     return json.load(answer)
             except HTTPError as error:
                 with error:
@@ -244,6 +497,10 @@ class Client:
                     raise AwayError(f"{self.address} does not answer: {error}") from error
             time.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_S)
+
+
+def _chosen(product: str, choices: Choices, quantity: int) -> dict[str, Any]:
+    return {"product": product, "choices": choices, "quantity": quantity}
 
 
 def _problem(body: bytes) -> dict[str, Any]:

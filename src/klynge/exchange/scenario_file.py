@@ -34,8 +34,14 @@ def read_scenario(path: Path) -> Scenario:
 
     Raises ScenarioError with all that is wrong with its shape, OSError when the file cannot be read.
     """
-    text = path.read_bytes()
-    name = path.name
+    return parse_scenario(path.read_bytes(), path.name, path.stem)
+
+
+def parse_scenario(text: bytes, name: str, identifier: str) -> Scenario:
+    """The scenario in a text, YAML or JSON; `name` is what errors call it, `identifier` its id when it says none.
+
+    Raises ScenarioError with all that is wrong with its shape.
+    """
     if len(text) > LARGEST:
         raise ScenarioError([_trouble(name, 0, "too_large", most=LARGEST // 1_000_000)])
     try:
@@ -52,7 +58,7 @@ def read_scenario(path: Path) -> Scenario:
         raise ScenarioError([_trouble(name, 0, "yaml", line=0, what="nested too deeply")]) from None
     if not isinstance(tree, dict):
         raise ScenarioError([_trouble(name, 0, "no_mapping")])
-    tree.setdefault("id", path.stem)
+    tree.setdefault("id", identifier)
     try:
         return from_data(tree)
     except ValidationError as error:

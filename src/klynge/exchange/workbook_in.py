@@ -84,9 +84,29 @@ def _check_place(folder: Path, replace_folder: bool) -> None:
         raise FolderError([Problem(str(folder), 0, "", message, "name a cluster folder or a new one")])
 
 
-def _sheets(book: Path, findings: Findings) -> dict[str, Rows]:
+def read_tables(book: Path, folder: Path, largest: int = _LARGEST_UNPACKED) -> dict[str, Lines]:
+    """Write the tables and product files that a workbook has into an empty folder, unchecked; where its lines are from.
+
+    The sheets of a cluster's settings and calendars are left alone. Raises FolderError for what is no such workbook.
+    """
+    findings = Findings()
+    sheets = _sheets(book, findings, needed=(), largest=largest)
+    if findings.problems:
+        raise FolderError(findings.problems)
+    _write_tables(folder, sheets)
+    return write_products(folder, book, sheets.get(PRODUCTS, []), None)
+
+
+def in_book(book: Path, problem: Problem, lines: dict[str, Lines]) -> Problem:
+    """A problem of a folder that was written from a workbook, as one of the workbook."""
+    return _in_book(book, problem, lines)
+
+
+def _sheets(
+    book: Path, findings: Findings, needed: tuple[str, ...] = ("cluster", "calendars"), largest: int = _LARGEST_UNPACKED
+) -> dict[str, Rows]:
     """The rows of each sheet that stands for a file, as texts with their numbers."""
-    workbook = _open(book, findings)
+    workbook = _open(book, findings, largest)
     if workbook is None:
         return {}
     found: dict[str, Rows] = {}
@@ -103,7 +123,7 @@ def _sheets(book: Path, findings: Findings) -> dict[str, Rows]:
         findings.add(book.name, 0, "", "the workbook is damaged", "open it in a spreadsheet and save it anew as .xlsx")
     finally:
         workbook.close()
-    for name in ("cluster", "calendars"):
+    for name in needed:
         if not found.get(name) and not findings.problems:
             findings.add(
                 f"{book.name}, sheet {name}", 0, "", "the sheet is missing", "add it; export a folder to see its form"
@@ -111,7 +131,7 @@ def _sheets(book: Path, findings: Findings) -> dict[str, Rows]:
     return found
 
 
-def _open(book: Path, findings: Findings) -> Workbook | None:
+def _open(book: Path, findings: Findings, largest: int) -> Workbook | None:
     from openpyxl import load_workbook  # loading it takes longer than most commands
 
     if not book.is_file():
@@ -120,8 +140,9 @@ def _open(book: Path, findings: Findings) -> Workbook | None:
     try:
         with zipfile.ZipFile(book) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            findings.add(book.name, 0, "", "the workbook unpacks to more than 2 GB", "take out what is not needed")
+        if unpacked > largest:
+            size = f"{largest // 1_000_000_000} GB" if largest >= 1_000_000_000 else f"{largest // 1_000_000} MB"
+            findings.add(book.name, 0, "", f"the workbook unpacks to more than {size}", "take out what is not needed")
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features of the workbook that do not matter here
@@ -182,13 +203,17 @@ def _write_folder(draft: Path, book: Path, sheets: dict[str, Rows]) -> dict[str,
         (draft / f"{name}.yaml").write_text("\n".join(made.text) + "\n", encoding="utf-8", newline="\n")
     if findings.problems:
         raise FolderError(findings.problems)
+    _write_tables(draft, sheets)
+    return lines
+
+
+def _write_tables(draft: Path, sheets: dict[str, Rows]) -> None:
     for spec in TABLES:
         rows = sheets.get(spec.name, [])
         # The header alone of a table that need not be there says nothing.
         if len(rows) > 1 or (rows and spec.needed):
             with (draft / spec.file).open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file, lineterminator="\n").writerows(_squared(rows))
-    return lines
 
 
 def _squared(rows: Rows) -> Iterator[list[str]]:

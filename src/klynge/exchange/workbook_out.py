@@ -38,12 +38,12 @@ def write_workbook(folder: Path | str, book: Path | str, configure: Expander | N
     folder, book = Path(folder), Path(book)
     read_folder(folder, configure)
     workbook = Workbook(write_only=True)
-    _write_sheet(workbook, "cluster", cluster_rows(folder))
-    _write_sheet(workbook, "calendars", calendar_rows(folder))
+    write_sheet(workbook, "cluster", cluster_rows(folder))
+    write_sheet(workbook, "calendars", calendar_rows(folder))
     for spec in TABLES:
-        _write_sheet(workbook, spec.name, _table_rows(folder, spec))
+        write_sheet(workbook, spec.name, _table_rows(folder, spec))
     if products := product_rows(folder):
-        _write_sheet(workbook, PRODUCTS, products)
+        write_sheet(workbook, PRODUCTS, products)
     book.parent.mkdir(parents=True, exist_ok=True)
     number, draft = tempfile.mkstemp(prefix=f".{book.name}.", suffix=".xlsx", dir=book.parent)
     os.close(number)
@@ -62,7 +62,8 @@ def _table_rows(folder: Path, spec: Spec) -> list[list[str]]:
     return list(records) if records is not None else [[column.name for column in spec.columns]]
 
 
-def _write_sheet(workbook: Workbook, name: str, rows: list[list[str]]) -> None:
+def write_sheet(workbook: Workbook, name: str, rows: list[list[str]]) -> None:
+    """Add a sheet of texts with a header; a text that looks like a formula stays one."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter

@@ -41,7 +41,7 @@ class Articles:
         self._crew = Crew(network.pools)
         self._known = Known()
         self._steps: Steps = {}
-        self._settings = _settings_of(network)
+        self._settings = settings_of(network)
         self._calendars = Calendars(network.calendars, dict.fromkeys(network.calendars, 0), True)
 
     def network(self, rows: ArticleRows) -> Network:
@@ -131,7 +131,8 @@ class Articles:
         return Reading(findings, self._settings, self._calendars, tables)
 
 
-def _settings_of(network: Network) -> Settings:
+def settings_of(network: Network) -> Settings:
+    """The settings of a network that was read."""
     return Settings(
         network.name,
         network.time_zone,

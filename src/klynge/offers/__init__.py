@@ -6,7 +6,19 @@ completion and the day on which a promise for exactly that completion would be g
 but price and day is told.
 """
 
+from .delivered import Delivered, Postcodes, PostcodesError, delivered, vat_percent
 from .quote import By, Dated, OptionOffer, Quote
 from .quoter import Quoter
 
-__all__ = ["By", "Dated", "OptionOffer", "Quote", "Quoter"]
+__all__ = [
+    "By",
+    "Dated",
+    "Delivered",
+    "OptionOffer",
+    "Postcodes",
+    "PostcodesError",
+    "Quote",
+    "Quoter",
+    "delivered",
+    "vat_percent",
+]

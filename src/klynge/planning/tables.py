@@ -258,8 +258,7 @@ def write_order(builder: TableBuilder, jobs: Sequence[Job], zero: datetime) -> l
     if pattern is not None and abs(release) <= _LIMIT:
         dest = builder.names.destination(job.region, job.id) if job.region else col.NONE
         builder.copy(pattern, release, dest)
-        due = round(((job.promised or job.due) - zero).total_seconds())
-        builder.orders.extend((op0, builder.rows, min(_LIMIT, due), pattern.groups, int(pattern.guest)))
+        builder.orders.extend((op0, builder.rows, due_second(jobs, zero), pattern.groups, int(pattern.guest)))
         return [(job, op) for op in pattern.sequence]
     placed = _write_jobs(builder, jobs, zero)
     builder.keep_pattern(job, op0, edge0, [op for _, op in placed], len(job.same_site))
@@ -295,11 +294,16 @@ def _write_jobs(builder: TableBuilder, jobs: Sequence[Job], zero: datetime) -> l
         edges = [edge_row(link, rows[link.before_job or job.id, link.before]) for link in into.get(key, ())]
         rows[key] = builder.operation(op, f"{job.id} {op.id}", release, dest, groups.get(key, col.NONE), edges)
         placed.append((job, op))
-    due = min((job.promised or job.due) for job in jobs if job.region or not regional)
     guest = any(mode.agreement is not None for _, op in placed for mode in op.modes)
-    due_s = min(_LIMIT, round((due - zero).total_seconds()))
-    builder.orders.extend((first, builder.rows, due_s, n_groups, int(guest)))
+    builder.orders.extend((first, builder.rows, due_second(jobs, zero), n_groups, int(guest)))
     return placed
+
+
+def due_second(jobs: Sequence[Job], zero: datetime) -> int:
+    """When the jobs of an order are due at its customer's: engine seconds of the promised day, if there is one."""
+    regional = any(job.region for job in jobs)
+    due = min((job.promised or job.due) for job in jobs if job.region or not regional)
+    return min(_LIMIT, round((due - zero).total_seconds()))
 
 
 def sorted_operations(

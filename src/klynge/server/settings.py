@@ -41,6 +41,13 @@ INSTALLED_APPS = [
     "klynge.server.barrier",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.suggestions",
+    "klynge.server.losses",
+    "klynge.server.people",
+    "klynge.server.products",
+    "klynge.server.imports",
+    "klynge.server.drafts",
+    "klynge.server.scenarios",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",
@@ -127,6 +134,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/ip,10/5m/key", "login": "60/m/ip", 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a state and PKCE guard it; a form could not lead to another origin under our policy
+# The operator chose the provider: whose address it has verified is the user of that address.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = bool(env.text("KLYNGE_OIDC_URL"))
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = SOCIALACCOUNT_EMAIL_AUTHENTICATION
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 if env.text("KLYNGE_OIDC_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -176,6 +187,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Without a mail server, mails are files in the data folder.
+EMAIL_HOST = env.text("KLYNGE_EMAIL_HOST", "")
+EMAIL_PORT = env.whole("KLYNGE_EMAIL_PORT", 587, 1, 65_535)
+EMAIL_HOST_USER = env.text("KLYNGE_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("KLYNGE_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.truth("KLYNGE_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("KLYNGE_EMAIL_FROM", f"klynge@{HOST}")
 
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Norsk bokmål"), ("en", "English")]

@@ -36,6 +36,13 @@ NORWEGIAN = {
     "You can only make tokens for a role of your own.": "Du kan bare lage tokener for en rolle du har selv.",
     "The role does not have these abilities: {names}.": "Rollen har ikke disse rettighetene: {names}.",
     "Leave them out, or choose another role.": "Utelat dem, eller velg en annen rolle.",
+    # bringing in
+    "The file is neither a .zip of a cluster folder nor an .xlsx workbook.": (
+        "Filen er verken en .zip av en klyngemappe eller en .xlsx-arbeidsbok."
+    ),
+    "Pack the folder as .zip, or save the tables as .xlsx.": "Pakk mappen som .zip, eller lagre tabellene som .xlsx.",
+    "The file is empty or larger than {size} MB.": "Filen er tom eller større enn {size} MB.",
+    "Bring in the tables that changed alone.": "Ta med bare tabellene som er endret.",
 }
 
 

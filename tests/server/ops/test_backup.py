@@ -120,13 +120,13 @@ def test_what_differs_from_what_was_noted_is_not_kept(installation: Installation
     name = next(name for name, groups in tables.items() if "" not in groups and groups and name != "log_row")
     who, (rows, total) = next(iter(tables[name].items()))
     forged = Contents(tables | {name: tables[name] | {who: (rows + 1, total)}}, manifest.contents.logs, [])
-    other = _rewritten(file, manifest, forged)
+    other = rewritten(file, manifest, forged)
     with pytest.raises(OperateError, match=f"{name} of {who}"):
         restore(other, new_folder)
     assert not new_folder.exists()
 
 
-def _rewritten(file: Path, manifest: Manifest, contents: Contents) -> Path:
+def rewritten(file: Path, manifest: Manifest, contents: Contents) -> Path:
     """The same dump with other contents noted."""
     other = file.with_name("other.zip")
 

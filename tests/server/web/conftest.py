@@ -29,6 +29,7 @@ from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 FUZZED, CANARIES = "fuzzed", "canaries"
+COPIES = (FUZZED, "drafted", "reported", "improved")  # each changed by one module of tests alone
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,14 +50,16 @@ def database() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
-    """The small example opened in the log, another one for whatever may be sent to it, one with a firm's secrets as
+    """The small example opened in the log, copies of it for tests that change much, one with a firm's secrets as
     canaries, and a trustee process that answers for all; the first one's slug."""
     from tests.server.web.canaries import plant_folder
 
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    folders = [ROOT / "examples" / "small", DATA / FUZZED, DATA / CANARIES]
-    shutil.copytree(folders[0], folders[1])
-    plant_folder(folders[0], folders[2])
+    small = ROOT / "examples" / "small"
+    folders = [small, *(DATA / name for name in COPIES), DATA / CANARIES]
+    for name in COPIES:
+        shutil.copytree(small, DATA / name)
+    plant_folder(small, DATA / CANARIES)
     loading = [sys.executable, "-m", "klynge.server.serve.demo", *map(str, folders)]
     subprocess.run(loading, env=environment | {"KLYNGE_TESTING": ""}, check=True, capture_output=True)
     process = subprocess.Popen(

@@ -14,9 +14,12 @@ from tests.server.web.canaries import word
 from tests.server.web.test_access import order_for
 from tests.support.people import Person
 
+from klynge.configure.work import code_of
 from klynge.server.accounts.actions import make_token
 from klynge.server.accounts.queries import places_of, standing_in
 from klynge.server.barrier.models import AgreementRow, Invitation
+from klynge.server.imports.models import Import
+from klynge.server.products.models import Configuration
 from klynge.server.roles import abilities
 from klynge.server.tenancy import Asker, acting_as
 
@@ -75,6 +78,28 @@ def agreement(owner: Person) -> str:
     return str(row.id)
 
 
+def brought(owner: Person) -> str:
+    """A file that the owner's firm brought in, with a canary for a name."""
+    with acting_as(Asker(tenant=owner.organisation.id, user=owner.user.id)):
+        made = Import.objects.create(
+            tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, user=owner.user.id,
+            name=word("import"), size=1, digest="", content=b"x",
+        )  # fmt: skip
+    return str(made.id)
+
+
+def code(owner: Person) -> str:
+    """The code of a configuration that the owner's firm saved."""
+    made = code_of("fjell/table", {"engraving": str(owner.organisation.id)})
+    Configuration.objects.using("trustee").get_or_create(
+        tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, item=f"fjell/table/{made}",
+        defaults={"product": "fjell/table", "version": "2", "choices": {"engraving": word("code")},
+                  "name_nb": word("code"), "name_en": word("code")},
+    )  # fmt: skip
+    return made
+
+
+TABLE: dict[str, Any] = {"product": "fjell/table", "choices": {}}
 SIGNED = {"signatory": "Kari"}
 LEAVING = SIGNED | {"day": "2099-01-01"}
 CLUSTER = "/api/cluster"
@@ -132,6 +157,24 @@ MATRIX: dict[str, Call] = {
     "POST /promises/hold": Call(
         lambda _: "/api/promises/hold", {"item": "chair", "quantity": 1, "region": "Oslo", "customer": "c"}, None
     ),
+    "GET /products": Call(lambda _: "/api/products", stranger=None),
+    "POST /configurations": Call(lambda _: "/api/configurations", TABLE, None),
+    "POST /configurations/days": Call(lambda _: "/api/configurations/days", TABLE | {"region": "Oslo"}, None),
+    "POST /configurations/change": Call(
+        lambda _: "/api/configurations/change", TABLE | {"variable": "length", "value": 900}, None
+    ),
+    "POST /configurations/complete": Call(lambda _: "/api/configurations/complete", TABLE, None),
+    "POST /configurations/save": Call(lambda _: "/api/configurations/save", TABLE, None),
+    "POST /configurations/compare": Call(
+        lambda _: "/api/configurations/compare", {"left": TABLE, "right": TABLE}, None
+    ),
+    "GET /codes/{code}": Call(lambda owner: f"/api/codes/{code(owner)}"),
+    "GET /imports": Call(lambda _: "/api/imports", stranger=200),
+    "POST /imports": Call(lambda _: "/api/imports", stranger=422),
+    "GET /imports/{uuid:file}": Call(lambda owner: f"/api/imports/{brought(owner)}"),
+    "POST /imports/{uuid:file}/check": Call(lambda owner: f"/api/imports/{brought(owner)}/check", {}),
+    "POST /imports/{uuid:file}/apply": Call(lambda owner: f"/api/imports/{brought(owner)}/apply", {}),
+    "GET /export/workbook": Call(lambda _: "/api/export/workbook", stranger=200),
     "GET /tokens": Call(lambda _: "/api/tokens", stranger=200),
     "POST /tokens": Call(lambda _: "/api/tokens", {"name": "n", "role": "manager", "scopes": ["read-orders"]}, 201),
     "DELETE /tokens/{uuid:token}": Call(lambda owner: f"/api/tokens/{token(owner)}"),

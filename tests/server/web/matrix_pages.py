@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
-from tests.server.web.canaries import plant, word
-from tests.server.web.matrix_api import agreement, invitation, order
+from tests.server.web.canaries import word
+from tests.server.web.matrix_api import agreement, invitation, order, token
 from tests.support.people import Person
 
 from klynge.server.pages.frame.models import SavedView
+from klynge.server.suggestions.models import Suggestion
+from klynge.server.tenancy import Asker, acting_as
 
+ALIKE = 0
+"""As `stranger`: the arguments name nothing of the owner's alone, such as a product that others may buy too."""
 Arguments = Callable[[Person], Mapping[str, Any]]
 
 
@@ -34,6 +38,8 @@ class PageCall:
     @property
     def refused(self) -> int | None:
         """What a stranger gets: for what is an owner's, that there is no such thing."""
+        if self.stranger == ALIKE:
+            return None
         return 404 if self.stranger is None and self.arguments is not None else self.stranger
 
 
@@ -41,34 +47,84 @@ mine = order
 """The random identifier of an order of the owner's, with canaries in all its texts."""
 
 
-def view(owner: Person) -> str:
-    """A view that the owner saved."""
-    row = SavedView(
-        tenant=owner.organisation.id, owner=owner.user.id, path="/", query=word("row"), name=f"{word('row')}{uuid4()}"
-    )
-    plant(row)
-    return str(row.id)
+def view_of(who: Person) -> UUID:
+    """A view that the owner has saved, with a canary for a name."""
+    with acting_as(Asker(tenant=who.organisation.id, user=who.user.id)):
+        view, _ = SavedView.objects.get_or_create(
+            tenant=who.organisation.id, owner=who.user.id, path="/design/", name=word("view"), query="q=1"
+        )
+    return view.id
 
 
+SAW = f"{word('centre')}-saw"
+"""The firm's own work centre."""
+
+
+def suggestion_of(who: Person) -> UUID:
+    """A suggestion of the owner's firm, with a photo and a canary in its text."""
+    with acting_as(Asker(tenant=who.organisation.id, user=who.user.id)):
+        made, _ = Suggestion.objects.get_or_create(
+            tenant=who.organisation.id,
+            key="of the matrix",
+            defaults={"text": word("suggestion"), "photo": b"\xff\xd8\xff" + word("photo").encode(),
+                      "photo_type": "image/jpeg"},
+        )  # fmt: skip
+    return made.id
+
+
+TABLE = {"product": "fjell/table"}
 FRAME: dict[str, PageCall] = {
     "": PageCall(),
     "organisation/": PageCall(post={"organisation": ""}),
-    "language/": PageCall(post={}, open=True),
-    "theme/": PageCall(post={}, open=True),
-    "search/": PageCall(query="?q=kanari"),
-    "views/": PageCall(post={"path": "/search/", "query": "q=a", "name": "mine"}),
-    "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view(who)}, post={}),
-    "design/": PageCall(),
-    "you/": PageCall(),
-    "demo/": PageCall(open=True),  # there is a demonstration only where the server was started for one
+    "language/": PageCall(post={"language": ""}, open=True),
+    "theme/": PageCall(post={"theme": ""}, open=True),
+    "search/": PageCall(query="?q=canary"),
+    "views/": PageCall(post={"path": "/design/", "query": "q=x", "name": "a view"}, stranger=302),
+    "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view_of(who)}, post={}),
+    "design/": PageCall(stranger=200),
+    "you/": PageCall(stranger=200),
+    "demo/": PageCall(open=True),
     "demo/be/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={}, open=True),
     "demo/tour/": PageCall(open=True),
 }
-CUSTOMER: dict[str, PageCall] = {}
+CUSTOMER: dict[str, PageCall] = {
+    "buy/": PageCall(),
+    "buy/code/": PageCall(query="?code=0000-0000-0000", stranger=302),
+    "buy/configure/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/choose/<path:product>/": PageCall(lambda _: TABLE, query="?variable=length&value=900", stranger=ALIKE),
+    "buy/complete/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/days/<path:product>/": PageCall(lambda _: TABLE, query="?to=Oslo", stranger=ALIKE),
+    "buy/compare/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/offers/<path:product>/": PageCall(lambda _: TABLE, stranger=ALIKE),
+    "buy/hold/<path:product>/": PageCall(lambda _: TABLE, post={"which": "earliest"}, stranger=ALIKE),
+    "buy/orders/": PageCall(),
+    "buy/orders/<uuid:order>/": PageCall(lambda who: {"order": mine(who)}),
+    "buy/orders/<uuid:order>/commit/": PageCall(lambda who: {"order": mine(who)}, post={}),
+    "buy/orders/<uuid:order>/withdraw/": PageCall(lambda who: {"order": mine(who)}, post={}),
+}
 SALES: dict[str, PageCall] = {}
 PLANNER: dict[str, PageCall] = {}
-FLOOR: dict[str, PageCall] = {}
-MANAGER: dict[str, PageCall] = {}
+FLOOR: dict[str, PageCall] = {
+    "floor/": PageCall(),
+    "floor/at/<path:centre>/": PageCall(lambda _: {"centre": SAW}),
+    "floor/find/": PageCall(query=f"?q={SAW}"),
+    "floor/worker.js": PageCall(stranger=200),
+    "floor/reports/": PageCall(post={}, stranger=400),
+    "floor/suggestions/": PageCall(post={"text": ""}),
+    "floor/suggestions/<uuid:suggestion>/photo": PageCall(lambda who: {"suggestion": suggestion_of(who)}),
+    "floor/paper/week/<path:centre>/": PageCall(lambda _: {"centre": SAW}),
+    "floor/paper/order/": PageCall(query="?job=C-1:frame"),
+}
+MANAGER: dict[str, PageCall] = {
+    "manager/": PageCall(),
+    "manager/figures/": PageCall(),
+    "manager/suggestions/": PageCall(),
+    "manager/suggestions/<uuid:suggestion>/": PageCall(lambda who: {"suggestion": suggestion_of(who)}, post={}),
+    "manager/people/": PageCall(post={"email": "", "role": "floor"}),
+    "manager/people/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={"role": ""}, stranger=302),
+    "manager/tokens/": PageCall(post={"name": ""}),
+    "manager/tokens/<uuid:token>/": PageCall(lambda who: {"token": token(who)}, post={}),
+}
 OFFICE: dict[str, PageCall] = {
     "office/": PageCall(),
     "office/members/invite/": PageCall(post={}),
@@ -92,6 +148,12 @@ OFFICE: dict[str, PageCall] = {
     "office/joint/": PageCall(),
     "office/sharing/": PageCall(),
 }
-OPERATION: dict[str, PageCall] = {}
+OPERATION: dict[str, PageCall] = {
+    "operation/": PageCall(post={}),
+    "operation/jobs/": PageCall(),
+    "operation/jobs/<uuid:job>/": PageCall(lambda _: {"job": UUID(int=1)}, post={"do": "stop"}),
+    "operation/backups/": PageCall(post={}),
+    "operation/users/": PageCall(),
+}
 
 PAGES: dict[str, PageCall] = FRAME | CUSTOMER | SALES | PLANNER | FLOOR | MANAGER | OFFICE | OPERATION

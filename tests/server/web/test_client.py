@@ -7,11 +7,13 @@ import json
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_type_hints
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from django.db import connections
+from tests.server.web.test_imports import HEAD, line, packed
 from tests.server.web.test_promises import at, buyer
 from tests.support.people import Person, person
 from tests.test_docs import ROOT, blocks
@@ -75,6 +77,17 @@ def test_from_asking_to_reporting(address: str) -> None:
     assert floor.report("finish", first)["left"] == 0
 
 
+def test_bringing_in(address: str, tmp_path: Path) -> None:
+    """A file is sent, checked and taken in."""
+    manager = Client(address, token(person(Role.MANAGER, at(Kind.MEMBER, "fjell")), Role.MANAGER))
+    (tmp_path / "tables.zip").write_bytes(packed(orders_csv=HEAD + line("K-1")))
+    file = manager.bring_in(tmp_path / "tables.zip")
+    assert manager.check_import(file)["problems"] == []
+    changes = manager.apply_import(file)["changes"]
+    assert changes is not None
+    assert changes["new"]["number"] == 1
+
+
 def test_the_page_on_the_api_runs(address: str) -> None:
     """The Python of docs/how-to/use-the-api.md runs from top to bottom against a server."""
     firm = at(Kind.MEMBER, "fjell")
@@ -101,7 +114,12 @@ def test_what_is_wrong_is_raised_with_why(address: str) -> None:
             Client(f"http://127.0.0.1:{taken.getsockname()[1]}", "t", patience_s=0.1).order("x")
 
 
-@pytest.mark.parametrize("name", ["Item", "Offer", "Held", "Order", "Stretch", "Reasons", "Portion", "NewDay"])
+@pytest.mark.parametrize(
+    "name",
+    ["Item", "Offer", "Held", "Order", "Stretch", "Reasons", "Portion", "NewDay", "Product", "Choice", "Aside",
+     "Option", "Span", "Variable", "Group", "PriceLine", "Made", "Screen", "Present", "DatedOption", "Days",
+     "Completed", "Saved", "Reopened", "Fault", "Some", "Differences", "ExpectedDay", "Checked"],
+)  # fmt: skip
 def test_the_types_are_those_of_the_description(name: str) -> None:
     """Each answer has the fields that the API's description gives it."""
     schemas = json.loads(text())["components"]["schemas"]

@@ -59,8 +59,11 @@ KNOWN: dict[str, list[Any]] = {
     "day": ["2026-12-31", None],
     "hours": [1, 48],
     "reference": ["A 1"],
+    "product": ["fjell/table"],
+    "variable": ["length", "colour"],
 }
 """What there is: words of no meaning alone would never get past the first look."""
+PLAIN = {"GET /api/me", "GET /api/tokens", "GET /api/products", "GET /api/export/workbook"}
 REACHED = {200, 201, 403}
 """Some request to each operation is to get all the way, unless the role may not; looked at when many are sent."""
 
@@ -119,7 +122,7 @@ def answers_to(operation: Any, mode: GenerationMode, headers: dict[str, str], re
         case.headers = {**(case.headers or {}), **headers}
         answer = case.call()
         case.validate_response(answer, checks=CHECKS)
-        assert "Traceback" not in answer.text
+        assert b"Traceback" not in answer.content
         found.add(answer.status_code)
 
     sent()
@@ -135,7 +138,7 @@ def test_nothing_that_is_sent_is_not_foreseen(role: Role, mode: GenerationMode) 
     real = there(headers, schema)
     operations = [cast(Any, found).ok() for found in schema.get_all_operations()]
     if mode is GenerationMode.NEGATIVE:  # of these, nothing could be wrong
-        operations = [each for each in operations if each.label not in ("GET /api/me", "GET /api/tokens")]
+        operations = [each for each in operations if each.label not in PLAIN]
     answered = {each.label: answers_to(each, mode, headers, real) for each in operations}
     if mode is GenerationMode.POSITIVE and EACH >= 20:
         unreached = {label for label, statuses in answered.items() if not statuses & REACHED}

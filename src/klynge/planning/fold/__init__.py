@@ -6,6 +6,7 @@ searches nothing and reads no clock. Storing and ordering rows is others' work.
 """
 
 from .fold import FoldError, apply, fold
+from .landing import Landed, land, marks
 from .naming import changes_between, named
 from .promised import changes_of, changes_without
 from .replica import Replica
@@ -27,6 +28,7 @@ from .state import OrderState, PlanState
 __all__ = [
     "Change",
     "FoldError",
+    "Landed",
     "NetworkChange",
     "OrderChange",
     "OrderState",
@@ -44,6 +46,8 @@ __all__ = [
     "changes_without",
     "fold",
     "from_json",
+    "land",
+    "marks",
     "named",
     "to_json",
 ]

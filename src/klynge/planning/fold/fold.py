@@ -23,7 +23,7 @@ NEXT: dict[Status, tuple[Status, ...]] = {
     Status.OFFERED: (Status.HELD, Status.COMMITTED, Status.EXPIRED, Status.WITHDRAWN),
     Status.HELD: (Status.HELD, Status.COMMITTED, Status.EXPIRED, Status.WITHDRAWN),
     Status.COMMITTED: (Status.COMMITTED, Status.STARTED, Status.DELIVERED, Status.WITHDRAWN),
-    Status.STARTED: (Status.STARTED, Status.DELIVERED, Status.WITHDRAWN),
+    Status.STARTED: (Status.STARTED, Status.DELIVERED, Status.WITHDRAWN, Status.COMMITTED),  # begun by mistake
     Status.DELIVERED: (),
     Status.EXPIRED: (),
     Status.WITHDRAWN: (),

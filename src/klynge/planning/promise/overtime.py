@@ -18,7 +18,7 @@ import numpy as np
 
 from klynge.job import Mode, Phase
 from klynge.network.calendar import pool_profile
-from klynge.network.model import Calendar, CalendarException, Kind, Network, PoolKind, PoolPart, Shift
+from klynge.network.model import Calendar, CalendarException, Kind, Network, PoolKind, PoolPart, Shift, WorkCentre
 
 from ..kernels import columns as col
 from ..kernels.clock import TIME_SHIFT, WORK_SHIFT
@@ -273,6 +273,8 @@ def network_with(network: Network, overtime: Sequence[Overtime]) -> Network:
         zone = ZoneInfo(network.sites[centre.site].time_zone)
         exception = _exception(network, each, zone)
         name = f"{network.work_centres[each.work_centre].calendar} {each.work_centre}"
+        if _is_its_own(network, centre):
+            name = centre.calendar
         old = calendars[centre.calendar]
         calendars[name] = replace(old, id=name, exceptions=(*old.exceptions, exception))
         centres[each.work_centre] = replace(centre, calendar=name)
@@ -284,6 +286,14 @@ def network_with(network: Network, overtime: Sequence[Overtime]) -> Network:
             calendars[called] = Calendar(called, (NEVER,), "", (_exception(network, each, zone),))
             pools[pool] = replace(pools[pool], parts=(*pools[pool].parts, PoolPart(called, amount)))
     return replace(network, calendars=calendars, work_centres=centres, pools=pools)
+
+
+def _is_its_own(network: Network, centre: WorkCentre) -> bool:
+    """Whether a work centre has a calendar that was made for its overtime, and that nobody else uses."""
+    name = centre.calendar
+    others = any(each.calendar == name and each.id != centre.id for each in network.work_centres.values())
+    others = others or any(part.calendar == name for pool in network.pools.values() for part in pool.parts)
+    return name.endswith(f" {centre.id}") and not others
 
 
 def _exception(network: Network, overtime: Overtime, zone: ZoneInfo) -> CalendarException:

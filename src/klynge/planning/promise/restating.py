@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, cast
 
 from klynge.job import Job, Work
@@ -14,6 +14,7 @@ from ..kernels import columns as col
 from ..kernels.view import Tables
 from ..problem import COMMITTED, Problem
 from ..schedule import Schedule
+from ..tables import due_second
 from .growing import Rows
 from .reserving import row_of
 
@@ -31,14 +32,14 @@ def restate(schedule: Schedule, jobs: Sequence[Job]) -> None:
     first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
     before = {job.id: job for job, _ in problem.rows[first:last]}
     now = {job.id: job for job in jobs}
-    if before.keys() != now.keys() or any(_unpromised(before[name]) != _unpromised(now[name]) for name in now):
+    if before.keys() != now.keys() or any(_work(before[name]) != _work(now[name]) for name in now):
         raise PlanningError(f"the work of order {order} is not what the plan has: replan instead")
-    due = int(problem.request(jobs)[0].order[0, col.ORD_DUE])
-    schedule.problem = _restated(problem, row, (first, last), now, due)
+    schedule.problem = _restated(problem, row, (first, last), now, due_second(jobs, problem.zero))
 
 
-def _unpromised(job: Job) -> Job:
-    return replace(job, status=job.status.NEW, promised=None)
+def _work(job: Job) -> list[Any]:
+    """All of a job but where its promise stands."""
+    return [getattr(job, each.name) for each in fields(job) if each.name not in ("status", "promised")]
 
 
 def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, Job], due: int) -> Problem:
@@ -48,11 +49,13 @@ def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, 
     dues, promised = keys.due.copy(), keys.promised.copy()
     dues[row], promised[row] = due, int(any(job.status in COMMITTED for job in now.values()))
     rows, jobs = _listed(problem.rows), _listed(problem.work.jobs)
-    gone = {id(job) for job, _ in rows[span[0] : span[1]]}
     rows[span[0] : span[1]] = [(now[job.id], op) for job, op in rows[span[0] : span[1]]]
-    places = [place for place, job in enumerate(jobs) if id(job) in gone]
-    for place in places:
-        jobs[place] = now[jobs[place].id]
+    left, place = len(now), len(jobs)
+    while left:  # from the end: mostly it is a new order
+        place -= 1
+        if jobs[place].id in now:
+            jobs[place] = now[jobs[place].id]
+            left -= 1
     return replace(
         problem,
         operations=operations,

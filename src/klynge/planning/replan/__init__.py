@@ -4,34 +4,48 @@
 In comes a `Schedule` with `events`; out goes a `Replanned` with a schedule of its own.
 """
 
-from .disturb import DisturbanceError
+from .draft import DisturbanceError
 from .events import (
     Breakdown,
+    Corrected,
     Disturbance,
+    Ended,
     Fewer,
     LateMaterial,
     LeadTime,
+    More,
+    Overtime,
+    Paused,
     Reported,
     Rush,
     Scrap,
     Slower,
     Withdrawn,
 )
-from .replan import Lost, Replanned, replan
+from .hours import NetworkChange, changes_in
+from .replan import Lost, Replanned, fix_before_fixed, replan
 
 __all__ = [
     "Breakdown",
+    "Corrected",
     "Disturbance",
     "DisturbanceError",
+    "Ended",
     "Fewer",
     "LateMaterial",
     "LeadTime",
     "Lost",
+    "More",
+    "NetworkChange",
+    "Overtime",
+    "Paused",
     "Replanned",
     "Reported",
     "Rush",
     "Scrap",
     "Slower",
     "Withdrawn",
+    "changes_in",
+    "fix_before_fixed",
     "replan",
 ]

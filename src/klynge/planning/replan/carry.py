@@ -27,6 +27,16 @@ from .kernels.stops import follower_stands, runs_in, works_in
 Numbers = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A schedule read out by the numbers of a new problem: portions by start, their pools and pegs, supply lots."""
+
+    portions: Numbers
+    pools: Numbers
+    pegs: Numbers
+    lots: Numbers
+
+
 @dataclass(slots=True)
 class Carried:
     """The new schedule, and why each operation that is off (by row) no longer fits: a code of placing.kernels."""
@@ -41,19 +51,19 @@ def carried(old: Schedule, patch: Patched) -> Carried:
     stops = new_stops(old.problem, patch.problem)
     if stops is not None:
         return stopped(old, patch.problem, stops)
-    rows, pools, pegs, lots = _read(old, patch)
+    read = read_rows(old, patch)
     more = 1
     while True:
         schedule = Schedule.empty(patch.problem)
-        _widen(schedule, old, more)
-        found = _put(schedule, rows.copy(), pools, pegs.copy(), lots)
+        widen(schedule, old, more)
+        found = _put(schedule, read.portions.copy(), read.pools, read.pegs.copy(), read.lots)
         if not schedule.state.counter[col.OVERFLOW]:
             break
         more *= 4
     broken, dead = found
     schedule.arrivals[:] = BIG
-    _keep_deliveries(old, schedule, patch)
-    _keep_lanes(old, schedule, patch)
+    keep_deliveries(old, schedule, patch)
+    keep_lanes(old, schedule, patch)
     taken = off(schedule, broken, dead)
     return Carried(schedule, taken)
 
@@ -104,7 +114,7 @@ def _off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
     return off(schedule, tasks, sorted(lots))
 
 
-def _read(old: Schedule, patch: Patched) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+def read_rows(old: Schedule, patch: Patched) -> Rows:
     """All portions, pools, pegs and supply lots of a schedule, by the numbers of the new problem."""
     counter, problem = old.state.counter, old.problem
     lots = np.zeros((int(counter[col.N_LOT]), want.L_WIDTH), np.int64)
@@ -126,10 +136,10 @@ def _read(old: Schedule, patch: Patched) -> tuple[Numbers, Numbers, Numbers, Num
     rows[gone, want.W_START] = -1  # a unit that is no more holds nothing: this never fits
     key = (rows[:, want.W_START] << 24) + rows[:, want.W_UNIT]
     uses = old.state.use[: int(counter[col.N_USE]), col.USE_POOL]
-    return rows[np.argsort(key, kind="stable")], np.append(uses, 0).astype(np.int64), pegs, lots
+    return Rows(rows[np.argsort(key, kind="stable")], np.append(uses, 0).astype(np.int64), pegs, lots)
 
 
-def _widen(schedule: Schedule, old: Schedule, more: int) -> None:
+def widen(schedule: Schedule, old: Schedule, more: int) -> None:
     """Room for as much as there was."""
     c = old.state.counter
     spare = 4096
@@ -169,7 +179,7 @@ def _put(
     return dict(zip(rows[out, want.W_TASK].tolist(), whys[out].tolist(), strict=True)), np.flatnonzero(dead).tolist()
 
 
-def _keep_deliveries(old: Schedule, new: Schedule, patch: Patched) -> None:
+def keep_deliveries(old: Schedule, new: Schedule, patch: Patched) -> None:
     """Orders that were delivered are, until it is found that they are broken."""
     later = old.problem.zero_s - new.problem.zero_s
     was = np.flatnonzero(patch.order >= 0)
@@ -180,7 +190,7 @@ def _keep_deliveries(old: Schedule, new: Schedule, patch: Patched) -> None:
     new.failed[now] = np.where(failed >= 0, patch.task[failed], failed)
 
 
-def _keep_lanes(old: Schedule, new: Schedule, patch: Patched) -> None:
+def keep_lanes(old: Schedule, new: Schedule, patch: Patched) -> None:
     """Orders have chosen the lanes that they had, those that are there still."""
     if not len(old.state.task_lanes):
         return

@@ -3,122 +3,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any
 
 from klynge.job import Job, JobError, Operation
 from klynge.job import Reported as Report
 from klynge.network.model import Kind, Network, PoolPart, StockLot, Stop
-from klynge.planning.errors import PlanningError
 from klynge.planning.kernels import columns as col
 from klynge.planning.plan_reader import PlanReader
 from klynge.planning.schedule import Schedule
 
+from .draft import DisturbanceError, Disturbed
 from .events import (
     Breakdown,
+    Corrected,
     Disturbance,
+    Ended,
     Fewer,
     LateMaterial,
     LeadTime,
+    More,
+    Overtime,
+    Paused,
     Reported,
     Rush,
     Scrap,
     Slower,
     Withdrawn,
 )
-from .texts import KINDS, TEXTS
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with the `number`th disturbance (from 1)."""
-
-    number: int
-    kind: str
-    facts: tuple[tuple[str, str], ...] = ()
-
-    def words(self, language: str = "en") -> str:
-        """In "nb" or "en"."""
-        facts = dict(self.facts)
-        if "near" in facts:
-            near = facts["near"]
-            facts["near"] = TEXTS["meant"][language].format(near=near) if near else ""
-        if "what" in facts:
-            facts["what"] = KINDS[facts["what"]][language]
-        return TEXTS["where"][language].format(number=self.number) + TEXTS[self.kind][language].format(**facts)
-
-    def __str__(self) -> str:
-        return self.words()
-
-
-class DisturbanceError(PlanningError):
-    """Disturbances that cannot be: `troubles` says all that is wrong."""
-
-    def __init__(self, troubles: Iterable[Trouble]) -> None:
-        self.troubles = tuple(troubles)
-        super().__init__("\n".join(map(str, self.troubles)))
-
-    def words(self, language: str) -> list[str]:
-        """A line for each trouble in "nb" or "en"."""
-        return [trouble.words(language) for trouble in self.troubles]
-
-
-@dataclass(slots=True)
-class Disturbed:
-    """A network and its orders as they become. `orders` holds those that changed, with their jobs (none: no more)."""
-
-    schedule: Schedule
-    network: Network
-    orders: dict[str, tuple[Job, ...]] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
-    number: int = 0
-    _modes: dict[int, Any] = field(default_factory=dict)
-
-    def amiss(self, kind: str, **facts: str) -> None:
-        """Note what is wrong."""
-        self.troubles.append(Trouble(self.number, kind, tuple(facts.items())))
-
-    def unknown(self, what: str, name: str, known: Iterable[str]) -> None:
-        """Note a name that there is not."""
-        near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-        self.amiss("unknown", what=what, name=name, near=near[0] if near else "")
-
-    def jobs_of(self, order: str) -> tuple[Job, ...]:
-        """The jobs of an order as they are by now."""
-        if order in self.orders:
-            return self.orders[order]
-        problem = self.schedule.problem
-        number = problem.numbers.get(order)
-        if number is None:
-            return ()
-        first, last = problem.operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        return tuple({id(job): job for job, _ in problem.rows[first:last]}.values())
-
-    def job(self, name: str) -> Job | None:
-        """A job by its identifier, noting when there is none."""
-        for jobs in self.orders.values():
-            for job in jobs:
-                if job.id == name:
-                    return job
-        jobs_by_id = {job.id: job for job in self.schedule.problem.work.jobs if job.order not in self.orders}
-        if name not in jobs_by_id:
-            self.unknown("job", name, jobs_by_id)
-        return jobs_by_id.get(name)
-
-    def exchange(self, job: Job) -> None:
-        """A job as it is from now on."""
-        whole = self.jobs_of(job.order)
-        self.orders[job.order] = tuple(job if each.id == job.id else each for each in whole)
-
-    def operation(self, job: Job, name: str) -> Operation | None:
-        """An operation of a job, noting when there is none."""
-        found = next((op for op in job.operations if op.id == name), None)
-        if found is None:
-            self.unknown("operation", name, (op.id for op in job.operations))
-        return found
+from .hours import ended, more, overtime
+from .reports import corrected, not_ended, paused
 
 
 def disturbed(schedule: Schedule, disturbances: Sequence[Disturbance], now: datetime) -> Disturbed:
@@ -343,7 +259,7 @@ def _reported(draft: Disturbed, one: Reported, now: datetime) -> None:
         draft.amiss("ends_first")
     if one.state == "finished" and one.end > now:
         draft.amiss("not_yet")
-    known = _not_ended(op.reported, one)
+    known = not_ended(op.reported, one)
     left = op.quantity - sum(r.quantity for r in known)
     if one.quantity > left:
         draft.amiss("too_much", quantity=str(one.quantity), there=str(left))
@@ -353,21 +269,6 @@ def _reported(draft: Disturbed, one: Reported, now: datetime) -> None:
     draft.network = _used(draft, job, op, one.quantity - ended, left - ended)
     changed = replace(op, reported=(*known, report))
     draft.exchange(replace(job, operations=tuple(changed if each.id == op.id else each for each in job.operations)))
-
-
-def _not_ended(reported: tuple[Report, ...], one: Reported) -> tuple[Report, ...]:
-    """What was reported before without what this ends: of the parts begun on its unit, so many; the rest goes on."""
-    left, found = one.quantity if one.state == "finished" else 0, []
-    for r in reported:
-        if r.state == "started" and (r.work_centre, r.unit) == (one.work_centre, one.unit - 1) and left:
-            ended = min(left, r.quantity)
-            left -= ended
-            if ended == r.quantity:
-                continue
-            start = max(r.start, one.end)
-            r = replace(r, quantity=r.quantity - ended, start=start, end=max(r.end, start))
-        found.append(r)
-    return tuple(found)
 
 
 def _used(draft: Disturbed, job: Job, op: Operation, quantity: int, left: int) -> Network:
@@ -402,4 +303,9 @@ _VERBS: dict[type, Any] = {
     Reported: _reported,
     Slower: _slower,
     Withdrawn: _withdrawn,
+    Overtime: overtime,
+    More: more,
+    Ended: ended,
+    Paused: paused,
+    Corrected: corrected,
 }

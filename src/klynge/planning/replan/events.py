@@ -7,7 +7,7 @@ Moments are aware datetimes, days count whole local days, units are counted from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -121,7 +121,77 @@ class Withdrawn(_Strict):
     order: str
 
 
-Disturbance = Breakdown | Fewer | LateMaterial | LeadTime | Scrap | Rush | Reported | Slower | Withdrawn
+@dataclass(frozen=True, kw_only=True)
+class Overtime(_Strict):
+    """A work centre is open from `start` to `end` too, with so many thousandths of pools called in."""
+
+    kind: Literal["overtime"] = "overtime"
+    work_centre: str
+    start: AwareDatetime
+    end: AwareDatetime
+    people: dict[str, Positive] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class More(_Strict):
+    """So many thousandths of a pool more are there from `first` to `last`, in the hours of those who are there."""
+
+    kind: Literal["more"] = "more"
+    pool: str
+    amount: Positive
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended(_Strict):
+    """A stop, overtime, or fewer or more people (`change` as `replan.hours.changes_in` names it) is over at a moment;
+    one that would begin later does not come."""
+
+    kind: Literal["ended"] = "ended"
+    change: str
+    at: AwareDatetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paused(_Strict):
+    """Work that was begun on a unit is interrupted at a moment, so much of it done; the rest goes on at `until`."""
+
+    kind: Literal["paused"] = "paused"
+    job: str
+    operation: str
+    work_centre: str
+    unit: Positive = 1
+    quantity: NotNegative
+    at: AwareDatetime
+    until: AwareDatetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected(_Strict):
+    """A job is as it is told here, whatever was reported of it; so much of stock lots is there again."""
+
+    kind: Literal["corrected"] = "corrected"
+    job: Job
+    stock: dict[str, Positive] = field(default_factory=dict)
+
+
+Disturbance = (
+    Breakdown
+    | Fewer
+    | LateMaterial
+    | LeadTime
+    | Scrap
+    | Rush
+    | Reported
+    | Slower
+    | Withdrawn
+    | Overtime
+    | More
+    | Ended
+    | Paused
+    | Corrected
+)
 
 
 @cache

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -29,7 +29,8 @@ from klynge.planning.schedule import Schedule
 
 from .bump import keep_promises
 from .carry import carried
-from .disturb import DisturbanceError, Trouble, disturbed
+from .disturb import disturbed
+from .draft import DisturbanceError, Trouble
 from .events import Disturbance
 from .kernels.mend import fix_before
 from .mend import Mender
@@ -136,13 +137,15 @@ def replan(
     workers: int = 2,
     seed: int = 1,
     before: Plan | None = None,
+    kept: Collection[tuple[str, str]] = (),
 ) -> Replanned:
     """The plan after disturbances, as near to the old one as its promises allow; what is given stays as it is.
 
     What no longer fits is taken off and placed again around all that stays, promised orders first, then by due day,
     and what it pushes after it; nothing new starts before `now`. What starts before `frozen_until` (default: `now`)
-    stays unless it cannot. A promised order that would be late takes the place of unpromised ones. With a `budget` the
-    plan is then improved by search, in which moving an order weighs last. `before` is the old plan, if it is at hand.
+    and operations that are `kept`, as (job, operation), stay unless they cannot. A promised order that would be late
+    takes the place of unpromised ones. With a `budget` the plan is then improved by search, in which moving an order
+    weighs last. `before` is the old plan, if it is at hand.
     Raises DisturbanceError with all that is wrong with the disturbances.
     """
     schedule = plan.as_schedule() if isinstance(plan, PlanState) else plan
@@ -158,6 +161,7 @@ def replan(
     until = max(now, frozen_until or now)
     until_s = round((until - fresh.problem.zero).total_seconds())
     fix_before(fresh.problem.views[0], fresh.view(), len(fresh.problem.rows), until_s)
+    _keep(fresh, kept, found.broken)
     touched = {int(mender.order_of[task]) for task in found.broken}
     touched |= {fresh.problem.numbers[name] for name, jobs in draft.orders.items() if jobs}
     fresh.arrivals[list(touched)] = BIG
@@ -168,7 +172,7 @@ def replan(
     feasible = objective_of(fresh) if budget is not None and fresh.problem.orders else ()
     best, objective = fresh, feasible
     if budget is not None and fresh.problem.orders and not budget.spent(0, feasible):
-        _fix_before_fixed(fresh.problem, fresh.state.task[: len(fresh.problem.rows), col.TASK_WISH])
+        fix_before_fixed(fresh.problem, fresh.state.task[: len(fresh.problem.rows), col.TASK_WISH])
         improved = improve(fresh, budget, workers=workers, seed=seed, stability=_stability(schedule, fresh))
         best, objective = improved.schedule, improved.objective
     best.state.task[:, col.TASK_WISH] = -1
@@ -177,7 +181,14 @@ def replan(
     return Replanned(best, old, lost, cpu_s, feasible, objective)
 
 
-def _fix_before_fixed(problem: Problem, wish: Table) -> None:
+def _keep(schedule: Schedule, kept: Collection[tuple[str, str]], broken: Collection[int]) -> None:
+    """Let operations stay that are kept and stand."""
+    if kept:
+        rows = [n for n, (job, op) in enumerate(schedule.problem.rows) if (job.id, op.id) in kept and n not in broken]
+        schedule.state.task[rows, col.TASK_WISH] = col.STAYS
+
+
+def fix_before_fixed(problem: Problem, wish: Table) -> None:
     """What comes before an operation that is fixed is fixed as well: the search moves the rest of an order and does not
     ask whether what is fixed can stay behind it."""
     ops = problem.operations

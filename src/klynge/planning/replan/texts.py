@@ -59,6 +59,22 @@ TEXTS: dict[str, dict[str, str]] = {
     "nothing_meant": _both(
         "no operation is meant by this: name what there is", "dette treffer ingen operasjon: nevn noe som finnes"
     ),
+    "too_long": _both(
+        "it is longer than a day: give it day by day", "den er lengre enn et døgn: oppgi den dag for dag"
+    ),
+    "no_hours": _both(
+        "{name} is outside the cluster and has no hours", "{name} er utenfor klyngen og har ingen åpningstider"
+    ),
+    "no_change": _both(
+        "nothing such is in the cluster any more: look at what there is",
+        "noe slikt finnes ikke lenger i klyngen: se på det som finnes",
+    ),
+    "ended_already": _both("it is over by then: leave it as it is", "den er over da: la den være som den er"),
+    "not_begun": _both("no work on it is begun there, at {name}", "ikke noe arbeid på den er begynt der, på {name}"),
+    "all_done": _both(
+        "{quantity} of {there} is all of it: report it as finished",
+        "{quantity} av {there} er alt sammen: meld den ferdig",
+    ),
     "not_yet": _both(
         "finished work ends after now: correct the end, or say that it is started",
         "ferdig arbeid slutter etter nå: rett slutten, eller si at det er startet",

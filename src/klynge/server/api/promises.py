@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
+from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
+from klynge.server.api.products import Choices, PriceLine
 from klynge.server.api.types import HoldHours, KeyHeader, Name, Page, PageSize, Quantity, Text
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
@@ -38,13 +40,21 @@ class Items(Schema):
 
 
 class AskIn(Schema):
-    """So much of an item, delivered to a region; `wanted` is the day to keep, if that can be."""
+    """So much of an item, or of a product with choices, to a region; `wanted` is the day to keep, if that can be."""
 
-    item: Name
+    item: Name | None = None
+    product: Name | None = None
+    choices: Choices = Field(default_factory=dict)
     quantity: Quantity
     region: Name
     wanted: date | None = None
     just_in_time: bool = False
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> AskIn:
+        if (self.item is None) == (self.product is None):
+            raise ValueError("give an item, or a product with its choices")
+        return self
 
 
 class Offer(Schema):
@@ -60,11 +70,25 @@ class Offer(Schema):
     work_centres: list[str] | None = None
 
 
+class PriceOut(Schema):
+    """What an order of a configuration comes to at the customer's; tax is null where a region's country is unknown."""
+
+    lines: list[PriceLine]
+    piece_ore: int
+    goods_ore: int
+    freight_ore: int
+    net_ore: int
+    vat_percent: int | None
+    vat_ore: int | None
+    total_ore: int | None
+
+
 class Offers(Schema):
     """The menu: no offer beats another in day, cost and CO2. `kept`: whether any keeps the wanted day."""
 
     offers: list[Offer]
     kept: bool | None
+    price: PriceOut | None = None
 
 
 class HoldIn(AskIn):
@@ -86,6 +110,8 @@ class Held(Schema):
     day: date
     delivered: datetime
     held_until: datetime
+    item: str
+    price_ore: int | None
 
 
 @router.get("items", response=Items, summary="What can be ordered", auth=needs(Ability.ASK))
@@ -97,14 +123,19 @@ def list_items(request: HttpRequest, search: Text = "", page: Page = 1, size: Pa
 @router.post("promises", response=Offers, summary="When can I have it? Nothing is reserved", auth=needs(Ability.ASK))
 def list_offers(request: HttpRequest, wanted: AskIn) -> Any:
     """The promise menu on the plan as it is now."""
-    return ask("menu", asker(request), wanted.dict() | {"wanted": _day(wanted.wanted)})
+    return ask("menu", asker(request), _told(wanted))
 
 
 @router.post("promises/hold", response={201: Held}, summary="Hold an offer", auth=needs(Ability.ORDER))
 def hold_offer(request: HttpRequest, wanted: HoldIn, idempotency_key: KeyHeader) -> Status[Any]:
     """Reserve the day. The same request with the same key gets the same answer, once."""
-    told = wanted.dict() | {"wanted": _day(wanted.wanted), "day": _day(wanted.day) or ""}
+    told = _told(wanted) | {"day": _day(wanted.day) or ""}
     return Status(201, ask("hold", asker(request), told, idempotency_key))
+
+
+def _told(wanted: AskIn) -> dict[str, Any]:
+    what = {"item": wanted.item or "", "product": wanted.product or ""}
+    return wanted.dict() | what | {"wanted": _day(wanted.wanted)}
 
 
 def _day(day: date | None) -> str | None:

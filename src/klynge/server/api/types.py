@@ -10,7 +10,8 @@ from ninja import Header
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text. Raises ValueError for one with control characters."""
     if any(not char.isprintable() for char in text):
         raise ValueError("it holds a control character; write it on one line")
     return text
@@ -24,11 +25,11 @@ def _near(moment: datetime) -> datetime:
 
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 Moment = Annotated[AwareDatetime, AfterValidator(_near)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_printable)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(printable)]
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\W_][\w./:-]*$"), AfterValidator(_printable)
+    str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\W_][\w./:-]*$"), AfterValidator(printable)
 ]
-Known = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_printable)]
+Known = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(printable)]
 """The name of something that there is, in full: whatever it holds, so long as it is one line."""
 Unit = Annotated[int, Field(ge=1, le=10_000)]
 Quantity = Annotated[int, Field(ge=1, le=1_000_000)]

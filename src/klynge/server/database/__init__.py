@@ -7,7 +7,7 @@ takes its connections from a pool (`serving_pool`) and reads and writes for one 
 
 from klynge.server.postgres.roles import BACKUP, OWNER, ROLES, TRUSTEE, WEB
 
-from .addresses import AddressError, Addresses, data_folder, keep, opened
+from .addresses import AddressError, Addresses, data_folder, keep, named, opened
 from .pool import reset, serving_pool
 from .protection import Problem, ProtectionError, protect, refuse_unprotected, unprotected
 from .tenant import TenantError, current_tenant, enter_tenant, tenant
@@ -27,6 +27,7 @@ __all__ = [
     "data_folder",
     "enter_tenant",
     "keep",
+    "named",
     "opened",
     "protect",
     "refuse_unprotected",

@@ -76,6 +76,13 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "klynge"
 
 
+def named(environment: Mapping[str, str] = os.environ) -> Named | None:
+    """The database that the environment names; None when it is the embedded one."""
+    if environment.get("DATABASE_URL") or any(environment.get(variable(role)) for role in ROLES):
+        return Named(environment)
+    return None
+
+
 def keep(addresses: Addresses) -> bool:
     """See that an embedded database is kept; whether it was not, and is again. Raises EmbeddedError."""
     return isinstance(addresses, Embedded) and addresses.keep()
@@ -84,8 +91,8 @@ def keep(addresses: Addresses) -> bool:
 @contextmanager
 def opened(environment: Mapping[str, str] = os.environ) -> Iterator[Addresses]:
     """The database's addresses; an embedded one runs for as long. Raises EmbeddedError when it cannot."""
-    if environment.get("DATABASE_URL") or any(environment.get(variable(role)) for role in ROLES):
-        yield Named(environment)
+    if (addresses := named(environment)) is not None:
+        yield addresses
         return
     with Embedded(data_folder(environment) / "database") as database:
         yield database

@@ -19,6 +19,7 @@ django.setup()
 from asgiref.sync import sync_to_async  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from klynge.server import environment as env  # noqa: E402
 from klynge.server.live.feed import Feeds  # noqa: E402
 from klynge.server.live.who import tenant_of_session  # noqa: E402
 from klynge.server.metrics import METRICS_TYPE, gauge, may_count  # noqa: E402
@@ -26,7 +27,7 @@ from klynge.server.metrics import METRICS_TYPE, gauge, may_count  # noqa: E402
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-HEARTBEAT_S = 20.0
+HEARTBEAT_S = env.whole("KLYNGE_LIVE_HEARTBEAT", 20, 1, 300)
 feeds = Feeds()
 listening: set[object] = set()  # one for each page that does
 

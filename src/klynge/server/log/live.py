@@ -55,15 +55,20 @@ class LivePlan:
 
     def follow(self, cursor: Cursor) -> int:
         """Take in what is new in the log; how many rows."""
+        rows = rows_after(cursor, self.cluster, self.state.sequence)  # nobody waits for the database
+        if not rows:
+            return 0
+        taken = 0
         with self._turn:
             self._catch_up()
-            rows = rows_after(cursor, self.cluster, self._replica.state.sequence)
             for row in rows:
-                self._replica.advance(row)
+                if row.sequence == self._replica.state.sequence + 1:  # not told of meanwhile
+                    self._replica.advance(row)
+                    taken += 1
             with self._telling:
                 if self._replica.state.sequence > self._state.sequence:
                     self._state = self._replica.state
-        return len(rows)
+        return taken
 
     def own(self) -> Replica:
         """A replica of the plan as it is, for who appends to its log."""

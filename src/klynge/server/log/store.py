@@ -23,6 +23,7 @@ Cursor = psycopg.Cursor[Any]
 
 REMEMBERED = timedelta(days=30)
 CHANNEL: LiteralString = "klynge_log"
+_ROWS: LiteralString = "select row from log_row where cluster = %s and seq > %s order by seq"
 
 
 def open_cluster(cursor: Cursor, network: Network, supplies: tuple[Supply, ...] = ()) -> UUID:
@@ -49,7 +50,7 @@ def lock_of(cluster: UUID) -> int:
 
 def rows_after(cursor: Cursor, cluster: UUID, sequence: int) -> list[Row]:
     """The rows of the log behind a number, in order."""
-    cursor.execute("select row from log_row where cluster = %s and seq > %s order by seq", [cluster, sequence])
+    cursor.execute(_ROWS, [cluster, sequence])
     return [from_json(text) for (text,) in cursor.fetchall()]
 
 
@@ -62,20 +63,28 @@ def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> No
 def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
     """Wake those who follow the log; cluster and nothing else, since every role may listen. After the commit: within
     it, commits of all clusters would wait for each other. A wake need not be durable."""
-    connection.execute("set local synchronous_commit = off")
-    connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
-    connection.commit()
+    with connection.pipeline():
+        connection.execute("set local synchronous_commit = off")
+        connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
+        connection.commit()
 
 
-def answered(cursor: Cursor, cluster: UUID, keys: Iterable[Key]) -> Known:
-    """What was answered before to any of the keys, with the digest of what was asked then."""
+def take_turn(
+    connection: psycopg.Connection[Any], cluster: UUID, sequence: int, keys: Iterable[Key]
+) -> tuple[list[Row], Known]:
+    """Take the lock, and read what others appended behind a number and what was answered before to any of the keys,
+    with the digest of what was asked then: all in one trip, each statement after the one before."""
     asked = [(key.asker, key.key) for key in keys]
-    cursor.execute(
-        "select asker, key, body, answer, seq from log_answer"
-        " join unnest(%s::text[], %s::text[]) as asked(asker, key) using (asker, key) where cluster = %s",
-        [[asker for asker, _ in asked], [key for _, key in asked], cluster],
-    )
-    return {(asker, key): (body, Answer(answer, seq, True)) for asker, key, body, answer, seq in cursor.fetchall()}
+    with connection.pipeline():
+        take_lock(connection.cursor(), cluster)
+        rows = connection.execute(_ROWS, [cluster, sequence])
+        told = connection.execute(
+            "select asker, key, body, answer, seq from log_answer"
+            " join unnest(%s::text[], %s::text[]) as asked(asker, key) using (asker, key) where cluster = %s",
+            [[asker for asker, _ in asked], [key for _, key in asked], cluster],
+        )
+    known = {(asker, key): (body, Answer(answer, seq, True)) for asker, key, body, answer, seq in told.fetchall()}
+    return [from_json(text) for (text,) in rows.fetchall()], known
 
 
 def remember(cursor: Cursor, cluster: UUID, answers: Sequence[tuple[Key, Answer]]) -> None:

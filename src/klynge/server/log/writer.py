@@ -24,7 +24,7 @@ from .deciding import Outcome, advanced, decide
 from .errors import UnavailableError
 from .live import LivePlan
 from .requests import Answer, Request
-from .store import answered, append, remember, rows_after, take_lock, tell
+from .store import append, remember, take_turn, tell
 
 LOG = logging.getLogger(__name__)
 
@@ -134,11 +134,10 @@ class Writer:
         if self._replica is None:
             self._replica = self.plan.own()
         replica, self._replica = self._replica, None  # it is ahead of the log until all is durable
-        with connection.cursor() as cursor:
-            take_lock(cursor, cluster)
-            steps = [advanced(replica, row) for row in rows_after(cursor, cluster, replica.state.sequence)]
-            known = answered(cursor, cluster, [request.key for request, _ in batch])
-            made = decide([request for request, _ in batch], replica, known)
+        others, known = take_turn(connection, cluster, replica.state.sequence, [request.key for request, _ in batch])
+        steps = [advanced(replica, row) for row in others]
+        made = decide([request for request, _ in batch], replica, known)
+        with connection.pipeline(), connection.cursor() as cursor:  # one trip
             if made.rows:
                 append(cursor, cluster, [(row.sequence, text) for row, text in made.rows])
             if made.answers:

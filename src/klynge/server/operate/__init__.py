@@ -4,6 +4,7 @@
 from .backup import back_up
 from .doctor import Report, examine
 from .errors import OperateError
-from .restore import restore
+from .prepare import prepare
+from .restore import restore, restore_into
 
-__all__ = ["OperateError", "Report", "back_up", "examine", "restore"]
+__all__ = ["OperateError", "Report", "back_up", "examine", "prepare", "restore", "restore_into"]

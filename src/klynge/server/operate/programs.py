@@ -46,9 +46,9 @@ def read_through(parts: Iterable[bytes]) -> None:
     _fed(["--file=/dev/null"], parts)
 
 
-def load(conninfo: str, parts: Iterable[bytes]) -> None:
+def load(conninfo: str, parts: Iterable[bytes], *options: str) -> None:
     """Read a dump into an empty database, all of it or nothing. Raises OperateError."""
-    _fed(["--single-transaction", "--exit-on-error", "--no-password"], parts, conninfo)
+    _fed(["--single-transaction", "--exit-on-error", "--no-password", *options], parts, conninfo)
 
 
 def _fed(options: Sequence[str], parts: Iterable[bytes], conninfo: str = "", whole: bool = True) -> str:

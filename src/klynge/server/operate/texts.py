@@ -78,6 +78,51 @@ TEXTS: dict[str, dict[str, str]] = {
         "{folder} is not empty ({found}): a restore goes into a new folder, so that nothing is written over",
         "{folder} er ikke tom ({found}): gjenoppretting går til en ny mappe, så ingenting blir skrevet over",
     ),
+    "not_empty_database": both(
+        "the database is not empty (it has {found}): a restore goes into an empty one, so that nothing is written over",
+        "databasen er ikke tom (den har {found}): gjenoppretting går til en tom, så ingenting blir overskrevet",
+    ),
+    "one_place": both(
+        "name either a new data folder with --into, or the database of DATABASE_URL with --database",
+        "pek enten på en ny datamappe med --into, eller på databasen i DATABASE_URL med --database",
+    ),
+    "no_own_database": both(
+        "no database is named: set DATABASE_URL or KLYNGE_DATABASE_URL_OWNER and KLYNGE_DATABASE_URL_BACKUP",
+        "ingen database er nevnt: sett DATABASE_URL, eller KLYNGE_DATABASE_URL_OWNER og KLYNGE_DATABASE_URL_BACKUP",
+    ),
+    "bad_address": both(
+        "that is no address of a database ({problem}): it looks like postgresql://postgres:password@host:5432/postgres",
+        "det er ingen databaseadresse ({problem}): den ser ut som postgresql://postgres:passord@vert:5432/postgres",
+    ),
+    "old_server": both(
+        "that PostgreSQL is version {found}, and Klynge needs {oldest} or newer",
+        "den PostgreSQL-en er versjon {found}, og Klynge trenger {oldest} eller nyere",
+    ),
+    "roles_there": both(
+        "there are such roles already ({roles}), and nothing was changed: another installation uses them, or drop them",
+        "rollene finnes fra før ({roles}), og ingenting er endret: en annen installasjon bruker dem, eller slett dem",
+    ),
+    "database_there": both(
+        "there is a database {database} already, and nothing was changed: name another with --name, or drop it",
+        "det finnes en database {database} fra før, og ingenting er endret: velg en annen med --name, eller slett den",
+    ),
+    "not_prepared": both(
+        "the database could not be prepared: {said}. Give the address of a superuser of a server that runs",
+        "databasen kunne ikke gjøres klar: {said}. Oppgi adressen til en superbruker på en server som kjører",
+    ),
+    "prepared": both(
+        "The roles and the database are made. Keep these settings where only the server's user reads them; the "
+        "passwords are told once:",
+        "Rollene og databasen er laget. Ta vare på disse innstillingene der bare serverens bruker kan lese dem; "
+        "passordene "
+        "vises bare nå:",
+    ),
+    "restored_database": both(
+        "the database has the backup of {made}: {rows} rows in {tables} tables, {logs}; every firm's rows are as they "
+        "were noted. Keep the installation's key in KLYNGE_SECRET_KEY: unzip -p {file} secret-key, if it is in it.",
+        "databasen har sikkerhetskopien fra {made}: {rows} rader i {tables} tabeller, {logs}; radene til hver bedrift "
+        "er som notert. Legg installasjonens nøkkel i KLYNGE_SECRET_KEY: unzip -p {file} secret-key, om den er med.",
+    ),
     "half_restored": both(
         "{folder} has a restore that did not end: if none is running now, remove {half} and restore again",
         "{folder} har en gjenoppretting som ikke ble ferdig: går det ingen nå, fjern {half} og gjenopprett på nytt",

@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from klynge.server.api.access import ANY_ROLE_PAGE, declare, page_declares
+from klynge.server.api.access import ANY_ROLE_PAGE, OPEN, declare, page_declares
 from klynge.server.api.problem import not_allowed
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import standing_of
@@ -33,7 +33,7 @@ def page(ability: Ability | tuple[Ability, ...] | None, *methods: str) -> Callab
                 return redirect_to_login(request.get_full_path())
             if standing is None or (wanted and not any(standing.may(each) for each in wanted)):
                 raise not_allowed()
-            if request.method not in {*allowed, *(("HEAD",) if "GET" in allowed else ())}:
+            if request.method not in _answered(allowed):
                 return HttpResponseNotAllowed(allowed)
             return view(request, *arguments, **named)
 
@@ -41,6 +41,27 @@ def page(ability: Ability | tuple[Ability, ...] | None, *methods: str) -> Callab
         return declare(entered, ANY_ROLE_PAGE if ability is None else ability)
 
     return guarded
+
+
+def public(*methods: str) -> Callable[[View], View]:
+    """A view for everyone, also for who has not logged in, by these methods (GET when none is named)."""
+    allowed = methods or ("GET",)
+
+    def open_to_all(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if request.method not in _answered(allowed):
+                return HttpResponseNotAllowed(allowed)
+            return view(request, *arguments, **named)
+
+        entered.methods = allowed  # type: ignore[attr-defined]
+        return declare(entered, OPEN)
+
+    return open_to_all
+
+
+def _answered(methods: tuple[str, ...]) -> set[str]:
+    return {*methods, *(("HEAD",) if "GET" in methods else ())}
 
 
 def abilities_of(view: Callable[..., Any]) -> tuple[Ability, ...]:

@@ -28,6 +28,8 @@ from klynge.planning.fold.rows import Snapshot  # noqa: E402
 from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
 from klynge.server.barrier.founding import store  # noqa: E402
 from klynge.server.log.store import append, open_cluster, save_snapshot  # noqa: E402
+from klynge.server.products.actions import store as store_products  # noqa: E402
+from klynge.server.products.actions import store_ordered, store_postcodes  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
 from klynge.server.serve.start import PASSWORD  # noqa: E402
 from klynge.server.trustee.projection import views, write  # noqa: E402
@@ -58,6 +60,7 @@ def load(folder: Path) -> list[str]:
                 code: (each.id, each.name) for (kind, code), each in organisations.items() if kind == Kind.MEMBER
             }
             store(founding, identifier, organisations[Kind.OFFICE, "office"].id, members)
+            _products(identifier, cluster, _ids(organisations), folder)
             secret = settings.SECRET_KEY.encode()
             write(cursor, views(identifier, secret, _ids(organisations), state, state.orders, {}))
         return _users(organisations, slug)
@@ -79,6 +82,15 @@ def _organisations(made: Cluster, cluster: Read) -> dict[tuple[str, str], Organi
     }
     Organisation.objects.bulk_create(found.values())
     return found
+
+
+def _products(identifier: UUID, cluster: Read, tenants: dict[tuple[str, str], UUID], folder: Path) -> None:
+    """The members' products, where the cluster delivers to, and the configurations that are ordered already."""
+    owners = {code: tenant for (kind, code), tenant in tenants.items() if kind == Kind.MEMBER}
+    if cluster.desk is not None:
+        store_products(identifier, owners, cluster.desk.products.values(), folder)
+        store_ordered(identifier, tenants, cluster.desk, cluster.work.jobs, folder)
+    store_postcodes(identifier, tenants[Kind.OFFICE.value, "office"], folder)
 
 
 def _ids(organisations: dict[tuple[str, str], Organisation]) -> dict[tuple[str, str], UUID]:

@@ -137,6 +137,7 @@ def _children(port: int) -> list[Child]:
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]
     return [
         Child("trustee", [sys.executable, "-m", "klynge.server.trustee"], {"KLYNGE_ROLE": "trustee"}),
+        Child("background", [sys.executable, "-m", "klynge.server.background"], {"KLYNGE_ROLE": "trustee"}),
         Child("web", [sys.executable, *web], {"KLYNGE_ROLE": "web"}),
         Child("live", [sys.executable, *live], {"KLYNGE_ROLE": "web"}),
     ]

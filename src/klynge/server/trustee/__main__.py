@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
+from klynge.server.trustee.configuring import warm_products  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
 from klynge.server.trustee.expiring import expire_until  # noqa: E402
 from klynge.server.trustee.opening import open_until, opened  # noqa: E402
@@ -44,6 +47,7 @@ def main() -> None:
     warm_up_promises()  # the first who asks does not wait for a compiler
     secret = settings.SECRET_KEY.encode()
     desks = Desks(opened(conninfo, secret))
+    _keep_quick()
     follower = Follower(conninfo, [desk.plan for desk in desks])
     looking = [
         threading.Thread(target=expire_until, args=(ending, conninfo, desks), name="expirer", daemon=True),
@@ -56,6 +60,7 @@ def main() -> None:
     path = Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
     service = Service(path, verbs(desks))
     service.start()
+    threading.Thread(target=warm_products, args=(desks,), name="products", daemon=True).start()
     logger.info("answering for %d clusters", len(desks))
     ending.wait()
     service.stop()
@@ -63,6 +68,14 @@ def main() -> None:
         thread.join()
     follower.close()
     desks.close()
+
+
+def _keep_quick() -> None:
+    """The plans stay as long as the process: going through millions of their objects for garbage would keep everyone
+    waiting for a quarter of a second, and a thread that answers should not wait long for one that computes."""
+    gc.collect()
+    gc.freeze()
+    sys.setswitchinterval(0.001)
 
 
 if __name__ == "__main__":

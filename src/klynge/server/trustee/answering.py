@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import json
 import time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.db import connection
 
 from klynge.planning.errors import PlanningError
 from klynge.planning.fold import FoldError, PlanState
@@ -70,3 +73,20 @@ def written(desk: Desk, asker: Asker, request: Request, unfit: str = "would-brea
             answer["id"] = str(public_id(desk.cluster, desk.secret, answer[ORDER]))
         return answer
     raise AssertionError("unreachable")
+
+
+def answer_to(desk: Desk, asker: Asker, key: str) -> tuple[dict[str, Any], datetime] | None:
+    """What the asker's request of that key was answered, and when; None when there was none, or it is forgotten."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select answer, at from log_answer where cluster = %s and asker = %s and key = %s",
+                [desk.cluster, str(asker.organisation), key],
+            )
+            found = cursor.fetchone()
+    finally:
+        connection.close()  # this thread may not ask again for long
+    if found is None:
+        return None
+    answer, at = found
+    return (json.loads(answer) if isinstance(answer, str) else answer), at

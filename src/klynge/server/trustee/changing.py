@@ -9,12 +9,9 @@ from typing import Any
 
 from klynge.job import Job, Status, Work
 from klynge.planning.fold import Change, PlanState, Row, apply, changes_between
-from klynge.planning.plan import Outcome
 from klynge.planning.replan import DisturbanceError, Replanned
-from klynge.server.trustee.asking import day_of
-from klynge.server.trustee.clock import moment_at
 from klynge.server.trustee.desk import Desk
-from klynge.server.trustee.projection import public_id
+from klynge.server.trustee.judging import arrivals_of, new_days_of
 from klynge.server.trustee.protocol import Asker
 
 
@@ -34,34 +31,8 @@ def _standing(job: Job, state: PlanState) -> Job:
 
 def new_days(state: PlanState, after: Replanned, desk: Desk, asker: Asker) -> dict[str, Any]:
     """The orders that arrive on another day: the asker's own by name, of others how many there are."""
-    own, others = [], 0
-    for name, outcome in after.plan.outcomes.items():
-        before, now = _day(state, state.outcomes.get(name)), _day(state, outcome)
-        if before == now:
-            continue
-        order = state.orders[name]
-        line = next((job for job in order.jobs if job.id == name), order.jobs[-1])
-        if asker.kind != "member" or line.owner != asker.code:
-            others += 1
-            continue
-        promised = None if order.latest_promised is None else day_of(order.latest_promised, state.network).isoformat()
-        own.append(
-            {
-                "id": str(public_id(desk.cluster, desk.secret, name)),
-                "number": name,
-                "before": before,
-                "now": now,
-                "promised": promised,
-                "kept": promised is None or (now is not None and now <= promised),
-            }
-        )
-    return {"new_days": own, "others_new_days": others}
-
-
-def _day(state: PlanState, outcome: Outcome | None) -> str | None:
-    if outcome is None or outcome.delivered is None:
-        return None
-    return day_of(moment_at(state.network, outcome.delivered), state.network).isoformat()
+    now = {name: outcome.delivered for name, outcome in after.plan.outcomes.items()}
+    return new_days_of(state, arrivals_of(state), now, desk, asker)
 
 
 def why_not(error: DisturbanceError, language: str) -> str:

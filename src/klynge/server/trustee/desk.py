@@ -14,9 +14,13 @@ import psycopg
 
 from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
 from klynge.server.log import Answer, LivePlan, Request, Writer
+from klynge.server.products.rows import write_configuration
+from klynge.server.trustee.agenda import Agenda
+from klynge.server.trustee.products import Catalogue
 from klynge.server.trustee.projection import Organisations, Told, public_id, views, write
+from klynge.server.trustee.reading import Readings
 
-HELD_UNTIL, REFERENCE, ORDER = "held_until", "reference", "order"
+HELD_UNTIL, REFERENCE, ORDER, CONFIGURATION = "held_until", "reference", "order", "configuration"
 
 
 @dataclass
@@ -29,9 +33,16 @@ class Desk:
     secret: bytes
     conninfo: str
     writer: Writer = field(init=False)
+    agenda: Agenda = field(init=False, default_factory=Agenda)
+    readings: Readings = field(init=False, default_factory=Readings)
+    kept: object = field(init=False, default=None)  # see keeping.Kept
     _names: dict[UUID, str] = field(init=False, default_factory=dict)
     _seen: set[str] = field(init=False, default_factory=set)
     _known_at: int = field(init=False, default=-1)
+    catalogue: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.catalogue = Catalogue(self.cluster)
 
     @classmethod
     def open(cls, conninfo: str, cluster: UUID, organisations: Organisations, secret: bytes) -> Desk:
@@ -57,6 +68,17 @@ class Desk:
             if answer.body.get(ORDER)
         }
         write(cursor, views(self.cluster, self.secret, self.organisations, state, _touched(rows, state), told))
+        self._keep_configurations(cursor, state, answers)
+
+    def _keep_configurations(self, cursor: psycopg.Cursor[Any], state: PlanState, answers: Iterable[Answer]) -> None:
+        """What was ordered of a product, for its seller and its buyer."""
+        for answer in answers:
+            made, order = answer.body.get(CONFIGURATION), state.orders.get(str(answer.body.get(ORDER)))
+            if made and order is not None:
+                own = next(job for job in order.jobs if job.region)
+                parties = (("member", own.owner), ("customer", own.customer))
+                tenants = [self.organisations[party] for party in parties if party in self.organisations]
+                write_configuration(cursor, self.cluster, tenants, made)
 
     def record_all(self, cursor: psycopg.Cursor[Any]) -> int:
         """Write the rows of all orders anew, as after a restore or a new organisation; how many."""

@@ -15,8 +15,8 @@ from klynge.planning.errors import PlanningError
 from klynge.planning.fold import Replica, StateChange, changes_of, changes_without
 from klynge.planning.promise import Menu
 from klynge.server.log import Key, Proposed, Request, body_hash
-from klynge.server.trustee.asking import Asked, Best, Word, day_of, jobs_for, offers, told
-from klynge.server.trustee.desk import HELD_UNTIL, ORDER, REFERENCE, Desk
+from klynge.server.trustee.asking import Asked, Best, Wanted, Word, day_of, offers, told, wanted_of
+from klynge.server.trustee.desk import CONFIGURATION, HELD_UNTIL, ORDER, REFERENCE, Desk, now
 from klynge.server.trustee.protocol import Asker
 
 LONGEST_HOLD_H = 14 * 24
@@ -44,14 +44,16 @@ def order_name(desk: Desk, owner: str, sequence: int) -> str:
     return f"{owner}-{b32encode(digest).decode().lower()}"
 
 
-def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk) -> Request:
-    """A request that holds an offer as an order of the plan."""
+def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk, wanted: Wanted) -> Request:
+    """A request that holds an offer as an order; `wanted` is what was asked for, on the network as it is now."""
     customer = asker.code if asker.kind == "customer" else (asked.customer or "")
+    network_then, clock = desk.plan.state.network, now()
 
     def compute(replica: Replica) -> Proposed:
         network = replica.state.network
-        order = order_name(desk, network.items[asked.item].owner, replica.state.sequence + 1)
-        menu: Menu = offers(replica, asked, jobs_for(replica, asked, asker, order, customer))
+        what = wanted if network is network_then else wanted_of(desk, network, asked, asker, clock)
+        order = order_name(desk, what.owner, replica.state.sequence + 1)
+        menu: Menu = offers(replica, asked, what.named(order, customer))
         if not menu.entries:
             return Proposed((), {"refused": "no-offer"})
         entry = menu.named(asked.which)
@@ -60,14 +62,12 @@ def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk)
             return Proposed((), {"refused": "later", "day": day})
         changes = changes_of(replica, entry, Status.HELD)
         answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: until.isoformat()}
-        return Proposed(changes, answer | {REFERENCE: asked.reference, "state": "held"})
+        answer |= {REFERENCE: asked.reference, "state": "held", "item": entry.jobs[0].item, "price_ore": None}
+        if what.ordered is not None:
+            answer |= {"price_ore": what.ordered.delivered.net_ore, CONFIGURATION: what.ordered.to_data()}
+        return Proposed(changes, answer)
 
     return Request(compute, key_of(asker, key, "hold", asked))
-
-
-def check_item(replica: Replica, asked: Asked, asker: Asker) -> None:
-    """Raises Problem for what the asker cannot order at all, before anyone waits in line."""
-    jobs_for(replica, asked, asker, "inquiry", "")
 
 
 def committing(order: str, key: Key) -> Request:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,17 +16,16 @@ from pydantic import BaseModel, ConfigDict
 from klynge.cooperation.barrier import Barrier, Decision, Disclosure, Redacted, redacted
 from klynge.cooperation.barrier.redaction import SUPPLIER, MaySee
 from klynge.network.model import Network
-from klynge.planning.explain import Explainer, Explanation, Fact
+from klynge.planning.explain import Explanation, Fact
 from klynge.planning.explain.words import span
 from klynge.planning.fold import PlanState
-from klynge.planning.measure import Reading
 from klynge.server.barrier.journal import disclosed
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import day_of
 from klynge.server.trustee.charter import barrier_of, done, journalled, today_of
 from klynge.server.trustee.clock import moment_at
-from klynge.server.trustee.desk import Desks, now
+from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import ELSEWHERE
@@ -47,42 +45,29 @@ def verbs(desks: Desks) -> list[Verb]:
     return [Verb("reasons", Ability.READ_ORDERS, Why, _why(desks))]
 
 
-class Explained:
-    """The explainer of one cluster's plan, made anew when the plan is another."""
-
-    def __init__(self) -> None:
-        self._turn = threading.Lock()
-        self._sequence = -1
-        self._explainer: Explainer | None = None
-
-    def explain(self, state: PlanState, order: str) -> Explanation:
-        """Explain an order of the state."""
-        with self._turn:
-            if self._explainer is None or self._sequence != state.sequence:
-                self._explainer = Explainer(Reading(state.network, state.work(), state.as_plan()))
-                self._sequence = state.sequence
-            return self._explainer.explain(order)
+def account(desk: Desk, asker: Asker, name: str) -> dict[str, Any]:
+    """Why an order that is planned is when it is, as the asker may hear it; what of others is shown is journalled."""
+    state = desk.plan.state
+    explanation = desk.readings.explain(state, name)
+    if asker.kind != "member":
+        return told(explanation, state, asker, None)
+    try:
+        shows = Shows(barrier_of(desk), asker.code, name, today_of(state.network))
+        found = told(explanation, state, asker, shows)
+        journalled(desk, (disclosed(decision, now()) for decision in shows.used))
+    finally:
+        done()
+    return found
 
 
 def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
-    explainers = {desk.cluster: Explained() for desk in desks}
-
     def why(asker: Asker, asked: Why, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
         name = order_of(desk, asker, asked.order)
         if name not in state.planned():
             return {"order": name, "day": None, "promised": None, "stretches": [], "words": []}
-        explanation = explainers[desk.cluster].explain(state, name)
-        if asker.kind != "member":
-            return told(explanation, state, asker, None)
-        try:
-            shows = Shows(barrier_of(desk), asker.code, name, today_of(state.network))
-            found = told(explanation, state, asker, shows)
-            journalled(desk, (disclosed(decision, now()) for decision in shows.used))
-        finally:
-            done()
-        return found
+        return account(desk, asker, name)
 
     return why
 

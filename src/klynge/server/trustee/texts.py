@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from klynge.server.drafts.texts import PROBLEMS
 from klynge.server.trustee.service import Problem
 
 _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
@@ -105,6 +106,6 @@ ELSEWHERE = {"en": "– {time} at another firm", "nb": "– {time} hos en annen 
 
 def problem(kind: str, language: str, detail: str = "") -> Problem:
     """The problem of a kind in "nb" or "en"; `detail` is in that language already."""
-    status, texts = _TEXTS[kind]
+    status, texts = _TEXTS[kind] if kind in _TEXTS else PROBLEMS[kind]
     title, remedy = texts[language]
     return Problem(status, kind, title, detail, remedy)

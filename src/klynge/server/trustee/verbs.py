@@ -14,15 +14,43 @@ from klynge.job import Status
 from klynge.network.model import Source
 from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
-from klynge.server.trustee import floor, plan, reasons, releases, stops, together
+from klynge.server.trustee import (
+    board,
+    changes,
+    configuring,
+    drafts,
+    figures,
+    floor,
+    importing,
+    inspecting,
+    lists,
+    load,
+    locking,
+    moving,
+    operating,
+    plan,
+    policies,
+    queue,
+    reasons,
+    releases,
+    repairing,
+    stops,
+    together,
+    tracking,
+)
 from klynge.server.trustee.answering import desk_of, order_of, written
-from klynge.server.trustee.asking import Asked, jobs_for, offers, told
+from klynge.server.trustee.asking import Asked, offers, price_told, told, wanted_of
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.nothing import Nothing
-from klynge.server.trustee.ordering import Holding, check_item, committing, ending, hold_end, holding, key_of
+from klynge.server.trustee.ordering import Holding, committing, ending, hold_end, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.texts import problem
+
+ROOMS = (
+    plan, board, load, lists, inspecting, reasons, repairing, moving, drafts, locking, policies, floor, stops, releases,
+    together, configuring, importing, tracking, queue, figures, changes, operating,
+)  # fmt: skip
 
 
 class Search(BaseModel):
@@ -53,7 +81,7 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
     found.add(Verb("withdraw", Ability.ORDER, One, asking.withdraw, writes=True))
-    for room in (plan, reasons, floor, stops, releases, together):
+    for room in ROOMS:
         for verb in room.verbs(desks):
             found.add(verb)
     return found
@@ -103,23 +131,27 @@ class _Asking:
         return {"items": shown, "total": len(made), "page": asked.page, "pages": pages, "regions": regions}
 
     def menu(self, asker: Asker, asked: Asked, _key: str) -> dict[str, Any]:
+        desk = desk_of(self._desks, asker)
+        wanted = wanted_of(desk, desk.plan.state.network, asked, asker, now())
+
         def question(replica: Any) -> dict[str, Any]:
-            found = offers(replica, asked, jobs_for(replica, asked, asker, "inquiry", ""))
+            found = offers(replica, asked, wanted.named("inquiry", ""))
             network = replica.state.network
             return {"offers": [told(entry, network, asker) for entry in found.entries], "kept": found.kept}
 
-        answer = desk_of(self._desks, asker).plan.ask(question)
+        answer: dict[str, Any] = desk.plan.ask(question)
         if not answer["offers"]:
             raise problem("no-offer", asker.language)
-        return answer
+        price = None if wanted.ordered is None else price_told(wanted.ordered, asker.language)
+        return answer | {"price": price}
 
     def hold(self, asker: Asker, asked: Holding, key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)
         if asker.kind == "member" and not asked.customer:
             raise problem("customer-missing", asker.language)
-        desk.plan.ask(lambda replica: check_item(replica, asked, asker))
+        wanted = wanted_of(desk, desk.plan.state.network, asked, asker, now())
         until = hold_end(now(), asked.hours)
-        return written(desk, asker, holding(asked, asker, key, until, desk))
+        return written(desk, asker, holding(asked, asker, key, until, desk, wanted))
 
     def commit(self, asker: Asker, asked: One, key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)

@@ -44,8 +44,17 @@ def answering(addresses: Addresses, role: str) -> tuple[Connection | None, list[
     except AddressError as error:
         return None, [Finding("no_address", {"role": role}, error)]
     except psycopg.Error as error:
-        return None, [found("unreachable", role=role, said=" ".join(str(error).split())[:300])]
+        return None, [_unanswered(role, " ".join(str(error).split())[:300])]
     return connection, []
+
+
+def _unanswered(role: str, said: str) -> Finding:
+    """Why a role gets no answer: its password or the role itself, the database, or the server."""
+    if "authentication failed" in said or f'role "{role}" does not exist' in said:
+        return found("no_entry", role=role, said=said, variable=variable(role))
+    if "database" in said and "does not exist" in said:
+        return found("no_such_database", role=role, said=said, variable=variable(role))
+    return found("unreachable", role=role, said=said)
 
 
 def roles(connections: dict[str, Connection]) -> Iterator[Finding]:

@@ -65,6 +65,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "the database does not answer {role}: {said}. Check that it runs, and the address of that role",
         "databasen svarer ikke {role}: {said}. Sjekk at den kjører, og adressen til den rollen",
     ),
+    "no_entry": both(
+        "the database does not let {role} in: {said}. Either {variable} (or DATABASE_URL) has another password than "
+        "the role, which its superuser sets with alter role {role} password '…'; or there is no such role: klynge "
+        "prepare makes the roles",
+        "databasen slipper ikke {role} inn: {said}. Enten har {variable} (eller DATABASE_URL) et annet passord enn "
+        "rollen, og superbrukeren setter det med alter role {role} password '…'; eller rollen finnes ikke: klynge "
+        "prepare lager rollene",
+    ),
+    "no_such_database": both(
+        "the server has no such database for {role}: {said}. Correct the name in {variable} (or DATABASE_URL), or make "
+        "it with klynge prepare",
+        "serveren har ingen slik database for {role}: {said}. Rett navnet i {variable} (eller DATABASE_URL), eller lag "
+        "den med klynge prepare",
+    ),
     "wrong_role": both(
         "connected as {is_role} where {role} belongs: give {variable} the address of {role}",
         "koblet til som {is_role} der {role} hører hjemme: gi {variable} adressen til {role}",

@@ -7,13 +7,11 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
-from klynge.server.api.access import anyone
+from klynge.server.pages.access import public
 
 
-@anyone
-@require_GET
+@public()
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """The ways in that one has, each with where to change it."""

@@ -13,6 +13,11 @@ class FrameConfig(AppConfig):
     name = "klynge.server.pages.frame"
     label = "pages_frame"
     entries: ClassVar[tuple[Entry, ...]] = ()
+    today: ClassVar[tuple[str, ...]] = ("klynge.server.pages.frame.everyone.wrong",)
+    finders: ClassVar[tuple[str, ...]] = (
+        "klynge.server.pages.frame.everyone.orders",
+        "klynge.server.pages.frame.everyone.work_centres",
+    )
 
     def ready(self) -> None:
         """Add the words of these pages."""

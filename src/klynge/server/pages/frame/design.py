@@ -29,8 +29,8 @@ COLUMNS = (
 class Example(forms.Form):
     """Fields of every kind."""
 
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data, auto_id="example-%s")  # type: ignore[arg-type]
+    def __init__(self, name: str, data: object = None) -> None:
+        super().__init__(data, auto_id=f"{name}-%s")  # type: ignore[arg-type]
         self.fields["name"] = forms.CharField(label=say("Name"), help_text=say("As it stands on the delivery note."))
         self.fields["quantity"] = forms.IntegerField(label=say("Quantity"), min_value=1)
         self.fields["wish"] = forms.DateField(
@@ -65,8 +65,8 @@ def design(request: HttpRequest) -> HttpResponse:
     context = {
         "icons": sorted(icon_names()),
         "listing": listing,
-        "form": Example(),
-        "wrong": Example({"name": "", "quantity": "0"}),
+        "form": Example("example"),
+        "wrong": Example("wrong", {"name": "", "quantity": "0"}),
         "now": now,
         "soon": now + timedelta(days=3),
         "bars": Chart("Load by week", weeks, load, "h", stacked=True, limit=45, limit_name="Capacity"),

@@ -12,27 +12,24 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
 from klynge.server.accounts.models import User
-from klynge.server.api.access import anyone
 from klynge.server.api.problem import not_found
+from klynge.server.pages.access import public
 from klynge.server.pages.frame.demo_users import demo_users
 from klynge.server.pages.frame.story import steps_for
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@anyone
-@require_GET
+@public()
 def people(request: HttpRequest) -> HttpResponse:
     """All users of the demonstration by cluster."""
     _only_in_the_demo()
     return render(request, "frame/people.html", {"clusters": demo_users(), "next": request.GET.get("next", "")})
 
 
-@anyone
-@require_POST
+@public("POST")
 def become(request: HttpRequest, user: UUID) -> HttpResponse:
     """Log in as one of them, and go where the tour leads."""
     _only_in_the_demo()
@@ -47,8 +44,7 @@ def become(request: HttpRequest, user: UUID) -> HttpResponse:
     return redirect(wanted if wanted in {step.address for step in steps_for(None)} else "/")
 
 
-@anyone
-@require_GET
+@public()
 def tour(request: HttpRequest) -> HttpResponse:
     """One order from choice to delivery, a step for each role."""
     _only_in_the_demo()

@@ -138,11 +138,11 @@ class Listing:
     def at(self, **changed: object) -> str:
         """The address of the same list with something changed; None takes it away."""
         found = self.query.copy()
+        found.pop("as", None)
         for key, value in changed.items():
             found.pop(key, None)
             if value not in (None, "", 1 if key == "page" else None):
                 found[key] = str(value)
-        found.pop("as", None)
         return "?" + found.urlencode()
 
 

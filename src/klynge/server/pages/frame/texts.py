@@ -94,6 +94,13 @@ NORWEGIAN: dict[str, str] = {
     "Look after the installation: health, backups, background work. No firm's data is shown here.": (
         "Ta hånd om installasjonen: helse, sikkerhetskopier, bakgrunnsarbeid. Ingen bedrifts data vises her."
     ),
+    "Promises that the plan cannot keep, or work past its end": (
+        "Løfter planen ikke kan holde, eller arbeid som er over tiden"
+    ),
+    "Orders that come late": "Ordrer som kommer for sent",
+    "Steps that wait for material": "Steg som venter på materiale",
+    "Orders without a place in the plan": "Ordrer uten plass i planen",
+    "Work centre": "Arbeidsstasjon",
     # lists
     "All": "Alle",
     "Show": "Vis",
@@ -180,6 +187,18 @@ NORWEGIAN: dict[str, str] = {
     "nothing that can be phished.": (
         "Logg inn med fingeravtrykk, ansikt eller kode på din egen enhet, eller med en sikkerhetsnøkkel. Ingenting å "
         "huske, ingenting som kan lures fra deg."
+    ),
+    "Have one on each device, and one more that lies in a safe place.": (
+        "Ha én på hver enhet, og én til som ligger på et trygt sted."
+    ),
+    "Add a passkey": "Legg til en passnøkkel",
+    "Added": "Lagt til",
+    "Last used": "Sist brukt",
+    "passkey": "passnøkkel",
+    "security key": "sikkerhetsnøkkel",
+    "No passkey yet": "Ingen passnøkkel ennå",
+    "Add one to log in with your finger, your face or the code of your device.": (
+        "Legg til en for å logge inn med fingeren, ansiktet eller koden på enheten."
     ),
     "Authenticator app": "Autentiseringsapp",
     "A code from your phone besides the password.": "En kode fra telefonen i tillegg til passordet.",

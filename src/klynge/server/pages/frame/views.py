@@ -11,10 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
 
 from klynge.server.accounts.models import User
-from klynge.server.api.access import anyone
+from klynge.server.pages.access import public
 from klynge.server.pages.frame.context import THEME_COOKIE, THEMES
 from klynge.server.pages.frame.welcome import TODO, greeting
 from klynge.server.pages.navigation import duties_for
@@ -23,8 +22,7 @@ from klynge.server.tenancy.middleware import CHOSEN, places_here, standing_of
 YEAR_S = int(timedelta(days=365).total_seconds())
 
 
-@anyone
-@require_GET
+@public()
 @login_required
 def front(request: HttpRequest) -> HttpResponse:
     """What there is to do today, and where to go."""
@@ -37,8 +35,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "frame/home.html", context)
 
 
-@anyone
-@require_POST
+@public("POST")
 @login_required
 def choose_organisation(request: HttpRequest) -> HttpResponse:
     """Work for another organisation in which one has a place."""
@@ -48,8 +45,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     return redirect("front")
 
 
-@anyone
-@require_POST
+@public("POST")
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Read in another language; remembered on the user, and in the browser for the log-in page."""
     response = redirect(_back(request))
@@ -61,8 +57,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@anyone
-@require_POST
+@public("POST")
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Look light, dark, or as the system; remembered in the browser."""
     response = redirect(_back(request))

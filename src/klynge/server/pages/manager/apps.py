@@ -7,12 +7,20 @@ from django.apps import AppConfig
 
 from klynge.server import texts
 from klynge.server.pages.navigation import Entry
+from klynge.server.roles import Ability
 
 
 class ManagerConfig(AppConfig):
     name = "klynge.server.pages.manager"
     label = "pages_manager"
-    entries: ClassVar[tuple[Entry, ...]] = ()
+    entries: ClassVar[tuple[Entry, ...]] = (
+        Entry("This week", "manager:home", Ability.READ_FIGURES, "chart", 50, ("member",)),
+        Entry("Figures", "manager:figures", Ability.READ_FIGURES, "coins", 51, ("member",)),
+        Entry("Suggestions", "manager:suggestions", Ability.READ_FIGURES, "bulb", 52, ("member",)),
+        Entry("People", "manager:people", Ability.ADMINISTER, "people", 53),
+        Entry("Tokens", "manager:tokens", Ability.ADMINISTER, "key", 54),
+    )
+    today: ClassVar[tuple[str, ...]] = ("klynge.server.pages.manager.duties.duties",)
 
     def ready(self) -> None:
         """Add the words of these pages."""

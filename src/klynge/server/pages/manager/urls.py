@@ -3,7 +3,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from klynge.server.pages.manager import figures, people, suggestions, tokens, week
 
 app_name = "manager"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", week.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
+    path("suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/<uuid:suggestion>/", suggestions.suggestion, name="suggestion"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:user>/", people.person, name="person"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<uuid:token>/", tokens.revoke, name="token"),
+]

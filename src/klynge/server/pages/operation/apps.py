@@ -7,12 +7,18 @@ from django.apps import AppConfig
 
 from klynge.server import texts
 from klynge.server.pages.navigation import Entry
+from klynge.server.roles import Ability
 
 
 class OperationConfig(AppConfig):
     name = "klynge.server.pages.operation"
     label = "pages_operation"
-    entries: ClassVar[tuple[Entry, ...]] = ()
+    entries: ClassVar[tuple[Entry, ...]] = (
+        Entry("Health", "operation:home", Ability.OPERATE, "shield", 70),
+        Entry("Jobs", "operation:jobs", Ability.OPERATE, "layers", 71),
+        Entry("Backups", "operation:backups", Ability.OPERATE, "save", 72),
+        Entry("Users", "operation:users", Ability.OPERATE, "people", 73),
+    )
 
     def ready(self) -> None:
         """Add the words of these pages."""

@@ -7,12 +7,17 @@ from django.apps import AppConfig
 
 from klynge.server import texts
 from klynge.server.pages.navigation import Entry
+from klynge.server.roles import Ability
 
 
 class PlannerConfig(AppConfig):
     name = "klynge.server.pages.planner"
     label = "pages_planner"
-    entries: ClassVar[tuple[Entry, ...]] = ()
+    entries: ClassVar[tuple[Entry, ...]] = (
+        Entry("Plan board", "planner:board", Ability.READ_PLAN, "board", 30, ("member",)),
+        Entry("Breakdowns and people", "planner:changes", Ability.CHANGE_NETWORK, "wrench", 31, ("member",)),
+        Entry("Scenarios", "planner:scenarios", Ability.PLAN, "flask", 32, ("member",)),
+    )
 
     def ready(self) -> None:
         """Add the words of these pages."""

@@ -200,7 +200,9 @@ def field(bound: BoundField, **attributes: object) -> SafeString:
         given["aria-invalid"] = "true"
     control = bound.as_widget(attrs={k: str(v) for k, v in given.items()})
     optional = "" if bound.field.required else format_html(' <span class="optional">({})</span>', say("optional"))
-    hint = format_html('<p class="hint" id="{}-hint">{}</p>', identifier, bound.help_text) if bound.help_text else ""
+    hint = (
+        format_html('<div class="hint" id="{}-hint">{}</div>', identifier, bound.help_text) if bound.help_text else ""
+    )
     wrong = format_html_join("", "{}", ((error,) for error in bound.errors))
     error = format_html('<p class="error" id="{}-error">{}</p>', identifier, wrong) if bound.errors else ""
     kind = "field wrong" if bound.errors else "field"

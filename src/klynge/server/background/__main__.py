@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The background process: `python -m klynge.server.background`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from uuid import UUID
+
+import django
+import psycopg
+
+os.environ["KLYNGE_ROLE"] = "trustee"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+from klynge.server.background.improving import Improver  # noqa: E402
+from klynge.server.background.jobs import kinds, work_until  # noqa: E402
+from klynge.server.connection import addresses  # noqa: E402
+from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
+from klynge.server.log import Follower  # noqa: E402
+from klynge.server.tenancy.sql import SHARED  # noqa: E402
+from klynge.server.trustee.desk import Desks  # noqa: E402
+from klynge.server.trustee.opening import open_until, opened  # noqa: E402
+
+logger = logging.getLogger("klynge.server.background")
+NICE = 10
+REST_S = 1.0
+"""Seconds of rest after a slice that found something, and the longest after those that did not."""
+LONGEST_REST_S = 20.0
+
+
+def main() -> None:
+    """Improve and do jobs until SIGTERM."""
+    os.nice(NICE)
+    conninfo = addresses().conninfo(TRUSTEE)
+    with psycopg.connect(conninfo) as connection:
+        refuse_unprotected(connection, TRUSTEE, SHARED)
+    secret = settings.SECRET_KEY.encode()
+    desks = Desks(opened(conninfo, secret))
+    follower = Follower(conninfo, [desk.plan for desk in desks])
+    ending = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: ending.set())
+    beside = [
+        threading.Thread(target=work_until, args=(ending, kinds(desks)), name="jobs", daemon=True),
+        threading.Thread(
+            target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
+        ),
+    ]
+    for thread in beside:
+        thread.start()
+    logger.info("improving %d clusters", len(desks))
+    improve_until(ending, desks)
+    for thread in beside:
+        thread.join()
+    follower.close()
+    desks.close()
+
+
+def improve_until(ending: threading.Event, desks: Desks) -> None:
+    """A slice for each cluster in turn, with rests that grow while nothing is found."""
+    improvers: dict[UUID, Improver] = {}
+    rest = REST_S
+    while not ending.wait(rest):
+        moved = 0
+        for desk in desks:
+            if ending.is_set():
+                return
+            try:
+                moved += improvers.setdefault(desk.cluster, Improver(desk)).once()
+            except Exception:
+                logger.exception("a plan could not be improved")
+        rest = REST_S if moved else min(2 * rest, LONGEST_REST_S)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A better plan, a slice of search at a time, for the firms that want one: published by itself, or proposed as a draft.
+
+Only a firm's own work at its own places moves; no promise is broken and nobody else's order gets late for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from klynge.planning.budget import Budget
+from klynge.planning.fold import Landed, PlanState, Replica, land
+from klynge.planning.improve import objective_of
+from klynge.server.drafts.models import Draft, Improvement, Policy, Rule, State
+from klynge.server.drafts.texts import PROPOSED
+from klynge.server.log import LogError, Proposed, Request
+from klynge.server.trustee.desk import Desk
+from klynge.server.trustee.drafting import placements_data
+from klynge.server.trustee.improving import Found, search
+from klynge.server.trustee.judging import Arrivals, arrivals_of, lateness, target_of
+from klynge.server.trustee.keeping import database, kept
+from klynge.server.trustee.plan import line
+
+logger = logging.getLogger("klynge.server.background")
+SLICE_S = 2.0
+"""Seconds of search between two looks at the log."""
+LANGUAGE = "nb"
+
+
+@dataclass
+class Improver:
+    """Improves one cluster. `found_at` is the sequence after which nothing better was found, by what was tried."""
+
+    desk: Desk
+    slice_s: float = SLICE_S
+    seed: int = 1
+    nothing_at: dict[str, int] = field(default_factory=dict)
+
+    def once(self) -> int:
+        """One slice for all who publish together and one for each who wants proposals; how many orders moved."""
+        with database():
+            rules = list(Rule.objects.filter(cluster=self.desk.cluster).exclude(improve=Policy.OFF))
+        members = {tenant: code for (kind, code), tenant in self.desk.organisations.items() if kind == "member"}
+        publish = {members[rule.tenant] for rule in rules if rule.improve == Policy.PUBLISH and rule.tenant in members}
+        moved = self._publish(publish) if publish else 0
+        for rule in rules:
+            if rule.improve == Policy.PROPOSE and rule.tenant in members:
+                self._propose(rule, members[rule.tenant])
+        return moved
+
+    def _publish(self, members: set[str]) -> int:
+        state, found = self._found(members, "publish")
+        if found is None:
+            return 0
+        try:
+            answer = self.desk.submit(landing(found, members)).body
+        except LogError:
+            return 0
+        if answer.get("refused"):
+            return 0
+        self._note(state, members, answer)
+        return len(answer["orders"])
+
+    def _propose(self, rule: Rule, member: str) -> None:
+        state, found = self._found({member}, member)
+        if found is None:
+            return
+        day = datetime.now(UTC).astimezone(ZoneInfo(state.network.time_zone))
+        edit = {"kind": "improve", "placements": placements_data(found.placements), "was": dict(found.was)}
+        same = {"tenant": rule.tenant, "cluster": self.desk.cluster, "proposed": True, "state": State.OPEN}
+        with database(), transaction.atomic():
+            draft = Draft.objects.select_for_update().filter(**same).first() or Draft(**same, base=0, version=0)
+            draft.name, draft.base = PROPOSED[LANGUAGE].format(day=f"{day:%d.%m.%Y %H:%M}"), state.sequence
+            draft.edits, draft.done, draft.version = [edit], 1, draft.version + 1
+            draft.save()
+            Improvement.objects.create(
+                tenant=rule.tenant,
+                cluster=self.desk.cluster,
+                sequence=state.sequence,
+                draft=draft.id,
+                orders=len(found.placements.orders),
+                sooner_s=0,
+                dropped=0,
+            )
+
+    def _found(self, members: set[str], name: str) -> tuple[PlanState, Found | None]:
+        """What a slice of search finds on the plan as it is now; it is not looked for again where nothing was found."""
+        live = self.desk.plan.own()
+        if self.nothing_at.get(name) == live.state.sequence:
+            return live.state, None
+        self.seed += 1
+        locked = kept(self.desk).operations(live.state)
+        found = search(live.state, live.schedule, members, locked, Budget(seconds=self.slice_s), self.seed)
+        if found is None:
+            self.nothing_at[name] = live.state.sequence
+        return live.state, found
+
+    def _note(self, before: PlanState, members: Iterable[str], answer: dict[str, Any]) -> None:
+        """What landed, for each firm of its own orders."""
+        after = self.desk.plan.state
+        with database():
+            for member in members:
+                tenant = self.desk.organisations.get(("member", member))
+                own = [name for name in answer["orders"] if _owner(after, name) == member]
+                if tenant is None or not own:
+                    continue
+                late = [lateness(state, arrivals_of(state), member)[1] for state in (before, after)]
+                Improvement.objects.create(
+                    tenant=tenant,
+                    cluster=self.desk.cluster,
+                    sequence=after.sequence,
+                    orders=len(own),
+                    sooner_s=late[0] - late[1],
+                    dropped=len(answer["dropped"]),
+                )
+
+
+def landing(found: Found, members: set[str]) -> Request:
+    """A request that lets what was found land at the head, if the plan is better for it and nobody's day is worse."""
+
+    def compute(replica: Replica) -> Proposed:
+        landed: Landed = land(replica, found.placements, found.was)
+        if landed.placements is None:
+            return Proposed((), {"refused": "gone"})
+        if not _better(replica, landed.replica, members):
+            return Proposed((), {"refused": "no-better"})
+        orders = [each.outcome.order for each in landed.placements.orders]
+        return Proposed((landed.placements,), {"orders": orders, "dropped": list(landed.dropped)})
+
+    return Request(compute)
+
+
+def _better(before: Replica, after: Replica, members: set[str]) -> bool:
+    """Whether the objective is less, and no order that is promised or another's becomes late."""
+    state = before.state
+    was, now = arrivals_of(state), arrivals_of(after.state)
+    for name in was:
+        if _newly_late(state, name, was, now):
+            order = state.orders[name]
+            if order.latest_promised is not None or _owner(state, name) not in members:
+                return False
+    return objective_of(after.schedule)[:3] < objective_of(before.schedule)[:3]
+
+
+def _newly_late(state: PlanState, name: str, was: Arrivals, now: Arrivals) -> bool:
+    if was.get(name) == now.get(name) or name not in state.orders:
+        return False
+    target = target_of(state, state.orders[name], name)
+
+    def late(at: int | None) -> bool:
+        return at is None or at > target
+
+    return late(now.get(name)) and not late(was.get(name))
+
+
+def _owner(state: PlanState, name: str) -> str:
+    return line(state.orders[name], name).owner

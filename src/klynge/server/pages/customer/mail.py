@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The confirmation of an order, by mail in the language of who ordered."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+from django.utils.translation import get_language
+
+from klynge.server.accounts.models import User
+from klynge.server.orders.days import agreed_day
+from klynge.server.orders.models import OrderView
+from klynge.server.pages.frame import formats
+from klynge.server.products.models import Configuration
+from klynge.server.texts import say
+
+logger = logging.getLogger("klynge.server")
+
+
+def confirm(user: User, order: OrderView, made: Configuration | None, address: str) -> bool:
+    """Send what was agreed to who ordered it; whether it could be sent. The order stands either way."""
+    language = "en" if get_language() == "en" else "nb"
+    name = order.item if made is None else made.name(language)
+    lines = [
+        say("Thank you. This is what we have agreed:"),
+        "",
+        f"{say('Order')}: {order.number}",
+        f"{say('What')}: {order.quantity} × {name}",
+        *([f"{say('Your reference')}: {order.reference}"] if order.reference else []),
+        f"{say('Delivered to')}: {order.region}",
+        f"{say('On or before')}: {formats.day(agreed_day(order.promised))}",
+        *([f"{say('Price without tax')}: {formats.money(order.price_ore)}"] if order.price_ore else []),
+        "",
+        say("Follow it here, and change or withdraw it before work begins:"),
+        address,
+    ]
+    message = EmailMessage(say("Order {number} is confirmed", number=order.number), "\n".join(lines), to=[user.email])
+    try:
+        message.send()
+    except (OSError, SMTPException):
+        logger.exception("a confirmation could not be sent")
+        return False
+    return True

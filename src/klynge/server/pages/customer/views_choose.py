@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Choosing a product: the catalogue, the configurator, days beside options, one choice more, comparing, codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from klynge.configure.work import format_choices
+from klynge.server.api.access import asker
+from klynge.server.pages.access import page
+from klynge.server.pages.customer.drawings import drawing_of
+from klynge.server.pages.customer.places import region_of
+from klynge.server.pages.customer.screen import shown_groups
+from klynge.server.pages.customer.state import Choosing, choices_from
+from klynge.server.roles import Ability
+from klynge.server.texts import say
+from klynge.server.trustee.client import Refused
+from klynge.server.trustee.link import ask
+
+NOTHING = "-"  # no choices, one step before
+BEST = ("cheapest", "lightest", "greenest", "likeliest")
+
+
+@page(Ability.ASK)
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Everything that can be chosen, by who makes it."""
+    found = ask("products", asker(request), {})
+    word = request.GET.get("q", "").strip()[:100]
+    shown = [one for one in found["products"] if word.casefold() in f"{one['name']} {one['seller']}".casefold()]
+    for one in shown:
+        one["drawing"] = drawing_of(one["product"], {})
+    return render(request, "customer/catalogue.html", {"products": shown, "all": len(found["products"]), "q": word})
+
+
+@page(Ability.ASK)
+def configure(request: HttpRequest, product: str) -> HttpResponse:
+    """The product with the choices of the address."""
+    return _configurator(request, Choosing.of(product, request.GET))
+
+
+@page(Ability.ASK)
+def choose(request: HttpRequest, product: str) -> HttpResponse:
+    """One choice more (or one fewer), with the least given up for it; then the configurator."""
+    now = Choosing.of(product, request.GET)
+    variable, value = request.GET.get("variable", "")[:120], request.GET.get("value", "")[:500]
+    what: dict[str, Any] = {"variable": variable or " ", "value": None if "withdraw" in request.GET else value}
+    try:
+        done = ask("change", asker(request), now.asked(**what))
+    except Refused as refused:
+        if refused.problem["status"] == 404:
+            raise
+        messages.warning(request, refused.problem["detail"] or refused.problem["title"])
+        return _onward(request, now)
+    if done["gave_up"]:
+        names = ", ".join(f"{one['title']} ({one['value_title']})" for one in done["gave_up"])
+        messages.info(request, say("To make room for it, this is open again: {names}.", names=names))
+    return _onward(request, Choosing.of(product, _with(request, now, done["choices"])))
+
+
+@page(Ability.ASK)
+def complete(request: HttpRequest, product: str) -> HttpResponse:
+    """What is left open decided by one measure."""
+    now = Choosing.of(product, request.GET)
+    by = request.GET.get("by", "")
+    done = ask("complete", asker(request), now.asked(by=by if by in BEST else "cheapest"))
+    return _onward(request, Choosing.of(product, _with(request, now, done["choices"])))
+
+
+@page(Ability.ASK)
+def days(request: HttpRequest, product: str) -> JsonResponse:
+    """The day beside each option, for the page that is open."""
+    now = Choosing.of(product, request.GET)
+    standing = asker(request)
+    offered = ask("products", standing, {})
+    region = region_of(now.to, offered["regions"], offered["postcodes"])
+    if region is None:
+        return JsonResponse({"options": [], "present": None})
+    return JsonResponse(ask("days", standing, now.asked(region=region)))
+
+
+@page(Ability.ASK)
+def compare(request: HttpRequest, product: str) -> HttpResponse:
+    """The choices that were kept beside those of now."""
+    now = Choosing.of(product, request.GET)
+    kept = {"product": product, "choices": choices_from(now.beside), "quantity": now.quantity}
+    told = ask("compare", asker(request), {"left": kept, "right": now.asked()})
+    sides = [Choosing.of(product, _with(request, now, kept["choices"])), now]
+    addresses = [f"{reverse('customer:configure', args=[product])}?{side.query(was='', beside='')}" for side in sides]
+    drawings = [drawing_of(product, side.choices) for side in sides]
+    only = request.GET.get("only", "") == "1"
+    rows = [row for row in told["rows"] if row["differs"] or (not only and (row["left"] or row["right"]))]
+    sheet = {"rows": rows, "sides": list(zip(told["sides"], addresses, drawings, strict=True)), "only": only}
+    name = ask("configure", asker(request), now.asked())["name"]
+    both = {"product": product, "name": name, "query": now.query(), "toggle": f"{now.query()}&only=1"}
+    return render(request, "customer/compare.html", sheet | both)
+
+
+@page(Ability.ASK)
+def code(request: HttpRequest) -> HttpResponse:
+    """A configuration by its code; what changed since it was made is said."""
+    typed = request.GET.get("code", "").strip()[:40]
+    if len(typed) < 12:
+        messages.warning(request, say("A code has twelve symbols, such as FXEP-R4RX-D1VM."))
+        return redirect("customer:catalogue")
+    try:
+        found = ask("reopen", asker(request), {"code": typed})
+    except Refused as refused:
+        messages.warning(request, f"{refused.problem['title']} {refused.problem['remedy']}")
+        return redirect("customer:catalogue")
+    for line in found["account"][:12]:
+        messages.info(request, line)
+    address = reverse("customer:configure", args=[found["product"]])
+    return redirect(f"{address}?{Choosing(found['product'], found['choices']).query()}")
+
+
+def _with(request: HttpRequest, now: Choosing, choices: Any) -> Any:
+    """The address with other choices, the present ones one step back."""
+    pairs = request.GET.copy()
+    pairs["choices"], pairs["was"] = format_choices(choices), format_choices(now.choices) or NOTHING
+    return pairs
+
+
+def _onward(request: HttpRequest, now: Choosing) -> HttpResponse:
+    """To the configurator; a part of the page that is open gets the new part and address at once."""
+    address = f"{reverse('customer:configure', args=[now.product])}?{now.query()}"
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address)
+    response = _configurator(request, now)
+    response["HX-Push-Url"] = address
+    return response
+
+
+def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
+    standing = asker(request)
+    told = ask("configure", standing, now.asked())
+    now = replace(now, choices=told["choices"])  # those that go together: what was set aside is told with its repair
+    for one in told["set_aside"]:
+        pair = urlencode({"variable": one["variable"], "value": one["value"]})
+        one["address"] = f"{now.query()}&{pair}" if one["give_up"] is not None else ""
+    offered = ask("products", standing, {})
+    region = region_of(now.to, offered["regions"], offered["postcodes"]) if now.to else None
+    dated = ask("days", standing, now.asked(region=region)) if now.days and region else None
+    address = reverse("customer:configure", args=[now.product])
+    found = {
+        "screen": told,
+        "groups": shown_groups(told, now, dated),
+        "now": now,
+        "region": region,
+        "regions": offered["regions"],
+        "unknown_place": bool(now.to) and region is None,
+        "present": None if dated is None else dated["present"],
+        "drawing": drawing_of(now.product, told["completion"] | told["values"]),
+        "link": request.build_absolute_uri(f"{address}?{now.query(was='', beside='')}"),
+        "undo": f"{address}?{now.query(choices=choices_from(now.was), was='')}" if now.was else "",
+        "keep": f"{address}?{now.query(beside=format_choices(now.choices), was='')}",
+        "query": now.query(),
+    }
+    part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    return render(request, "customer/configurator.html" if part else "customer/configure.html", found)

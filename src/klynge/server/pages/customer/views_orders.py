@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The customer's orders as a list, what waits for them today, and finding one."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from klynge.server.api.access import asker
+from klynge.server.orders.days import agreed_day
+from klynge.server.orders.models import OrderView
+from klynge.server.orders.queries import orders_of
+from klynge.server.pages.access import page
+from klynge.server.pages.frame import formats
+from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.products.models import Configuration
+from klynge.server.products.queries import configurations_by_item
+from klynge.server.roles import Ability
+from klynge.server.tenancy.middleware import acting_for
+
+
+@page(Ability.READ_ORDERS)
+def orders(request: HttpRequest) -> HttpResponse:
+    """Everything that this organisation ordered, or sells."""
+    standing = asker(request)
+    with acting_for(standing):
+        rows = orders_of(standing.organisation)
+        names: dict[str, Configuration] = configurations_by_item(
+            standing.organisation, rows.values_list("item", flat=True).distinct()[:5000]
+        )
+        listing = listed(request, "customer-orders", columns(names), rows, filters=FILTERS, search=True, found=_found)
+    return listing.response or render(request, "customer/orders.html", {"listing": listing})
+
+
+def columns(names: dict[str, Configuration]) -> tuple[Column, ...]:
+    """What the list shows; a configured item by its name."""
+
+    def called(row: OrderView) -> str:
+        made = names.get(row.item)
+        return row.item if made is None else made.name(formats.language())
+
+    return (
+        Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
+        Column("item", "What", value=called),
+        Column("quantity", "Quantity", kind="number"),
+        Column("reference", "Your reference"),
+        Column("region", "Delivered to"),
+        Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised), sort="promised"),
+        Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected), sort="expected"),
+        Column("price_ore", "Price", kind="money"),
+        Column("state", "State", kind="state"),
+    )
+
+
+FILTERS = (
+    Choice(
+        "state",
+        "State",
+        (
+            ("held", "Held"),
+            ("committed", "Ordered"),
+            ("started", "In the making"),
+            ("delivered", "Delivered"),
+            ("expired", "Expired"),
+            ("withdrawn", "Withdrawn"),
+        ),
+    ),
+)
+
+
+def _found(rows: QuerySet[OrderView], text: str) -> QuerySet[OrderView]:
+    return (
+        rows.filter(number__icontains=text) | rows.filter(reference__icontains=text) | rows.filter(item__icontains=text)
+    )

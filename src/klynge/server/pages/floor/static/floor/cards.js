@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The cards of the queue as they stand with what is not sent yet: their state, their buttons, their mark.
+
+const AFTER = { start: "started", resume: "started", pause: "paused", finish: "finished" };
+
+export class Cards {
+  constructor(queue, words) {
+    this.queue = queue; // the element that holds the cards; its content is replaced when the plan changes
+    this.words = words;
+    this.read();
+  }
+
+  read() {
+    const told = this.queue.querySelector("#floor-cards");
+    this.known = new Map((told ? JSON.parse(told.textContent) : []).map((each) => [each.key, each]));
+    this.now = this.queue.querySelector("[data-now]")?.dataset.now;
+    this.offset = this.now ? Date.parse(this.now) - Date.now() : 0;
+  }
+
+  // Now by the plan's clock, which is the server's: a tablet's own may be wrong.
+  moment(at = Date.now()) {
+    return new Date(at + this.offset);
+  }
+
+  elements() {
+    return [...this.queue.querySelectorAll("[data-card]")];
+  }
+
+  element(key) {
+    return this.elements().find((each) => each.dataset.card === key);
+  }
+
+  card(element) {
+    return this.known.get(element.closest("[data-card]").dataset.card);
+  }
+
+  // Show what the records make of each card. What was sent is in the queue that the server gives; until that is fetched anew
+  // (`fetchedAt`), it is shown from the records too.
+  show(records, fetchedAt) {
+    for (const element of this.elements()) {
+      const card = this.known.get(element.dataset.card);
+      const mine = records.filter((each) => each.about === "report" && each.card === element.dataset.card && !each.undone
+        && each.body.kind !== "undo" && (each.state === "waiting" || each.state === "sending" || (each.state === "sent" && each.sentAt > fetchedAt)));
+      const last = mine.filter((each) => AFTER[each.body.kind] && !each.part).at(-1);
+      const state = last ? AFTER[last.body.kind] : card.state;
+      const waiting = mine.some((each) => each.state !== "sent");
+      element.dataset.state = state;
+      for (const button of element.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(state);
+      for (const chip of element.querySelectorAll("[data-chip]")) chip.hidden = chip.dataset.chip !== state;
+      const mark = element.querySelector("[data-waiting]");
+      if (mark) mark.hidden = !waiting;
+    }
+  }
+
+  // Bring the card of a job and step to view, as a code or an address names it.
+  find(job, operation) {
+    for (const element of this.elements()) {
+      const card = this.known.get(element.dataset.card);
+      if (card.lines.some((line) => line.job === job && (!operation || line.operation === operation))) {
+        for (const each of this.elements()) each.classList.remove("found");
+        element.closest("details")?.setAttribute("open", "");
+        element.classList.add("found");
+        element.scrollIntoView({ block: "center" });
+        element.focus({ preventScroll: true });
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Locking operations, and freezing one's plan up to a moment: what is computed later leaves them where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from klynge.planning.fold import PlanState
+from klynge.server.accounts.models import User
+from klynge.server.drafts.models import Lock, Rule
+from klynge.server.roles import Ability
+from klynge.server.trustee.answering import desk_of
+from klynge.server.trustee.asking import Word
+from klynge.server.trustee.desk import Desk, Desks
+from klynge.server.trustee.keeping import database
+from klynge.server.trustee.nothing import Nothing
+from klynge.server.trustee.plan import own_centres
+from klynge.server.trustee.protocol import Asker
+from klynge.server.trustee.service import Verb
+from klynge.server.trustee.texts import problem
+
+
+class Locking(BaseModel):
+    """An operation at one's own work centres."""
+
+    model_config = ConfigDict(extra="forbid")
+    job: Word
+    operation: Word
+
+
+class Freezing(BaseModel):
+    """Up to when (null: not any more)."""
+
+    model_config = ConfigDict(extra="forbid")
+    until: AwareDatetime | None
+
+
+def verbs(desks: Desks) -> list[Verb]:
+    """Locks and freezing."""
+    return [
+        Verb("locks", Ability.READ_PLAN, Nothing, _locks(desks)),
+        Verb("lock", Ability.PLAN, Locking, _lock(desks), writes=True),
+        Verb("unlock", Ability.PLAN, Locking, _unlock(desks), writes=True),
+        Verb("freeze", Ability.PLAN, Freezing, _freeze(desks), writes=True),
+    ]
+
+
+def _locks(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
+    return lambda asker, _asked, _key: _told(desk_of(desks, asker), asker)
+
+
+def _lock(desks: Desks) -> Callable[[Asker, Locking, str], dict[str, Any]]:
+    def lock(asker: Asker, asked: Locking, _key: str) -> dict[str, Any]:
+        desk = desk_of(desks, asker)
+        if _place(desk.plan.state, asked.job, asked.operation, asker) is None:
+            raise problem("not-found", asker.language)
+        with database():
+            Lock.objects.get_or_create(**_same(desk, asker, asked), defaults={"made_by": asker.user})
+        desk.kept = None
+        return _told(desk, asker)
+
+    return lock
+
+
+def _unlock(desks: Desks) -> Callable[[Asker, Locking, str], dict[str, Any]]:
+    def unlock(asker: Asker, asked: Locking, _key: str) -> dict[str, Any]:
+        desk = desk_of(desks, asker)
+        with database():
+            Lock.objects.filter(**_same(desk, asker, asked)).delete()
+        desk.kept = None
+        return _told(desk, asker)
+
+    return unlock
+
+
+def _freeze(desks: Desks) -> Callable[[Asker, Freezing, str], dict[str, Any]]:
+    def freeze(asker: Asker, asked: Freezing, _key: str) -> dict[str, Any]:
+        desk = desk_of(desks, asker)
+        if asker.kind != "member":
+            raise problem("not-found", asker.language)
+        with database():
+            Rule.objects.update_or_create(
+                tenant=asker.organisation,
+                defaults={"cluster": desk.cluster, "frozen_until": asked.until, "changed_by": asker.user},
+            )
+        desk.kept = None
+        return _told(desk, asker)
+
+    return freeze
+
+
+def _same(desk: Desk, asker: Asker, asked: Locking) -> dict[str, Any]:
+    return {
+        "tenant": asker.organisation,
+        "cluster": desk.cluster,
+        "job": asked.job,
+        "operation": asked.operation,
+    }
+
+
+def _place(state: PlanState, job: str, operation: str, asker: Asker) -> str | None:
+    """The asker's work centre at which an operation of an order stands."""
+    own = set(own_centres(state.network, asker))
+    for portions in state.placements.values():
+        for portion in portions:
+            if (portion.job, portion.operation) == (job, operation) and portion.work_centre in own:
+                return portion.work_centre
+    return None
+
+
+def _told(desk: Desk, asker: Asker) -> dict[str, Any]:
+    state = desk.plan.state
+    with database():
+        rule = Rule.objects.filter(tenant=asker.organisation).first()
+        locks = list(Lock.objects.filter(tenant=asker.organisation, cluster=desk.cluster).order_by("made"))
+        users = {each.id: each for each in User.objects.filter(id__in={lock.made_by for lock in locks if lock.made_by})}
+    return {
+        "frozen_until": rule.frozen_until.isoformat() if rule is not None and rule.frozen_until else None,
+        "locks": [
+            {
+                "job": lock.job,
+                "operation": lock.operation,
+                "work_centre": _place(state, lock.job, lock.operation, asker),
+                "by": users[lock.made_by].name or users[lock.made_by].email if lock.made_by in users else "",
+                "at": lock.made.isoformat(),
+            }
+            for lock in locks
+        ],
+    }

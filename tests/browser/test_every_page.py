@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every page, for every role that may open it, in both languages, light and dark."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.addresses import ADDRESSES, See
+from tests.support.browsing import People, grave
+from tests.support.served import Served
+
+ROLES = ["", "customer", "sales", "planner", "floor", "manager", "office", "operator"]
+DOWNLOADS = re.compile(r"\.(pdf|csv|xlsx|zip|json|js|svg|webmanifest)$|/(data|export|download)/")
+TEXT = "() => document.body.innerText"
+
+
+@pytest.fixture(scope="module")
+def known(server: Served) -> dict[str, Any]:
+    """All pages and all texts."""
+    return server.known()
+
+
+def addresses(known: dict[str, Any], page: Page, role: str) -> list[str]:
+    """The pages to look at as a role (as nobody: ""), arguments filled in."""
+    found = []
+    for each in known["pages"]:
+        written = each["address"]
+        mine = each["open"] if not role else role in each["roles"]
+        if "GET" not in each["methods"] or not mine:
+            continue
+        if written in ADDRESSES:
+            address = ADDRESSES[written](See(page, role))
+            found += [address] if address else []
+        elif "<" not in written:
+            found.append("/" + written)
+    return [address for address in found if not DOWNLOADS.search(address)]
+
+
+def test_every_page_can_be_found(known: dict[str, Any]) -> None:
+    """A page whose address has arguments says in addresses.py where they come from."""
+    written = {each["address"] for each in known["pages"] if "GET" in each["methods"]}
+    assert sorted(a for a in written - set(ADDRESSES) if "<" in a and not DOWNLOADS.search(a)) == []
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_sound(role: str, language: str, people: People, known: dict[str, Any]) -> None:
+    """No page complains, none has anything that axe finds serious in light or dark, none speaks the other language."""
+    page = people.at(role, language)
+    foreign = other_language(known["norwegian"], language)
+    wrong: list[str] = []
+    for address in addresses(known, page, role):
+        answer = page.goto(address)
+        assert answer is not None
+        if "html" not in answer.headers.get("content-type", "") or "<html" not in answer.text():
+            continue
+        page.wait_for_selector("html[data-ready]", state="attached")
+        wrong += [f"{address}: {answer.status}"] if answer.status != 200 else []
+        wrong += [f"{address}: {each}" for each in grave(page)]
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"{address} (dark): {each}" for each in grave(page, ("color-contrast",))]
+        page.emulate_media(color_scheme="light")
+        text = page.evaluate(TEXT)
+        wrong += [f"{address}: speaks the other language: {each}" for each in foreign if each in text]
+    assert wrong == []
+
+
+def other_language(norwegian: dict[str, str], language: str) -> list[str]:
+    """Texts long enough to be told from names, that no page in this language shows."""
+    pairs = [(english, there) for english, there in norwegian.items() if english != there and "{" not in english]
+    texts = [english if language == "nb" else there for english, there in pairs]
+    own = set(norwegian.values()) if language == "nb" else set(norwegian)
+    return [text for text in texts if len(text) > 14 and not any(text in mine for mine in own)]
