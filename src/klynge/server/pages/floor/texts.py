@@ -62,7 +62,7 @@ NORWEGIAN: dict[str, str] = {
     "No work centres": "Ingen arbeidsstasjoner",
     "Not found here": "Ikke funnet her",
     "Not ready": "Ikke klar",
-    "Not taken in": "Ikke tatt imot",
+    "Not taken in": "Ikke tatt med",
     "Not to be begun: it is not confirmed yet.": "Skal ikke påbegynnes: det er ikke bekreftet ennå.",
     "Nothing is begun.": "Ingenting er påbegynt.",
     "Nothing planned": "Ingenting planlagt",
@@ -159,7 +159,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "{n} done: {what}": "{n} ferdig: {what}",
     "{n} of {most} done before": "{n} av {most} ferdig fra før",
-    "{n} pieces": "{n} stk.",
+    "{n} pieces": "{n} stykker",
     "{n} scrap: {what}": "{n} vrak: {what}",
     "{n} to do today": "{n} å gjøre i dag",
 }

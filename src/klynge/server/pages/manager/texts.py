@@ -86,7 +86,7 @@ NORWEGIAN: dict[str, str] = {
     "Orders that are held, committed or begun with a promised day this week stand here.": (
         "Ordrer som er reservert, bekreftet eller påbegynt, med lovet dag denne uken, står her."
     ),
-    "Orders that come late": "Ordrer som blir sene",
+    "Orders that come late": "Ordrer som kommer for sent",
     "Own cost": "Egne kostnader",
     "Paid to members": "Betalt til medlemmer",
     "People": "Folk",

@@ -34,7 +34,7 @@ NORWEGIAN: dict[str, str] = {
     "Done, %": "Gjort, %",
     "Ended": "Slutt på jobben",
     "Failures": "Feil",
-    "Failed": "Feilet",
+    "Failed": "Mislyktes",
     "File": "Fil",
     "Health": "Helse",
     "Improvement": "Forbedring",
