@@ -37,6 +37,7 @@ NORWEGIAN: dict[str, str] = {
     "By which rule": "Etter hvilken regel",
     "Capacity that is lent": "Kapasitet som lånes ut",
     "Charter": "Stiftelsesdokument",
+    "Check the chain": "Kontroller kjeden",
     "Consent": "Samtykk",
     "Customers": "Kunder",
     "Days and prices of their own orders; never who makes what, nor your load.": (
@@ -44,6 +45,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "Disclosures": "Innsyn",
     "Disclosures go on.": "Innsyn er åpnet igjen.",
+    "Each entry is sealed with the one before it.": "Hver linje er forseglet med den før.",
     "End it": "Avslutt",
     "End the agreement": "Avslutt avtalen",
     "End the membership": "Avslutt medlemskapet",
@@ -82,6 +84,7 @@ NORWEGIAN: dict[str, str] = {
         "Den er foreslått og underskrevet av dere; den andre bedriften skriver under."
     ),
     "It is withheld: {why}": "Det holdes tilbake: {why}",
+    "Its last hash, to be written down elsewhere:": "Den siste hashen, som kan skrives ned et annet sted:",
     "Joins on": "Innmeldt",
     "Joint products": "Felles produkter",
     "Keep": "Behold",
@@ -149,9 +152,7 @@ NORWEGIAN: dict[str, str] = {
     "Take it back": "Trekk tilbake",
     "The agreement is ended; nothing more is shown by it.": "Avtalen er avsluttet; ikke mer vises etter den.",
     "The agreement is signed.": "Avtalen er underskrevet.",
-    "The chain is whole. Its last hash, to be written down elsewhere:": (
-        "Kjeden er hel. Den siste hashen, som kan skrives ned et annet sted:"
-    ),
+    "The chain is whole.": "Kjeden er hel.",
     "The charter is signed.": "Stiftelsesdokumentet er underskrevet.",
     "The charter, the register, agreements; figures of five firms or more.": (
         "Stiftelsesdokumentet, registeret, avtaler; tall for fem bedrifter eller flere."
