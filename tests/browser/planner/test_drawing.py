@@ -16,7 +16,8 @@ def covered(content: dict[str, Any], row: int, first: float, last: float) -> flo
         for at, setup, end in zip(bars["row"], bars["setup"], bars["end"], strict=True)
         if at == row
     ]
-    return sum(end - setup for setup, end in spans if end > setup) / (last - first)
+    busy: float = sum(end - setup for setup, end in spans if end > setup)
+    return busy / (last - first)
 
 
 def test_each_row_has_as_many_coloured_pixels_as_its_bars_say(alone: Page, content: dict[str, Any]) -> None:
@@ -42,7 +43,7 @@ def test_the_whole_year_is_a_heat_of_load_with_late_marks(alone: Page) -> None:
 def test_a_text_reads_on_every_fill(alone: Page) -> None:
     """WCAG's contrast of 4.5 to 1, in light and dark."""
     for scheme in ("light", "dark"):
-        alone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        alone.emulate_media(color_scheme=scheme)
         alone.evaluate("board.dress()")
         assert alone.evaluate("probe.contrast()") >= 4.5
 

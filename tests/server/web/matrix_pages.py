@@ -6,16 +6,19 @@ The key is the address as `klynge.server.pages.access.pages()` has it. A page wi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from tests.server.web.canaries import word
 from tests.server.web.matrix_api import agreement, invitation, order, token
 from tests.support.people import Person
 
+from klynge.server.drafts.models import Draft
 from klynge.server.pages.frame.models import SavedView
+from klynge.server.scenarios.models import Scenario
 from klynge.server.suggestions.models import Suggestion
 from klynge.server.tenancy import Asker, acting_as
 
@@ -54,6 +57,29 @@ def view_of(who: Person) -> UUID:
             tenant=who.organisation.id, owner=who.user.id, path="/design/", name=word("view"), query="q=1"
         )
     return view.id
+
+
+def draft_of(who: Person) -> UUID:
+    """A draft of the owner's firm, with a canary for a name."""
+    firm = who.organisation
+    with acting_as(Asker(tenant=firm.id, user=who.user.id)):
+        draft, _ = Draft.objects.get_or_create(
+            tenant=firm.id, cluster=firm.cluster_id, name=word("draft"), defaults={"base": 1}
+        )
+    return draft.id
+
+
+def scenario_of(who: Person) -> UUID:
+    """A scenario of the owner's firm, with a canary for a name."""
+    firm = who.organisation
+    with acting_as(Asker(tenant=firm.id, user=who.user.id)):
+        scenario, _ = Scenario.objects.get_or_create(
+            tenant=firm.id,
+            cluster=firm.cluster_id,
+            name=word("scenario"),
+            defaults={"changes": {}, "job": uuid4()},
+        )
+    return scenario.id
 
 
 SAW = f"{word('centre')}-saw"
@@ -103,7 +129,31 @@ CUSTOMER: dict[str, PageCall] = {
     "buy/orders/<uuid:order>/withdraw/": PageCall(lambda who: {"order": mine(who)}, post={}),
 }
 SALES: dict[str, PageCall] = {}
-PLANNER: dict[str, PageCall] = {}
+PLACE = {"job": "none", "operation": "none", "work_centre": "saw", "unit": 1, "start": "2026-02-02T08:00:00+01:00"}
+TO = {name: PLACE[name] for name in ("work_centre", "unit", "start")}
+PLANNER: dict[str, PageCall] = {
+    "planner/": PageCall(),
+    "planner/board.json": PageCall(),
+    "planner/lists": PageCall(query="?which=waiting"),
+    "planner/found": PageCall(query="?text=canary"),
+    "planner/inspect": PageCall(query="?job=none&operation=none"),
+    "planner/repairs/<uuid:order>": PageCall(lambda who: {"order": mine(who)}),
+    "planner/verdict": PageCall(post={"place": json.dumps(PLACE), "to": json.dumps(TO)}),
+    "planner/edit": PageCall(post={"edit": json.dumps({"kind": "move", "place": PLACE, "to": TO})}),
+    "planner/move": PageCall(post={**PLACE, "to": "saw|1", "to_start": "2026-02-03T08:00"}),
+    "planner/step": PageCall(post={"draft": str(uuid4()), "step": "undo"}),
+    "planner/repair": PageCall(post={"order": str(uuid4()), "repair": "none"}),
+    "planner/lock": PageCall(post={"job": "none", "operation": "none"}),
+    "planner/freeze": PageCall(post={"until": "soon"}),
+    "planner/drafts/": PageCall(post={"name": ""}),
+    "planner/drafts/part": PageCall(),
+    "planner/drafts/<uuid:draft>/": PageCall(lambda who: {"draft": draft_of(who)}),
+    "planner/scenarios/": PageCall(post={"kind": "units"}),
+    "planner/scenarios/compare": PageCall(query=f"?id={uuid4()}"),
+    "planner/scenarios/<uuid:scenario>": PageCall(lambda who: {"scenario": scenario_of(who)}, post={"step": "none"}),
+    "planner/changes/": PageCall(post={"kind": "stop"}),
+    "planner/changes/end": PageCall(post={"change": "none"}),
+}
 FLOOR: dict[str, PageCall] = {
     "floor/": PageCall(),
     "floor/at/<path:centre>/": PageCall(lambda _: {"centre": SAW}),

@@ -43,7 +43,10 @@ __all__ = [
     "Service",
     "Weeks",
     "WorkCentreUse",
+    "bottlenecks",
     "measure",
+    "pool_use",
+    "work_centre_use",
 ]
 
 

@@ -83,7 +83,7 @@ def _empty(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     for (name,) in connection.execute(TABLES).fetchall():
         connection.execute(sql.SQL("drop table {} cascade").format(sql.Identifier(str(name))))
     for (name,) in connection.execute(FUNCTIONS).fetchall():
-        connection.execute(sql.SQL("drop function {} cascade").format(sql.SQL(str(name))))  # type: ignore[arg-type]
+        connection.execute(sql.SQL("drop function {} cascade").format(sql.SQL(str(name))))
 
 
 def _prepare(folder: Path) -> bool:

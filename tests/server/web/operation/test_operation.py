@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connections
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("trustee")
 PAGES = ["/operation/", "/operation/jobs/", "/operation/backups/", "/operation/users/"]
 
 
-def buried(tenant: object, trouble: str) -> BackgroundJob:
+def buried(tenant: UUID, trouble: str) -> BackgroundJob:
     rows = BackgroundJob.objects.using("trustee")
     return rows.create(tenant=tenant, kind=f"k{uuid4().hex[:6]}", state=State.BURIED, trouble=trouble)
 

@@ -225,7 +225,7 @@ NORWEGIAN: dict[str, str] = {
     "{n} does not fit your other choices": "{n} passer ikke med de andre valgene",
     "{n} hour": "{n} time",
     "{n} hours": "{n} timer",
-    "{n} pieces": "{n} stykker",
+    "{n} pieces": "{n} stk.",
     "{n} product is left": "{n} produkt gjenstår",
     "{n} products are left": "{n} produkter gjenstår",
 }

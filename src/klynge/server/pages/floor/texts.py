@@ -159,7 +159,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "{n} done: {what}": "{n} ferdig: {what}",
     "{n} of {most} done before": "{n} av {most} ferdig fra før",
-    "{n} pieces": "{n} stykker",
+    "{n} pieces": "{n} stk.",
     "{n} scrap: {what}": "{n} vrak: {what}",
     "{n} to do today": "{n} å gjøre i dag",
 }

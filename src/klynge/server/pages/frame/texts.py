@@ -49,7 +49,7 @@ NORWEGIAN: dict[str, str] = {
     # search
     "Search": "Søk",
     "Search in everything you may see": "Søk i alt du kan se",
-    "An order's number, a customer, a product, a work centre": "Ordrenummer, kunde, produkt eller arbeidsplass",
+    "An order's number, a customer, a product, a work centre": "Ordrenummer, kunde, produkt eller arbeidsstasjon",
     "{n} found for “{text}”": "{n} treff på «{text}»",
     "Nothing found": "Ingen treff",
     "Search for a part of a name or number. Only what you may see is searched.": (
@@ -83,7 +83,7 @@ NORWEGIAN: dict[str, str] = {
         "Se hva som er forsinket og hvorfor, hva som kan rette det, og hold planen sann når noe skjer."
     ),
     "See what comes next at your work centre, and report as you go.": (
-        "Se hva som kommer på arbeidsplassen din, og meld underveis."
+        "Se hva som kommer på arbeidsstasjonen din, og meld underveis."
     ),
     "See how the week goes in promises, load and money, and look after the people in your firm.": (
         "Se hvordan uka går i løfter, belastning og penger, og ta hånd om folkene i bedriften."
@@ -270,7 +270,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "Make it": "Lag det",
     "Start and finish work at a work centre, by touch or by scanning the work order. It works without a network too.": (
-        "Start og fullfør arbeid på en arbeidsplass, med et trykk eller ved å skanne arbeidsordren. Det virker uten "
+        "Start og fullfør arbeid på en arbeidsstasjon, med et trykk eller ved å skanne arbeidsordren. Det virker uten "
         "nett også."
     ),
     "Follow it": "Følg den",

@@ -55,9 +55,7 @@ COLUMNS = (
     Column("contributors", "Firms", kind="number"),
     Column("form", "Form", kind="chip", value=_form),
 )
-OF_THE_OFFICE = (
-    Column("withheld", "Why withheld", value=lambda row: rule_name(row.withheld) if row.withheld else ""),
-)
+OF_THE_OFFICE = (Column("withheld", "Why withheld", value=lambda row: rule_name(row.withheld) if row.withheld else ""),)
 ASKED = (Column("at", "Asked for", kind="day"),)
 
 
@@ -86,11 +84,11 @@ def _charts(rows: list[ReleaseRow]) -> list[Chart]:
             value = row.numerator / (row.denominator or 1)
             found.setdefault(row.figure, {})[f"{row.first:%Y-%m}"] = value / 3600 if row.figure == "load" else value
     charts = []
-    for figure, months in found.items():
-        shown_months = sorted(months)[-CHARTED:]
+    for figure, values in found.items():
+        shown_months = sorted(values)[-CHARTED:]
         unit = "h" if figure == "load" else ""
         name = figure_name(figure)
-        charts.append(Chart(name, shown_months, [Series(name, [months[m] for m in shown_months])], unit=unit))
+        charts.append(Chart(name, shown_months, [Series(name, [values[m] for m in shown_months])], unit=unit))
     return charts
 
 
