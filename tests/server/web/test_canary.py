@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
-from tests.server.web.canaries import CHARTER, REGISTER, canaries_in, plant_rows, tenant_models, word
+from tests.server.web.canaries import CHARTER, REGISTER, canaries_in, plant_rows, tenant_models, text_of, unasked, word
 from tests.server.web.firms import neighbour, owner, stranger
 from tests.server.web.matrix_api import MATRIX
 from tests.server.web.matrix_pages import PAGES
@@ -58,9 +58,8 @@ def crawled(who: Person, role: Role, whose: Person) -> Iterator[tuple[str, str]]
             continue
         seen.add(at)
         answer: Any = who.client.get(at)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        text = body.decode("utf-8", "replace")
-        yield at, text + str(answer.headers)
+        text = text_of(answer)
+        yield at, unasked(text + str(answer.headers), at)
         waiting += [unescape(link).partition("#")[0] for link in LINK.findall(text)]
 
 
