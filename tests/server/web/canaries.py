@@ -110,6 +110,8 @@ def _write(path: Path, rows: list[dict[str, str]]) -> None:
 Planting = Callable[[Organisation], dict[str, Any]]
 PLANTING: dict[str, Planting] = {
     "accounts.Token": lambda _: {"scopes": [word("token")]},
+    # an operator sees which jobs there are and the kind of their trouble, not what it quotes
+    "jobs.BackgroundJob": lambda _: {"kind": "kept", "worker": "here", "trouble": f"ValueError: {word('row')}"},
     "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": [word(REGISTER)]},
     "barrier.RelationshipRow": lambda firm: {"one": firm.id, "market": "furniture"},
     "barrier.DisclosureRow": lambda firm: {"of": firm.id, "number": 1},
