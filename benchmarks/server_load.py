@@ -53,10 +53,10 @@ def serving(cluster: Path, port: int) -> Iterator[None]:
         Path(folder).chmod(0o755)
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("KLYNGE_", "DATABASE_"))
-        }
+        } | {"KLYNGE_DATA": folder, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         process = subprocess.Popen(
             [sys.executable, "-m", "klynge.cli", "serve", "--port", str(port), "--load", str(cluster)],
-            env=environment | {"KLYNGE_DATA": folder}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
             yield
@@ -90,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--cluster", type=Path, default=ROOT / "examples" / "roros")
     options.add_argument("--port", type=int, default=8110)
+    options.add_argument("--share", type=float, default=1.0, help="of the rates")
+    options.add_argument("--page", type=Path, default=PAGE, help="to write")
     options.add_argument("--seconds", type=float, default=30.0, help="of each load")
     options.add_argument("--clients", type=int, default=500, help="that listen to live updates")
     options.add_argument("--commits", type=int, default=20, help="that they hear of, one after another")
@@ -102,16 +104,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     with serving(given.cluster, given.port):
         loads, live = measured(given)
-    PAGE.write_text(text := written(where, given, loads, live), "utf-8")
+    given.page.write_text(text := written(where, given, loads, live), "utf-8")
     print(text)
 
 
 def measured(given: argparse.Namespace) -> tuple[list[Load], dict[str, Any]]:
     """Each kind of request alone, then all at once, then live updates."""
     visitor = Visitor.arrived(given.port, given.cluster.name, patience_s=900.0)
-    sent(visitor, {name: rate / 4 for name, rate in RATES.items()}, min(given.seconds, 5.0), seed=0)  # warm
+    rates_of_all = {name: given.share * rate for name, rate in RATES.items()}
+    sent(visitor, {name: rate / 4 for name, rate in rates_of_all.items()}, min(given.seconds, 5.0), seed=0)  # warm
     loads = []
-    for seed, rates in enumerate([*({name: rate} for name, rate in RATES.items()), RATES], 1):
+    for seed, rates in enumerate([*({name: rate} for name, rate in rates_of_all.items()), rates_of_all], 1):
         loads.append(sent(visitor, rates, given.seconds, seed))
         time.sleep(1.0)
     return loads, asyncio.run(heard(visitor, given.clients, given.commits)) if given.clients else {}

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "words": set(),
     "compiled": set(),
     "client": set(),
+    "client_planner": {"client"},
     "job": set(),
     "network": {"job"},
     "configure": {"job", "network", "compiled"},

@@ -20,6 +20,7 @@ from klynge.planning import compile_problem, construct, promise
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
+from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible
 from klynge.planning.repair import repairs
@@ -53,6 +54,9 @@ def warm_up_engine() -> None:
     stop = Breakdown(work_centre="machine", start=START + 2 * HOUR, end=START + 3 * HOUR)
     replan(again, [stop], START)
     replan(again, [stop, Withdrawn(order="planned")], START)
+    one = next(portion for portion in plan.portions if not portion.frozen)
+    there = one.work_centre, one.unit
+    set_down(again, Move("planned", one.job, one.operation, *there, one.start, *there, one.start + 3600), START)
     prices = prices_of(schedule.problem)
     figures(schedule, prices)
     order_money(schedule, prices, np.arange(1))

@@ -86,6 +86,8 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "floor/suggestions/<uuid:suggestion>/photo": part,
     "floor/paper/week/<path:centre>/": at("/floor/paper/week/{}/", centre),
     "floor/paper/order/": at("/floor/paper/order/?job={}", job),
+    # manager
+    "manager/suggestions/<uuid:suggestion>/": part,
     # planner
     "planner/inspect": part,
     "planner/found": part,

@@ -76,12 +76,13 @@ def named(address: str) -> str:
 
 
 def small(png: bytes) -> bytes:
-    """The picture with as many colours as fit; a page has few."""
+    """The picture with as many colours as fit; a page has few, and those that cover little matter too."""
     with Image.open(io.BytesIO(png)) as picture:
         flat = picture.convert("RGB")
-    for colours in (128, 64, 32, 16):
+    for colours in (256, 128, 64, 32):
         out = io.BytesIO()
-        flat.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        few = flat.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(out, "PNG", optimize=True)
         if out.tell() <= LARGEST:
             break
     return out.getvalue()
@@ -90,7 +91,7 @@ def small(png: bytes) -> bytes:
 def listed(taken: list[tuple[str, str]]) -> str:
     """The pictures under one another."""
     parts = [f"## /{address}\n![The page /{address}]({name})\n" for address, name in taken]
-    head = "# The pages\n\nPages of the Røros example, taken by `make pictures`. The figures are invented.\n"
+    head = "# The pages\n\nPages of an example, taken by `make pictures`. Its figures are invented.\n"
     return "\n".join([head, *parts])
 
 

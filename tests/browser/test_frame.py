@@ -157,6 +157,20 @@ def test_a_page_that_is_not_there_says_so(open_as: Open, people: People) -> None
     expect(page).to_have_url(f"{people.server.url}/")
 
 
+def test_without_a_network_one_is_told(open_as: Open, people: People) -> None:
+    """A page that the browser has kept; with the network back one goes on."""
+    people.allowed += ["ERR_INTERNET_DISCONNECTED", "Failed to fetch"]
+    page = open_as("sales", "en")
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/search/?q=a")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No network")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+
+
 @pytest.mark.parametrize("width", [360, 768])
 def test_nothing_is_cut_on_a_small_screen(width: int, open_as: Open) -> None:
     """No page scrolls sideways; the menu opens by a button."""

@@ -50,6 +50,7 @@ class People:
             base_url=self.server.url,
             locale=LOCALES[language],
             color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",  # nothing is looked at half-way to another colour
             viewport={"width": size[0], "height": size[1]},
             storage_state=self._sessions.get(role) if role else None,
             **more,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 
 from klynge.server.postgres import Embedded
-from klynge.server.postgres.keeper import postmaster, servers
+from klynge.server.postgres.keeper import alive, postmaster, servers
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,16 @@ def eventually(holds: Callable[[], bool], seconds: float = 60.0) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def keeping(folder: Path) -> psutil.Process | None:
+    """The keeper of a folder, by its command line; None when there is none."""
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            words = process.cmdline()
+            if str(folder) in words and any(word.endswith("keeper.py") for word in words) and alive(process):
+                return process
+    return None
 
 
 def gone(folder: Path) -> bool:

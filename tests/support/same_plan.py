@@ -27,7 +27,9 @@ def where_all_is(plan: Plan) -> list[tuple[object, ...]]:
         (
             *(p.order, p.job if p.order else "", p.operation, p.work_centre, p.unit, p.setup_start, p.start, p.end),
             *(p.quantity, p.pools),
-            tuple((peg.item, peg.quantity, peg.source, "" if peg.source == "lot" else peg.id) for peg in p.pegs),
+            tuple(
+                sorted((peg.item, peg.quantity, peg.source, "" if peg.source == "lot" else peg.id) for peg in p.pegs)
+            ),
         )
         for p in plan.portions
     )

@@ -137,7 +137,7 @@ def _exchange(problem: Problem, orders: Mapping[str, tuple[Job, ...]]) -> tuple[
     return new, kept
 
 
-def _ranges(first: NDArray[np.integer], last: NDArray[np.integer]) -> Numbers:
+def ranges(first: NDArray[np.integer], last: NDArray[np.integer]) -> Numbers:
     """The numbers first[0]..last[0]-1, first[1]..last[1]-1, and so on."""
     count = (last - first).astype(np.int64)
     before = np.cumsum(count) - count
@@ -150,15 +150,15 @@ def without(base: Operations, kept: Numbers) -> tuple[Operations, Numbers]:
     first, last = order[:, col.ORD_OP0].astype(np.int64), order[:, col.ORD_OP1].astype(np.int64)
     count = last - first
     start = np.cumsum(count) - count
-    picked = _ranges(first, last)
+    picked = ranges(first, last)
     shift = np.repeat(start - first, count)
     op = base.op[picked]
-    edge = base.edge[_ranges(op[:, col.OP_EDGE0], op[:, col.OP_EDGE1])]
+    edge = base.edge[ranges(op[:, col.OP_EDGE0], op[:, col.OP_EDGE1])]
     edges = (op[:, col.OP_EDGE1] - op[:, col.OP_EDGE0]).astype(np.int64)
     edge[:, col.EDGE_PRED] += np.repeat(shift, edges).astype(np.int32)
     end = np.cumsum(edges)
     op[:, col.OP_EDGE0], op[:, col.OP_EDGE1] = end - edges, end
-    after = base.succ[_ranges(base.succ0[picked], base.succ0[picked + 1])]
+    after = base.succ[ranges(base.succ0[picked], base.succ0[picked + 1])]
     afters = (base.succ0[picked + 1] - base.succ0[picked]).astype(np.int64)
     order[:, col.ORD_OP0], order[:, col.ORD_OP1] = start, start + count
     succ0 = np.concatenate(([0], np.cumsum(afters))).astype(np.int32)
@@ -213,7 +213,7 @@ def _tasks(old: Problem, new: Problem, order: Numbers, kept: Numbers | None) -> 
     if kept is not None:
         was, now = (tables.operations.order[:, [col.ORD_OP0, col.ORD_OP1]] for tables in (old, new))
         now = now[: len(kept)]
-        found[_ranges(*was[kept].T)] = _ranges(*now.T)
+        found[ranges(*was[kept].T)] = ranges(*now.T)
         there = np.setdiff1d(there, kept)
     for i in there.tolist():
         a0, a1 = old.operations.order[i, [col.ORD_OP0, col.ORD_OP1]].tolist()

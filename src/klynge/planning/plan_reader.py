@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,22 +28,26 @@ REASONS = {
 }
 
 
-def read_plan(schedule: Schedule) -> Plan:
-    """All placed portions, supply lots that are used, and outcomes, in engine-independent form."""
-    reader = PlanReader(schedule)
-    operations = schedule.problem.operations
+def read_plan(schedule: Schedule, only: Collection[str] | None = None) -> Plan:
+    """All placed portions, supply lots that are used, and outcomes, in engine-independent form; with `only`, those of
+    these orders and of all supply lots."""
+    problem, operations = schedule.problem, schedule.problem.operations
+    gone = operations.order[:, col.ORD_OP0] == operations.order[:, col.ORD_OP1]
+    wanted = range(len(problem.orders)) if only is None else sorted(problem.numbers[name] for name in only)
+    rows = [number for number in wanted if not gone[number]]  # the others were withdrawn
+    reader = PlanReader(schedule, whole=only is None)
     portions = [
-        p for row, named in enumerate(schedule.problem.rows) for p in reader.portions(row, named, operations, row)
+        portion
+        for number in rows
+        for row in range(*operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist())
+        for portion in reader.portions(row, problem.rows[row], operations, row)
     ]
     lots = reader.lots()
     portions += [p for lot in lots for p in reader.lot_portions(lot)]
     portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
-    problem = schedule.problem
     outcomes = {}
-    gone = operations.order[:, col.ORD_OP0] == operations.order[:, col.ORD_OP1]
-    for i, order in enumerate(problem.orders):
-        if gone[i]:
-            continue  # withdrawn
+    for i in rows:
+        order = problem.orders[i]
         if schedule.arrivals[i] < BIG:
             delivered = int(schedule.arrivals[i]) + problem.zero_s
             outcomes[order] = Outcome(order, delivered, lanes=schedule.chosen_lanes(i))

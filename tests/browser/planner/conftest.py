@@ -3,26 +3,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.support.bars import board, board_texts, show
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """The browser; without one the tests are skipped, and the summary says so."""
-    if CHROMIUM is None:
-        pytest.skip("THE PLANNER'S BOARD WAS NOT TESTED IN A BROWSER: no chromium or google-chrome on the PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
@@ -32,10 +18,10 @@ def content() -> dict[str, Any]:
 
 
 @pytest.fixture
-def alone(chromium: Browser, content: dict[str, Any]) -> Iterator[Page]:
+def alone(browser: Browser, content: dict[str, Any]) -> Iterator[Page]:
     """The board, open at four weeks from February; a test fails when the page reports an error."""
     errors: list[str] = []
-    page = chromium.new_page(viewport={"width": 1200, "height": 800}, color_scheme="light", reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 1200, "height": 800}, color_scheme="light", reduced_motion="reduce")
     page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     show(page, content, board_texts(), "?from=2026-02-02T00:00&days=28")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 from tests.server.ops.test_backup import contents, rewritten, taken
 from tests.support.installation import Installation, kinds
 
@@ -71,14 +72,24 @@ def test_what_differs_leaves_it_empty(installation: Installation, own: dict[str,
 
 
 def test_what_is_there_is_not_prepared_again(bare: Embedded, own: dict[str, str]) -> None:
-    """Its passwords would change under a server that runs."""
+    """Its passwords would change under a server that runs. And only a superuser can."""
     with pytest.raises(OperateError, match="klynge_owner"):
         prepare(address(bare), "another")
-    with pytest.raises(OperateError, match="superuser"):
-        prepare(Named(own).conninfo(WEB))
+    assert held(own) == Contents({}, {}, [])
+    with psycopg.connect(address(bare), autocommit=True) as connection:
+        connection.execute("drop database klynge with (force)")
+        for role in ROLES:
+            connection.execute(f"drop role {role}".encode())
+        connection.execute("create role guest login password 'guest'")
+        connection.execute("create database there")
+        with pytest.raises(OperateError, match="superuser"):
+            prepare(make_conninfo(address(bare), user="guest", password="guest"))
+        with pytest.raises(OperateError, match="database there already"):
+            prepare(address(bare), "there")
+        connection.execute("drop database there")
+        connection.execute("drop role guest")
     with pytest.raises(OperateError, match="looks like"):
         prepare("secret@host")
-    assert held(own) == Contents({}, {}, [])
 
 
 def test_an_address_that_is_wrong_is_named(own: dict[str, str]) -> None:

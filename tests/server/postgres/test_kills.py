@@ -6,24 +6,25 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
+import time
 from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
-from tests.support.embedded import answers, eventually, gone, says, user_of
+from tests.support.embedded import answers, eventually, gone, keeping, says, user_of
 
 from klynge.server.postgres import Embedded
-from klynge.server.postgres.keeper import clear_sockets, postmaster, servers
+from klynge.server.postgres.keeper import alive, clear_sockets, postmaster, servers
+from klynge.server.postgres.locks import is_free
 
 
 def keeper_of(folder: Path) -> psutil.Process:
-    """The process that keeps a folder's server."""
-    server = postmaster(folder / "data")
-    assert server is not None
-    keeper = server.parent()
-    assert keeper is not None
-    return keeper
+    """The process that keeps a folder's server: the server's parent, unless another keeper was killed before."""
+    found = keeping(folder)
+    assert found is not None
+    return found
 
 
 def test_a_killed_user_leaves_no_server(folder: Path) -> None:
@@ -144,3 +145,42 @@ def test_a_keeper_that_is_told_stops_the_server(folder: Path) -> None:
         assert eventually(lambda: gone(folder))
     said = "".join(path.read_text() for path in (folder / "data" / "log").glob("*.log"))
     assert "database system is shut down" in said
+
+
+def test_a_user_that_looks_keeps_the_keeper(folder: Path) -> None:
+    """kill -9 of the keeper alone, and then of it and the server: who looks brings back what is missing."""
+    with Embedded(folder) as database:
+        assert not database.keep()
+        for also_server in (False, True):
+            server, keeper = postmaster(folder / "data"), keeper_of(folder)
+            assert server is not None
+            for process in (keeper, server)[: 1 + also_server]:
+                process.kill()
+                assert eventually(lambda process=process: not alive(process))  # type: ignore[misc]
+            assert database.keep()
+            assert not database.keep()
+            assert answers(database)
+            assert keeper_of(folder) != keeper
+    assert eventually(lambda: gone(folder))
+
+
+def test_looking_for_a_keeper_keeps_none_from_starting(folder: Path) -> None:
+    """Many who look at the lock all the time, and one who starts and stops: it always starts."""
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.is_set():
+            is_free(folder / "keeper.lock")
+            time.sleep(0.001)
+
+    looking = [threading.Thread(target=look, daemon=True) for _ in range(2)]
+    for thread in looking:
+        thread.start()
+    try:
+        for _ in range(3):
+            with Embedded(folder) as database:
+                assert answers(database)
+    finally:
+        ended.set()
+        for thread in looking:
+            thread.join()

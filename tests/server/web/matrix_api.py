@@ -18,9 +18,11 @@ from klynge.configure.work import code_of
 from klynge.server.accounts.actions import make_token
 from klynge.server.accounts.queries import places_of, standing_in
 from klynge.server.barrier.models import AgreementRow, Invitation
+from klynge.server.drafts.models import Draft
 from klynge.server.imports.models import Import
 from klynge.server.products.models import Configuration
 from klynge.server.roles import abilities
+from klynge.server.scenarios.actions import add_scenario
 from klynge.server.tenancy import Asker, acting_as
 
 SPOILT = {"kind": "scrap", "job": "C-1", "operation": "assembly", "work_centre": "assembly", "quantity": 1}
@@ -78,6 +80,23 @@ def agreement(owner: Person) -> str:
     return str(row.id)
 
 
+def draft(owner: Person) -> str:
+    """A draft of the owner's."""
+    row = Draft.objects.using("trustee").create(
+        tenant=owner.organisation.id, cluster=owner.organisation.cluster_id, name=word("draft"), base=1
+    )
+    return str(row.id)
+
+
+def scenario(owner: Person) -> str:
+    """A scenario of the owner's."""
+    standing = standing_in(owner.user.id, places_of(owner.user.id))
+    assert standing is not None
+    with acting_as(Asker(tenant=standing.organisation, user=standing.user)):
+        text = f"{{format: klynge-scenario/1, id: {word('scenario')}, changes: []}}"
+        return str(add_scenario(standing, word("scenario"), text, uuid4().hex).id)
+
+
 def brought(owner: Person) -> str:
     """A file that the owner's firm brought in, with a canary for a name."""
     with acting_as(Asker(tenant=owner.organisation.id, user=owner.user.id)):
@@ -106,6 +125,11 @@ CLUSTER = "/api/cluster"
 TERMS = SIGNED | {"giver": "fjell", "taker": "vidda", "fields": ["order.state"], "purpose": "p",
                   "valid_from": "2026-01-01", "valid_to": "2026-12-31"}  # fmt: skip
 REVIEW = {"members": ["fjell", "vidda"], "market": "m", "relation": "none", "since": "2026-01-01", "reviewer": "Kari"}
+EVENING = {"work_centre": "saw", "start": "2026-01-12T16:00:00+01:00", "end": "2026-01-12T20:00:00+01:00"}
+DAYS = {"pool": "jig", "amount": 1000, "first": "2026-01-12", "last": "2026-01-13"}
+PLACE = {"work_centre": "saw", "unit": 1, "start": "2026-01-12T08:00:00+01:00"}
+MOVE = {"place": PLACE | {"job": "C-1", "operation": "saw"}, "to": PLACE}
+STEP = {"job": "C-1", "operation": "saw"}
 MONTHS = {"figure": "kept", "first": "2026-01-01", "last": "2026-01-31"}
 
 MATRIX: dict[str, Call] = {
@@ -152,6 +176,56 @@ MATRIX: dict[str, Call] = {
     "GET /plan": Call(lambda _: "/api/plan?size=500", stranger=200),
     "POST /floor/reports": Call(lambda _: "/api/floor/reports", SPOILT),
     "POST /network/stops": Call(lambda _: "/api/network/stops", STOP),
+    "POST /floor/reports/undo": Call(lambda _: "/api/floor/reports/undo", {"report": "12345678"}),
+    "GET /network": Call(lambda _: "/api/network", stranger=200),
+    "GET /network/changes": Call(lambda _: "/api/network/changes", stranger=200),
+    "POST /network/changes/{change}/end": Call(
+        lambda _: "/api/network/changes/nothing/end", {"at": "2026-01-12T08:00:00+01:00"}, 409
+    ),
+    "POST /network/overtime": Call(lambda _: "/api/network/overtime", EVENING),
+    "POST /network/absences": Call(lambda _: "/api/network/absences", DAYS),
+    "POST /network/people": Call(lambda _: "/api/network/people", DAYS),
+    "GET /planner/board": Call(lambda _: "/api/planner/board", stranger=200),
+    "GET /planner/load": Call(lambda _: "/api/planner/load", stranger=200),
+    "GET /planner/lists": Call(lambda _: "/api/planner/lists?which=late&size=500", stranger=200),
+    "GET /planner/find": Call(lambda _: "/api/planner/find?text=kanari", stranger=200),
+    "GET /planner/inspect": Call(lambda _: "/api/planner/inspect?job=C-1&operation=saw"),
+    "GET /planner/orders/{uuid:order}": Call(lambda owner: f"/api/planner/orders/{order(owner)}"),
+    "GET /planner/orders/{uuid:order}/repairs": Call(lambda owner: f"/api/planner/orders/{order(owner)}/repairs"),
+    "POST /planner/orders/{uuid:order}/repairs": Call(
+        lambda owner: f"/api/planner/orders/{order(owner)}/repairs", {"repair": "nothing"}
+    ),
+    "POST /planner/verdict": Call(lambda _: "/api/planner/verdict", MOVE, 200),
+    "GET /planner/drafts": Call(lambda _: "/api/planner/drafts", stranger=200),
+    "POST /planner/drafts": Call(lambda _: "/api/planner/drafts", {"name": "d"}, 201),
+    "GET /planner/drafts/{uuid:draft}": Call(lambda owner: f"/api/planner/drafts/{draft(owner)}"),
+    "GET /planner/drafts/{uuid:draft}/board": Call(lambda owner: f"/api/planner/drafts/{draft(owner)}/board"),
+    "POST /planner/drafts/{uuid:draft}/edits": Call(
+        lambda owner: f"/api/planner/drafts/{draft(owner)}/edits", {"version": 1, "edit": STEP | {"kind": "lock"}}
+    ),
+    "POST /planner/drafts/{uuid:draft}/undo": Call(
+        lambda owner: f"/api/planner/drafts/{draft(owner)}/undo", {"version": 1}
+    ),
+    "POST /planner/drafts/{uuid:draft}/redo": Call(
+        lambda owner: f"/api/planner/drafts/{draft(owner)}/redo", {"version": 1}
+    ),
+    "POST /planner/drafts/{uuid:draft}/publish": Call(
+        lambda owner: f"/api/planner/drafts/{draft(owner)}/publish", {"version": 1}
+    ),
+    "POST /planner/drafts/{uuid:draft}/discard": Call(lambda owner: f"/api/planner/drafts/{draft(owner)}/discard", {}),
+    "GET /planner/locks": Call(lambda _: "/api/planner/locks", stranger=200),
+    "POST /planner/locks": Call(lambda _: "/api/planner/locks", STEP),
+    "POST /planner/unlock": Call(lambda _: "/api/planner/unlock", STEP, 200),
+    "POST /planner/freeze": Call(lambda _: "/api/planner/freeze", {"until": None}, 200),
+    "GET /planner/improvement": Call(lambda _: "/api/planner/improvement", stranger=200),
+    "POST /planner/improvement": Call(lambda _: "/api/planner/improvement", {"improve": "off"}, 200),
+    "GET /scenarios": Call(lambda _: "/api/scenarios", stranger=200),
+    "POST /scenarios": Call(lambda _: "/api/scenarios", {"scenario": "{format: klynge-scenario/1, changes: []}"}, 201),
+    "GET /scenarios/compare": Call(lambda owner: f"/api/scenarios/compare?scenario={scenario(owner)}"),
+    "GET /scenarios/{uuid:scenario}": Call(lambda owner: f"/api/scenarios/{scenario(owner)}"),
+    "POST /scenarios/{uuid:scenario}/plan": Call(lambda owner: f"/api/scenarios/{scenario(owner)}/plan", {}),
+    "POST /scenarios/{uuid:scenario}/stop": Call(lambda owner: f"/api/scenarios/{scenario(owner)}/stop", {}),
+    "DELETE /scenarios/{uuid:scenario}": Call(lambda owner: f"/api/scenarios/{scenario(owner)}"),
     "GET /items": Call(lambda _: "/api/items?size=500", stranger=200),
     "POST /promises": Call(lambda _: "/api/promises", {"item": "chair", "quantity": 1, "region": "Oslo"}, None),
     "POST /promises/hold": Call(

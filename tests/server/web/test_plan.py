@@ -154,7 +154,7 @@ def test_others_work_cannot_be_reported_elsewhere() -> None:
     assert send(floor, "floor/reports", reported(to_do(floor, order=held))).status_code == 409
     late = reported(first, start="2031-01-01T00:00:00Z", end="2031-01-01T01:00:00Z")
     assert send(floor, "floor/reports", late).status_code == 409
-    assert send(floor, "floor/reports", {"kind": "finish", **reported(first), "end": None}).status_code == 422
+    assert send(floor, "floor/reports", {**reported(first), "quantity": 0}).status_code == 422
 
 
 def test_a_stop_gives_new_days_and_names_ones_own() -> None:

@@ -11,21 +11,27 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 import psutil
+from tests.support.embedded import keeping
 from tests.support.faults.processes import ROOT, eventually, got
 from tests.support.installation import Installation
 
 from klynge.server.postgres.keeper import postmaster
 from klynge.server.postgres.locks import is_free
 
-PARTS = {"trustee": "klynge.server.trustee", "web": "gunicorn", "live": "uvicorn"}
-TARGETS = ("trustee", "web", "worker", "live", "postmaster", "backend", "keeper", "keeper and postmaster")
+PARTS = {
+    "trustee": "klynge.server.trustee",
+    "background": "klynge.server.background",
+    "web": "gunicorn",
+    "live": "uvicorn",
+}
+TARGETS = ("trustee", "web", "worker", "live", "background", "postmaster", "backend", "keeper", "keeper and postmaster")
 
 
 @dataclass
@@ -78,19 +84,10 @@ class Served:
             elif target == "backend" and server:
                 found = [next((each for each in server.children() if "klynge" in " ".join(each.cmdline())), None)]
             if "keeper" in target and server:
-                found.append(self.keeper())
+                found.append(keeping(self.database))
             if "postmaster" in target:
                 found.append(server)
         return [each for each in found if each is not None]
-
-    def keeper(self) -> psutil.Process | None:
-        """The process that keeps the database."""
-        for each in psutil.process_iter():
-            with contextlib.suppress(psutil.Error):
-                words = each.cmdline()
-                if str(self.database) in words and any(word.endswith("keeper.py") for word in words):
-                    return each
-        return None
 
     def serves(self) -> bool:
         """Whether every part is there, the database is kept, and a promise can be held."""
@@ -147,8 +144,8 @@ def _dead(process: psutil.Process) -> bool:
 def served(installation: Installation, port: int, token: str) -> Iterator[Served]:
     """A server; stopped in order at the end. Raises AssertionError when that takes long or fails."""
     server = Served(installation, port, token)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.process.send_signal(signal.SIGTERM)
@@ -158,11 +155,3 @@ def served(installation: Installation, port: int, token: str) -> Iterator[Served
             os.kill(server.process.pid, signal.SIGKILL)
             raise
     assert server.process.returncode == 0, "it did not stop in order"
-
-
-def waited(holds: Callable[[], bool], seconds: float) -> bool:
-    """Whether something holds within some seconds."""
-    until = time.monotonic() + seconds
-    while not holds() and time.monotonic() < until:
-        time.sleep(0.05)
-    return holds()

@@ -26,7 +26,7 @@ from klynge.server.trustee.client import Client, TrusteeAwayError
 from klynge.server.trustee.protocol import Asker
 
 NOBODY = Asker(UUID(int=0), UUID(int=0), UUID(int=0), "operator", "", frozenset({Role.OPERATOR}))
-PATIENCE_S = 180.0
+PATIENCE_S = 420.0
 ROOT = Path(__file__).parents[3]
 
 

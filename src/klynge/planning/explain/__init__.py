@@ -51,6 +51,33 @@ class Explainer:
             operation=outcome.operation if outcome else "",
         )
 
+    def explain_job(self, job: str) -> Explanation:
+        """Explain when one job of an order is done: its account ends with its last portion, and is named by the job.
+
+        Raises KeyError when the work has no such job.
+        """
+        reading = self._reading
+        known = reading.jobs[job]
+        facts = reading.orders[known.order]
+        rows = [n for n, portion in enumerate(reading.plan.portions) if portion.job == job]
+        last = max(rows, key=lambda n: reading.plan.portions[n].end, default=None)
+        account: tuple[Fact, ...] = ()
+        done = None if last is None else reading.plan.portions[last].end
+        if last is not None and done is not None:
+            account = Chain(reading, self._bounds, self._waiting, facts, done).walk_from(last)
+        return Explanation(
+            order=job,
+            owner=known.owner,
+            epoch=reading.clock.epoch,
+            time_zone=reading.network.time_zone,
+            release=facts.release,
+            target=reading.clock.seconds(known.due),
+            delivered=done,
+            facts=account,
+            blockers=blockers(account),
+            bindings=bindings(account, self._makers(account)),
+        )
+
     def _makers(self, facts: tuple[Fact, ...]) -> dict[str, str]:
         network = self._reading.network
         centres = {fact.work_centre for fact in facts if fact.work_centre}

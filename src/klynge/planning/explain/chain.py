@@ -30,7 +30,10 @@ class Chain:
     def walk(self) -> tuple[Fact, ...]:
         """All facts, earliest first."""
         last = self.bounds.delivery(self.order.id)
-        n = self._hand_over(last) if last else self._latest()
+        return self.walk_from(self._hand_over(last) if last else self._latest())
+
+    def walk_from(self, n: int | None) -> tuple[Fact, ...]:
+        """All facts back from a portion that ends at the cursor, earliest first."""
         while n is not None and self.cursor > self.order.release:
             n = self._portion(n)
         if self.cursor > self.order.release:

@@ -9,6 +9,7 @@ from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
 from .promised import changes_of, changes_without
+from .replanned import changes_to, deliveries_of
 from .replica import Replica
 from .rows import (
     Change,
@@ -43,7 +44,9 @@ __all__ = [
     "apply",
     "changes_between",
     "changes_of",
+    "changes_to",
     "changes_without",
+    "deliveries_of",
     "fold",
     "from_json",
     "land",

@@ -13,6 +13,7 @@ from klynge.planning.placing import PlacingError
 from klynge.planning.plan import Portion
 
 from .fold import FoldError
+from .naming import changes_between
 from .network_data import adapter
 from .replica import Replica
 from .rows import OrderPlaced, Placements, Row
@@ -66,13 +67,25 @@ def land(replica: Replica, wanted: Placements, was: Mapping[str, str]) -> Landed
         except (FoldError, PlanningError):
             gone = set()
         else:
-            return Landed(placements, trial, tuple(name for name in names if name not in left))
+            return _whole(replica, trial, tuple(name for name in names if name not in left))
         if not gone:  # it is not said whose: the later half waits for another time
             kept = list(left)
             gone = set(kept[len(kept) // 2 :])
         for name in gone:
             del left[name]
     return Landed(None, replica, tuple(names))
+
+
+def _whole(replica: Replica, trial: Replica, dropped: tuple[str, ...]) -> Landed:
+    """What landed as a row is to say it: with the set-ups of what stands beside it."""
+    state = replica.state
+    found = changes_between(state, state.network, state.work(), trial.schedule.plan())
+    placements = next((change for change in found if isinstance(change, Placements)), None)
+    if placements is None:
+        return Landed(None, replica, dropped)
+    again = replace(replica)
+    again.apply(Row(sequence=state.sequence + 1, changes=(placements,)))
+    return Landed(placements, again, dropped)
 
 
 def _with_lots(state: PlanState, wanted: Placements, left: dict[str, OrderPlaced]) -> Placements:

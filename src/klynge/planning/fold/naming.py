@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from klynge.job import Job, Work
@@ -29,7 +30,7 @@ def named(plan: Plan) -> Plan:
         name = lot_place(lot, made[lot.id])
         taken[name] += 1
         names[lot.id] = name if taken[name] == 1 else f"{name}+{taken[name] - 1}"
-    portions = sorted((_named(one, names) for one in plan.portions), key=stable_order)
+    portions = sorted((portion_named(one, names) for one in plan.portions), key=stable_order)
     return replace(plan, portions=tuple(portions), lots=tuple(replace(lot, id=names[lot.id]) for lot in plan.lots))
 
 
@@ -40,42 +41,47 @@ def lot_place(lot: Lot, made: Sequence[Portion]) -> str:
     return f"{lot.item}:{place}"
 
 
-def batch_named(one: Portion) -> Portion:
-    """The portion with its batch, if it is in one, named by where that is."""
-    return replace(one, batch=f"{one.work_centre}/{one.unit + 1}@{one.start}") if one.batch else one
+def portion_named(one: Portion, names: Mapping[str, str] = MappingProxyType({})) -> Portion:
+    """The portion as the log says it: its batch named by where that is, supply lots by the names that are given, its
+    material in the same order whoever placed it."""
+    batch = f"{one.work_centre}/{one.unit + 1}@{one.start}" if one.batch else ""
+    job = one.job if one.order else names.get(one.job, one.job)
+    pegs = one.pegs
+    if pegs and (len(pegs) > 1 or pegs[0].source == "lot"):
+        named = (replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in pegs)
+        pegs = tuple(sorted(named, key=lambda peg: (peg.item, peg.source, peg.id, peg.available, peg.quantity)))
+    same = batch == one.batch and job == one.job and pegs == one.pegs
+    return one if same else replace(one, job=job, batch=batch, pegs=pegs)
 
 
-def _named(one: Portion, names: dict[str, str]) -> Portion:
-    one = batch_named(one)
-    job = one.job if one.order else names[one.job]
-    if job == one.job and not any(peg.source == "lot" for peg in one.pegs):
-        return one
-    pegs = tuple(replace(peg, id=names.get(peg.id, peg.id)) if peg.source == "lot" else peg for peg in one.pegs)
-    return replace(one, job=job, pegs=pegs)
-
-
-def stable_order(one: Portion) -> tuple[str, str, str, int, int]:
-    """By which portions stand in a plan."""
-    return one.order, one.job, one.operation, one.start, one.unit
+def stable_order(one: Portion) -> tuple[str, str, str, int, int, int, int]:
+    """By which portions stand in what the log says: the same whoever placed them, side by side outside as well."""
+    return one.order, one.job, one.operation, one.start, one.unit, one.end, one.quantity
 
 
 def changes_between(state: PlanState, network: Network, work: Work, plan: Plan) -> tuple[Change, ...]:
     """The changes that bring a state to a network, work and plan: what a writer appends, each as a whole value.
 
-    Orders that are in the state and not in the work are left as they are: say of them what became of them first.
+    Orders that are in the state and not in the work are left as they are: say of them what became of them first. The
+    plan has all supply lots; orders of which it says nothing stay as they are.
     """
-    changes: list[Change] = list(_network_changes(state.network, network))
-    jobs: dict[str, list[Job]] = defaultdict(list)
-    for job in work.jobs:
-        jobs[job.order].append(job)
-    for order, now in jobs.items():
-        known = state.orders.get(order)
-        if known is None or known.planned_jobs() != tuple(now):
-            changes.append(OrderChange(order=order, jobs=tuple(now)))
+    changes: list[Change] = [*_network_changes(state.network, network), *order_changes(state, work)]
     placements = _placements(state, named(plan))
     if placements.orders or placements.lots or placements.lots_gone:
         changes.append(placements)
     return tuple(changes)
+
+
+def order_changes(state: PlanState, work: Work) -> list[OrderChange]:
+    """The orders of some work that are new, or whose work is otherwise than in a state."""
+    jobs: dict[str, list[Job]] = defaultdict(list)
+    for job in work.jobs:
+        jobs[job.order].append(job)
+    return [
+        OrderChange(order=order, jobs=tuple(now))
+        for order, now in jobs.items()
+        if (known := state.orders.get(order)) is None or known.planned_jobs() != tuple(now)
+    ]
 
 
 def _network_changes(before: Network, after: Network) -> list[Change]:

@@ -20,7 +20,7 @@ from klynge.planning.plan import Outcome, Portion
 from klynge.planning.plan_reader import PlanReader
 from klynge.planning.written import rows_written, tasks_of_runs
 
-from .naming import batch_named, lot_place, stable_order
+from .naming import lot_place, portion_named, stable_order
 from .replica import Replica
 from .rows import LotPlaced, OrderPlaced, Placements
 
@@ -58,7 +58,7 @@ class Written:
     def portions(self, task0: int, rows: Iterable[Named], tables: Operations) -> tuple[Portion, ...]:
         """The portions of operations from a task on, which are rows of `tables`, as the log says them."""
         found = [
-            batch_named(portion)
+            portion_named(portion)
             for row, named in enumerate(rows)
             for portion in self._reader.portions(task0 + row, named, tables, row)
         ]
@@ -75,7 +75,7 @@ class Written:
             outcome = Outcome(name, arrives + problem.zero_s, lanes=schedule.chosen_lanes(number))
         first, last = problem.operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist()
         found = [
-            batch_named(portion)
+            portion_named(portion)
             for row in range(first, last)
             for portion in self._reader.portions(row, problem.rows[row], problem.operations, row)
         ]
@@ -110,7 +110,7 @@ class Written:
         self._lots = []
         for row in alive:
             lot = reader.lot(row)
-            made = tuple(sorted(map(batch_named, reader.lot_portions((row, lot))), key=stable_order))
+            made = tuple(sorted(map(portion_named, reader.lot_portions((row, lot))), key=stable_order))
             if state.lots.get(lot.id) != (lot, made):
                 self._lots.append(LotPlaced(lot=lot, portions=made))
 

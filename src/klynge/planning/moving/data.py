@@ -7,8 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from klynge.planning.errors import PlanningError
-from klynge.planning.kernels.columns import BIG
+from klynge.planning.improve.annealing import hashes
+from klynge.planning.kernels.columns import BIG, ORD_OP0, ORD_OP1
+from klynge.planning.plan import Portion
+from klynge.planning.plan_reader import PlanReader
 from klynge.planning.schedule import Schedule
 
 
@@ -67,6 +72,19 @@ class Moved:
         problem = self.schedule.problem
         pairs = zip(problem.orders, self.schedule.arrivals.tolist(), strict=True)
         return {name: None if at == BIG else at + problem.zero_s for name, at in pairs}
+
+    def elsewhere(self, before: Schedule) -> dict[str, tuple[Portion, ...]]:
+        """The orders that stand otherwise than in the schedule that it was made of, each with its portions now."""
+        problem, reader = self.schedule.problem, PlanReader(self.schedule, whole=False)
+        found = {}
+        for row in np.flatnonzero(hashes(self.schedule) != hashes(before)).tolist():
+            first, last = problem.operations.order[row, [ORD_OP0, ORD_OP1]].tolist()
+            found[problem.orders[row]] = tuple(
+                portion
+                for task in range(first, last)
+                for portion in reader.portions(task, problem.rows[task], problem.operations, task)
+            )
+        return found
 
 
 class MoveError(PlanningError):

@@ -31,6 +31,8 @@ from .data import Move, Moved, MoveError, Reason
 
 Numbers = NDArray[np.int64]
 Kept = Collection[tuple[str, str]]
+Tried = tuple[Schedule, Numbers, Numbers, dict[int, int], list[int]]
+"""A schedule, why each row is not in it, what was said of the moved, the operations that are off, supply lots too."""
 MOST_TRIES, MOST_WAYS = 24, 16
 REASONS = {
     "closed": Reason.CLOSED, "duration": Reason.CLOSED, "whole_interval": Reason.SHIFT,
@@ -209,13 +211,21 @@ class _Setting:
         return ways or [(known, 0)]
 
     def _tried(self, rows: Numbers, pools: Numbers, aside: set[int]) -> Moved:
-        """Put everything, the moved with it; what stands in its way by set-up or batch goes aside too, one by one."""
-        for _ in range(MOST_TRIES):
-            schedule, whys, said, dead = self._put(rows, pools, aside)
+        """Put it where it is wanted; what stands in its way by set-up or batch goes aside too, one by one.
+
+        That is done in the plan as it stands. Where someone needs the same people or material later on, who is to give
+        way is found by putting everything anew, in the order of time.
+        """
+        by_itself, most = True, MOST_TRIES
+        for _ in range(2 * most):
+            schedule, whys, said, gone, dead = (self._set_in if by_itself else self._put)(rows, pools, aside)
             why = int(whys[self.moved].max())
             if why == want.FITS:
-                return self._mended(schedule, rows, whys, dead)
+                return self._mended(schedule, rows, whys, gone, dead)
             kind = KINDS.get(why, "")
+            if by_itself and kind not in ("busy", "next_setup", "batch_unlike", "batch_full"):
+                by_itself = False
+                continue
             more = self._blocking(schedule, rows, kind, said) - aside
             if not more:
                 raise self._refusal(schedule, kind, said)
@@ -243,7 +253,34 @@ class _Setting:
             pool = list(self.problem.network.pools)[int(said[want.SAID_B])]
         return MoveError(reason, other, pool)
 
-    def _put(self, rows: Numbers, pools: Numbers, aside: set[int]) -> tuple[Schedule, Numbers, Numbers, list[int]]:
+    def _set_in(self, rows: Numbers, pools: Numbers, aside: set[int]) -> Tried:
+        """The moved put in the plan as it stands, without those aside and what cannot do without them."""
+        schedule = self.old.copy()
+        schedule.problem = self.problem
+        schedule.make_room(64)
+        alive = np.flatnonzero(schedule.state.lot[: int(schedule.state.counter[col.N_LOT]), col.LOT_ALIVE] == 1)
+        out = np.array(sorted(aside), np.int64)
+        of_supply = rows[out, want.W_SUPPLY] == 1
+        tasks = set(rows[self.moved, want.W_TASK].tolist())
+        off_it = dict.fromkeys([*tasks, *rows[out[~of_supply], want.W_TASK].tolist()], want.BUSY)
+        gone = off(schedule, off_it, sorted(set(alive[rows[out[of_supply], want.W_TASK]].tolist())))
+        mine = np.isin(rows[:, want.W_TASK], list(tasks)) & (rows[:, want.W_SUPPLY] == 0)
+        part = np.flatnonzero(mine)
+        part = part[np.lexsort((rows[part, want.W_UNIT], rows[part, want.W_START]))]
+        pegs = self.read.pegs.copy()
+        from_lot = (pegs[:, want.G_KIND] == col.FROM_LOT) & (pegs[:, want.G_ROW] < 0)
+        from_lot[from_lot] = -pegs[from_lot, want.G_ROW] <= len(alive)
+        pegs[from_lot, want.G_ROW] = alive[-1 - pegs[from_lot, want.G_ROW]]
+        dead = (schedule.state.lot[:, col.LOT_ALIVE] != 1).astype(np.int64)
+        made, why, said = np.full(len(part), -1, np.int64), np.zeros(len(part), np.int64), np.full(8, -1, np.int64)
+        res, ops, sup = self.problem.views
+        lot_rows = np.full(len(part), -1, np.int64)
+        put_what_fits(res, ops, sup, schedule.view(), rows[part], pools, pegs, lot_rows, made, why, dead, said)
+        whys = np.zeros(len(rows), np.int64)
+        whys[part] = why
+        return schedule, whys, said, {task: each for task, each in gone.items() if task not in tasks}, []
+
+    def _put(self, rows: Numbers, pools: Numbers, aside: set[int]) -> Tried:
         """All rows put as far as they fit but those aside; why each does not, what was said of the moved, dead lots."""
         rows = rows.copy()
         pegs, lots = self.read.pegs.copy(), self.read.lots
@@ -254,8 +291,13 @@ class _Setting:
             widen(schedule, self.old, more)
             found = self._filled(schedule, rows.copy(), pools, pegs.copy(), lots)
             if not schedule.state.counter[col.OVERFLOW]:
-                return (schedule, *found)
+                break
             more *= 4
+        whys, said, dead = found
+        schedule.arrivals[:] = BIG
+        keep_deliveries(self.old, schedule, self.patch)
+        keep_lanes(self.old, schedule, self.patch)
+        return schedule, whys, said, {}, dead
 
     def _filled(
         self, schedule: Schedule, rows: Numbers, pools: Numbers, pegs: Numbers, lots: Numbers
@@ -274,25 +316,19 @@ class _Setting:
         order = np.lexsort((rows[:, want.W_UNIT], rows[:, want.W_START]))
         until = 1 + int(np.flatnonzero(np.isin(order, self.moved)).max())
         whys, dead = np.zeros(len(rows), np.int64), np.zeros(len(state.lot), np.int64)
-        said_of_moved = np.zeros(8, np.int64)
-        for part in (order[:until], order[until:]):
-            chunk, made, why = rows[part], np.full(len(part), -1, np.int64), np.zeros(len(part), np.int64)
-            said = np.full(8, -1, np.int64)
-            put_what_fits(res, ops, sup, view, chunk, pools, pegs, lot_rows[part], made, why, dead, said)
+        said = np.full((2, 8), -1, np.int64)
+        for number, part in enumerate((order[:until], order[until:])):  # up to the moved, and what comes after
+            made, why = np.full(len(part), -1, np.int64), np.zeros(len(part), np.int64)
+            put_what_fits(res, ops, sup, view, rows[part], pools, pegs, lot_rows[part], made, why, dead, said[number])
             whys[part] = why
-            if part is not order and len(part) == until and not said_of_moved.any():
-                said_of_moved = said
         open_lots(view, placed[np.argsort(lots[:, want.L_TIME], kind="stable")], len(placed))
-        return whys, said_of_moved, np.flatnonzero(dead).tolist()
+        return whys, said[0], np.flatnonzero(dead).tolist()
 
-    def _mended(self, schedule: Schedule, rows: Numbers, whys: Numbers, dead: list[int]) -> Moved:
-        """The plan made whole again round what was set down."""
+    def _mended(self, schedule: Schedule, rows: Numbers, whys: Numbers, gone: dict[int, int], dead: list[int]) -> Moved:
+        """The plan made whole again round what was set down; `gone` is off already."""
         out = (whys != want.FITS) & (rows[:, want.W_SUPPLY] == 0)
         broken = dict(zip(rows[out, want.W_TASK].tolist(), whys[out].tolist(), strict=True))
-        schedule.arrivals[:] = BIG
-        keep_deliveries(self.old, schedule, self.patch)
-        keep_lanes(self.old, schedule, self.patch)
-        mender = Mender(schedule, off(schedule, broken, dead))
+        mender = Mender(schedule, gone | (off(schedule, broken, dead) if broken or dead else {}))
         moved = set(rows[self.moved][rows[self.moved, want.W_SUPPLY] == 0, want.W_TASK].tolist())
         wish = schedule.state.task[:, col.TASK_WISH]
         wish[list(moved | (self.kept - mender.why.keys()))] = col.STAYS

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
-from klynge.server.api import cluster, imports, me, orders, plan, products, promises, tokens
+from klynge.server.api import cluster, imports, me, orders, plan, planner, products, promises, scenarios, tokens
 from klynge.server.api.problem import ProblemError, not_found
 from klynge.server.api.schema import Api
 from klynge.server.texts import say
@@ -20,6 +20,8 @@ api.add_router("tokens", tokens.router)
 api.add_router("orders", orders.router)
 api.add_router("", promises.router)
 api.add_router("", plan.router)
+api.add_router("planner", planner.router)
+api.add_router("scenarios", scenarios.router)
 api.add_router("", products.router)
 api.add_router("", imports.router)
 api.add_router("cluster", cluster.router)

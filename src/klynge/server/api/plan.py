@@ -12,11 +12,12 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.types import KeyHeader, Known, Moment, Page, PageSize, Unit
+from klynge.server.api.types import IdempotencyKey, KeyHeader, Known, Moment, Page, PageSize, Unit
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
 router = Router(tags=["plan"])
+Thousandths = Annotated[int, Field(ge=1, le=10_000_000)]
 
 
 class Portion(Schema):
@@ -90,23 +91,25 @@ class Changed(Schema):
 class ReportIn(Schema):
     """What the floor did. What is spoilt is made again (`redo`), or the order comes so much short.
 
-    `start` and `end`: of work that is done; of work that has begun, its expected end.
+    `start` and `end`: of work that is done; of work that has begun, its expected end; of work that is interrupted,
+    `end` is when, and `until` when it goes on. No quantity: all that it can be of. No moments: now.
     """
 
-    kind: Literal["start", "finish", "scrap"]
+    kind: Literal["start", "finish", "scrap", "pause", "resume"]
     job: Known
     operation: Known
     work_centre: Known
     unit: Unit = 1
-    quantity: Annotated[int, Field(ge=1, le=10_000_000)]
+    quantity: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     start: Moment | None = None
     end: Moment | None = None
+    until: Moment | None = None
     redo: bool = True
 
     @model_validator(mode="after")
-    def _timed(self) -> ReportIn:
-        if self.kind != "scrap" and (self.start is None or self.end is None):
-            raise ValueError("give start and end of what was begun or done")
+    def _enough(self) -> ReportIn:
+        if self.quantity == 0 and self.kind != "pause":
+            raise ValueError("quantity: give 1 or more, or nothing for all of it")
         return self
 
 
@@ -121,6 +124,24 @@ class Reported(Changed):
     quantity: int
     reported: int
     left: int
+    undo_until: datetime | None = None
+
+
+class UndoIn(Schema):
+    """A report, by the Idempotency-Key that it was sent with."""
+
+    report: IdempotencyKey
+
+
+class TakenBack(Changed):
+    """What is reported of the operation now, and what is left of it."""
+
+    job: str
+    operation: str
+    work_centre: str
+    unit: int
+    reported: int
+    left: int
 
 
 class StopIn(Schema):
@@ -133,7 +154,74 @@ class StopIn(Schema):
     family: Known | None = None
 
 
-class Stopped(Changed):
+class CapacityChanged(Changed):
+    """How many orders stand otherwise for it."""
+
+    moved_orders: int
+
+
+class OvertimeIn(Schema):
+    """A work centre is open from `start` to `end` too, with so many thousandths of one's own pools called in."""
+
+    work_centre: Known
+    start: Moment
+    end: Moment
+    people: Annotated[dict[Known, Thousandths], Field(max_length=20)] = {}  # noqa: RUF012 (pydantic copies it)
+
+
+class StaffIn(Schema):
+    """So many thousandths (1000: one person) of a pool, from one day to another."""
+
+    pool: Known
+    amount: Thousandths
+    first: date
+    last: date
+
+
+class EndIn(Schema):
+    """When it is over: now, when no moment is given."""
+
+    at: Moment | None = None
+
+
+class NetworkChangeOut(Schema):
+    """A stop, overtime, or fewer ("absence") or more of a pool."""
+
+    change: str
+    kind: Literal["stop", "overtime", "absence", "more"]
+    work_centre: str | None
+    pool: str | None
+    unit: int | None
+    start: datetime
+    end: datetime
+    amount: int | None
+    state: Literal["coming", "now", "over"]
+
+
+class NetworkChanges(Schema):
+    """In the order of time."""
+
+    changes: list[NetworkChangeOut]
+
+
+class PoolOut(Schema):
+    """One's own people, power or fixtures, in thousandths."""
+
+    pool: str
+    kind: str
+    site: str
+    skills: list[str]
+    amount: int
+
+
+class Resources(Schema):
+    """One's own work centres and pools."""
+
+    work_centres: list[Centre]
+    pools: list[PoolOut]
+
+
+class Stopped(CapacityChanged):
     """The stop as the plan has it."""
 
     work_centre: str
@@ -161,3 +249,55 @@ def stop_unit(request: HttpRequest, told: StopIn, idempotency_key: KeyHeader) ->
     """The plan is made anew around it, and who gets a new day is told."""
     arguments = told.model_dump(mode="json") | {"family": told.family or ""}
     return Status(201, ask("stop", asker(request), arguments, idempotency_key))
+
+
+@router.post("floor/reports/undo", response=TakenBack, summary="Take a report back", auth=needs(Ability.REPORT))
+def undo_report(request: HttpRequest, told: UndoIn, idempotency_key: KeyHeader) -> Any:
+    """Within five minutes, unless something was reported since that builds on it."""
+    return ask("undo_report", asker(request), {"report": told.report}, idempotency_key)
+
+
+@router.get("network", response=Resources, summary="My work centres and people", auth=needs(Ability.READ_PLAN))
+def list_resources(request: HttpRequest) -> Any:
+    """What stops, overtime and absences can be told of."""
+    return ask("resources", asker(request), {})
+
+
+@router.get(
+    "network/changes", response=NetworkChanges, summary="Stops, overtime, absences", auth=needs(Ability.READ_PLAN)
+)
+def list_changes(request: HttpRequest) -> Any:
+    """Of one's own work centres and people: coming, now and over."""
+    return ask("network_changes", asker(request), {})
+
+
+@router.post(
+    "network/changes/{change}/end", response=CapacityChanged, summary="It is over", auth=needs(Ability.CHANGE_NETWORK)
+)
+def end_change(request: HttpRequest, change: Known, told: EndIn, idempotency_key: KeyHeader) -> Any:
+    """At a moment, or it does not come at all when that is before it begins."""
+    return ask("end_change", asker(request), told.model_dump(mode="json") | {"change": change}, idempotency_key)
+
+
+@router.post(
+    "network/overtime", response={201: CapacityChanged}, summary="Open for longer", auth=needs(Ability.CHANGE_NETWORK)
+)
+def open_longer(request: HttpRequest, told: OvertimeIn, idempotency_key: KeyHeader) -> Status[Any]:
+    """One's own work that can use the hours is moved into them."""
+    return Status(201, ask("overtime", asker(request), told.model_dump(mode="json"), idempotency_key))
+
+
+@router.post(
+    "network/absences", response={201: CapacityChanged}, summary="People are away", auth=needs(Ability.CHANGE_NETWORK)
+)
+def tell_absence(request: HttpRequest, told: StaffIn, idempotency_key: KeyHeader) -> Status[Any]:
+    """The plan is made to fit those who are there."""
+    return Status(201, ask("absence", asker(request), told.model_dump(mode="json"), idempotency_key))
+
+
+@router.post(
+    "network/people", response={201: CapacityChanged}, summary="More people", auth=needs(Ability.CHANGE_NETWORK)
+)
+def call_in_people(request: HttpRequest, told: StaffIn, idempotency_key: KeyHeader) -> Status[Any]:
+    """One's own work that can use them is moved."""
+    return Status(201, ask("more_people", asker(request), told.model_dump(mode="json"), idempotency_key))

@@ -24,7 +24,7 @@ from klynge.server.log import LogError, Proposed, Request
 from klynge.server.trustee.desk import Desk
 from klynge.server.trustee.drafting import placements_data
 from klynge.server.trustee.improving import Found, search
-from klynge.server.trustee.judging import Arrivals, arrivals_of, lateness, target_of
+from klynge.server.trustee.judging import Arrivals, arrivals_of, lateness, target_of, worsened
 from klynge.server.trustee.keeping import database, kept
 from klynge.server.trustee.plan import line
 
@@ -152,12 +152,7 @@ def _better(before: Replica, after: Replica, members: set[str]) -> bool:
 def _newly_late(state: PlanState, name: str, was: Arrivals, now: Arrivals) -> bool:
     if was.get(name) == now.get(name) or name not in state.orders:
         return False
-    target = target_of(state, state.orders[name], name)
-
-    def late(at: int | None) -> bool:
-        return at is None or at > target
-
-    return late(now.get(name)) and not late(was.get(name))
+    return worsened(was.get(name), now.get(name), target_of(state, state.orders[name], name))
 
 
 def _owner(state: PlanState, name: str) -> str:

@@ -51,6 +51,7 @@ def load(folder: Path) -> list[str]:
     with transaction.atomic():  # a trustee that looks sees all of it or nothing
         connection.ensure_connection()
         with connection.connection.cursor() as cursor:
+            cursor.execute("set local idle_in_transaction_session_timeout = 0")  # a slow machine computes for long
             identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
             append(cursor, identifier, [(2, text)])
             save_snapshot(cursor, identifier, state)

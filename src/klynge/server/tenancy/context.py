@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from klynge.server.database import TenantError, enter_tenant
-from klynge.server.database.tenant import check_tenant
+from klynge.server.database import TenantError
+from klynge.server.database.tenant import SETTING, check_tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,10 @@ def acting_as(asker: Asker) -> Iterator[None]:
     if connection.in_atomic_block:
         raise TenantError("a transaction is under way already; one transaction serves one asker")
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            for name, value in (("app.user", asker.user), ("app.token", asker.token)):
-                cursor.execute("select set_config(%s, %s, true)", [name, str(value or "")])
-            if asker.tenant is not None:
-                enter_tenant(cursor, asker.tenant)
+        with connection.cursor() as cursor:  # the transaction is new and so nobody's; all in one trip
+            settings = {"app.user": asker.user, "app.token": asker.token, SETTING: asker.tenant}
+            told = [text for name, value in settings.items() for text in (name, str(value or ""))]
+            cursor.execute("select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)", told)
         yield
         if asker.tenant is not None:
             with connection.cursor() as cursor:

@@ -50,6 +50,18 @@ def order_of(desk: Desk, asker: Asker, public: UUID) -> str:
     raise problem("not-found", asker.language)
 
 
+def part_of(desk: Desk, asker: Asker, public: UUID) -> str | None:
+    """The job of another's order that a maker has by that identifier; None for what is no such part of the asker's."""
+    found = desk.part(public)
+    state: PlanState = desk.plan.state
+    if found is None or asker.kind != "member" or not asker.code or found[0] not in state.planned():
+        return None
+    order = state.orders[found[0]]
+    own = next((job for job in order.jobs if job.id == found[0]), order.jobs[-1])
+    mine = any(job.id == found[1] and job.owner == asker.code != own.owner for job in order.jobs)
+    return found[1] if mine else None
+
+
 def written(desk: Desk, asker: Asker, request: Request, unfit: str = "would-break") -> dict[str, Any]:
     """The answer to a write; an offer that another took is looked for again. `unfit` is the problem that it is when
     the plan cannot take it in."""

@@ -4,35 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
-from klynge.job import Job, Status, Work
-from klynge.planning.fold import Change, PlanState, Row, apply, changes_between
+from klynge.job import Job, Status
+from klynge.planning.fold import Change, PlanState, Replica, changes_to, deliveries_of
 from klynge.planning.replan import DisturbanceError, Replanned
 from klynge.server.trustee.desk import Desk
 from klynge.server.trustee.judging import arrivals_of, new_days_of
 from klynge.server.trustee.protocol import Asker
 
 
-def changes_after(state: PlanState, first: tuple[Change, ...], after: Replanned) -> tuple[Change, ...]:
-    """`first` (what was told), and then whatever else brings the state to the new plan."""
-    middle = apply(state, Row(sequence=state.sequence + 1, changes=first)) if first else state
-    jobs = tuple(_standing(job, middle) for job in after.work.jobs)
-    return (*first, *changes_between(middle, after.network, Work(jobs, after.work.supplies), after.plan))
-
-
-def _standing(job: Job, state: PlanState) -> Job:
-    """The job with the status that its order has in the state."""
-    order = state.orders[job.order]
-    same = job.status is order.status and job.promised == order.latest_promised
-    return job if same else replace(job, status=order.status, promised=order.latest_promised)
+def changes_after(replica: Replica, first: tuple[Change, ...], after: Replanned) -> tuple[Change, ...]:
+    """`first` (what was told), and then whatever else brings the replica's state to the new plan."""
+    return changes_to(replica, first, after.schedule)
 
 
 def new_days(state: PlanState, after: Replanned, desk: Desk, asker: Asker) -> dict[str, Any]:
     """The orders that arrive on another day: the asker's own by name, of others how many there are."""
-    now = {name: outcome.delivered for name, outcome in after.plan.outcomes.items()}
-    return new_days_of(state, arrivals_of(state), now, desk, asker)
+    return new_days_of(state, arrivals_of(state), deliveries_of(after.schedule), desk, asker)
 
 
 def why_not(error: DisturbanceError, language: str) -> str:

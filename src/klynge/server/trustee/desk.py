@@ -37,6 +37,7 @@ class Desk:
     readings: Readings = field(init=False, default_factory=Readings)
     kept: object = field(init=False, default=None)  # see keeping.Kept
     _names: dict[UUID, str] = field(init=False, default_factory=dict)
+    _parts: dict[UUID, tuple[str, str]] = field(init=False, default_factory=dict)
     _seen: set[str] = field(init=False, default_factory=set)
     _known_at: int = field(init=False, default=-1)
     catalogue: Catalogue = field(init=False)
@@ -100,9 +101,20 @@ class Desk:
         if state.sequence != self._known_at:
             new = [name for name in state.orders if name not in self._seen]
             self._names |= {public_id(self.cluster, self.secret, name): name for name in new}
+            self._parts |= {
+                public_id(self.cluster, self.secret, job.id): (name, job.id)
+                for name in new
+                for job in state.orders[name].jobs
+                if job.id != name
+            }
             self._seen.update(new)
             self._known_at = state.sequence
         return self._names.get(public)
+
+    def part(self, public: UUID) -> tuple[str, str] | None:
+        """The order and the job of a random identifier that a maker of parts has."""
+        self.named(public)
+        return self._parts.get(public)
 
     def close(self) -> None:
         """Take in what waits, and end."""

@@ -20,7 +20,7 @@ from klynge.planning.repair import Repair
 from klynge.planning.repair import apply as carry_out
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.clock import moment_at, seconds_at
-from klynge.server.trustee.judging import arrivals_of, judged
+from klynge.server.trustee.judging import arrivals_of, judged, worsened
 from klynge.server.trustee.keeping import Kept
 from klynge.server.trustee.plan import own_centres
 from klynge.server.trustee.protocol import Asker
@@ -209,8 +209,8 @@ def may_carry_out(repair: Repair, network: Network, asker: Asker) -> bool:
     makers = {name: network.sites[centre.site].member for name, centre in network.work_centres.items()}
     own = all(makers.get(over.work_centre) == asker.code for over in repair.change.overtime)
     own = own and all(transfer.owner == asker.code for transfer in repair.change.transfers)
-    hurt = [each for each in repair.others if each.owner != asker.code and (each.made_late or each.after is None)]
-    return own and not hurt and not repair.broken
+    hurt = [each for each in repair.others if worsened(each.before, each.after, each.target)]
+    return own and not any(each.promised or each.owner != asker.code for each in hurt)
 
 
 @cache

@@ -124,10 +124,12 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
         at = told.end if told.kind in ("finish", "pause") else told.start
         moment = planning_moment(state.network, clock, at)
         try:
-            after = replan(replica.schedule, [_event(told)], moment, kept=stays.operations(state))
+            after = replan(
+                replica.schedule, [_event(told)], moment, kept=stays.operations(state), before=state.as_plan()
+            )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
-        changes = changes_after(state, tuple(_first(told, state, job, after)), after)
+        changes = changes_after(replica, tuple(_first(told, state, job, after)), after)
         now_it_is = next(each for each in after.work.jobs if each.id == job.id)
         done = _operation(now_it_is, told.operation)
         answer = told.model_dump(mode="json", include={"kind", "job", "operation", "work_centre", "unit", "quantity"})
@@ -176,14 +178,14 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         event = Corrected(job=again, stock=before["stock"])
         moment = planning_moment(state.network, clock, _reported_at(now_it_is, report["operation"]))
         try:
-            after = replan(replica.schedule, [event], moment, kept=stays.operations(state))
+            after = replan(replica.schedule, [event], moment, kept=stays.operations(state), before=state.as_plan())
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
         done = _operation(job, report["operation"])
         reported = sum(each.quantity for each in done.reported)
         answer = {name: report[name] for name in ("job", "operation", "work_centre", "unit")}
         answer |= {"reported": reported, "left": done.quantity - reported}
-        return Proposed(changes_after(state, tuple(first), after), answer | new_days(state, after, desk, asker))
+        return Proposed(changes_after(replica, tuple(first), after), answer | new_days(state, after, desk, asker))
 
     return Request(compute, key, may_break=True)
 

@@ -258,7 +258,7 @@ def _proposed(
     if not events:
         return first, told | {"days": [], "new_days": [], "others_new_days": 0}
     after = replan(trial.schedule, events, planning_moment(state.network, clock))
-    changes = changes_after(state, (*first, *difference.last()), after)
+    changes = changes_after(replica, (*first, *difference.last()), after)
     told["days"] = [_day_of(state, name, after) for name in list(difference.new)[:SHOWN]]
     return changes, told | new_days(state, after, desk, asker)
 

@@ -24,7 +24,8 @@ Arrivals = Mapping[str, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The orders whose promise is not kept any more, and others' orders that become late (names: not to be told)."""
+    """The orders that miss what is promised, by this or by more than before, and others' orders of which the same is so
+    of their day (names: not to be told)."""
 
     broken: tuple[str, ...]
     others: tuple[str, ...]
@@ -43,8 +44,7 @@ def judged(state: PlanState, before: Arrivals, after: Arrivals, asker: Asker) ->
         if now == was or name not in state.orders:
             continue
         order = state.orders[name]
-        target = target_of(state, order, name)
-        if _late(now, target) and not _late(was, target):
+        if worsened(was, now, target_of(state, order, name)):
             if order.status in AGREED and order.latest_promised is not None:
                 broken.append(name)
             elif line(order, name).owner != asker.code:
@@ -96,8 +96,11 @@ def lateness(state: PlanState, arrivals: Arrivals, owner: str) -> tuple[int, int
     return sum(seconds > 0 for seconds in late), sum(seconds for seconds in late if seconds > 0)
 
 
-def _late(at: int | None, target: int) -> bool:
-    return at is None or at > target
+def worsened(was: int | None, now: int | None, target: int) -> bool:
+    """Whether an order is late that was not, or later than it was."""
+    if now is None:
+        return was is not None
+    return now > target and was is not None and now > was
 
 
 def _day(state: PlanState, seconds: int | None) -> str | None:

@@ -81,6 +81,7 @@ class Looking:
         self.now = seconds_at(self.network, planning_moment(self.network, now()))
         self.centres = own_centres(self.network, asker)
         self.here = desk.agenda.at(state, self.centres)
+        self._targets: dict[str, tuple[int, bool] | None] = {}
 
     def items(self, which: Which) -> Iterator[dict[str, Any]]:
         """The entries of a list, the worst or the first first."""
@@ -194,11 +195,12 @@ class Looking:
 
     def _target(self, name: str) -> tuple[int, bool] | None:
         """When an order is to arrive, and whether it is late; None for another firm's, which is not to be guessed."""
-        order = self.state.orders[name]
-        if line(order, name).owner != self.asker.code:
-            return None
-        late, facts = order_facts(self.state, name, order)
-        return (facts["due"] if facts["promised"] is None else facts["promised"]), late
+        if name not in self._targets:
+            order, self._targets[name] = self.state.orders[name], None
+            if line(order, name).owner == self.asker.code:
+                late, facts = order_facts(self.state, name, order)
+                self._targets[name] = (facts["due"] if facts["promised"] is None else facts["promised"]), late
+        return self._targets[name]
 
     def _waiting(self) -> Iterator[dict[str, Any]]:
         """Work whose material is not here yet."""

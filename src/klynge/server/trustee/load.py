@@ -13,6 +13,7 @@ from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.plan import centre_told, own_centres
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
+from klynge.server.trustee.texts import problem
 
 
 def verbs(desks: Desks) -> list[Verb]:
@@ -28,7 +29,9 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
         network = state.network
-        weeks, centres, pools = desk.readings.load(state)
+        if asker.kind != "member":
+            raise problem("not-found", asker.language)
+        weeks, centres, pools = desk.readings.load(state, asker.code)
         return {
             "sequence": state.sequence,
             "weeks": list(weeks),
@@ -43,7 +46,6 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
                     "run_h": round(use.run_h, 2),
                 }
                 for use in centres
-                if _is_own(use.member, asker)
             ],
             "pools": [
                 {
@@ -54,7 +56,6 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
                     "capacity_h": _hours(use.capacity_h),
                 }
                 for use in pools
-                if _is_own(use.member, asker)
             ],
         }
 

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from klynge.planning.diff import diff
 from klynge.planning.fold import PlanState
-from klynge.planning.plan import Plan
+from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.clock import moment_at
@@ -52,36 +51,42 @@ def _verdict(desks: Desks) -> Callable[[Asker, Verdict, str], dict[str, Any]]:
             moved = working.trial(asked.place, asked.to)
         except RefusedError as error:
             return refusal(error, state, asker)
-        after = moved.schedule.plan()
         found = {"fits": True, "reason": None, "words": "", "nearest": None}
         found |= {
             name: moment_at(state.network, getattr(moved, name)).isoformat() for name in ("setup_start", "start", "end")
         }
-        found |= what_moves(state, after, asker)
+        found |= what_moves(state, moved.elsewhere(working.replica.schedule), asker)
         return found | new_days_of(state, arrivals_of(state), moved.arrivals, desk, asker)
 
     return verdict
 
 
-def what_moves(state: PlanState, after: Plan, asker: Asker) -> dict[str, Any]:
+def what_moves(state: PlanState, after: Mapping[str, Sequence[Portion]], asker: Asker) -> dict[str, Any]:
     """The portions at the asker's own work centres that stand elsewhere, and how many orders move in all."""
     network, own = state.network, set(own_centres(state.network, asker))
-    found = diff(network, state.work(), state.as_plan(), after)
-    here = [one for one in found.moved if one.work_centre[1] in own]
+    here = []
+    for name, portions in after.items():
+        stood = {_place(portion) for portion in state.placements.get(name, ())}
+        here += [one for one in portions if one.work_centre in own and _place(one) not in stood]
     return {
-        "moved_orders": len({one.order for one in found.moved}),
+        "moved_orders": len(after),
         "moves": [
             {
                 "job": one.job,
                 "operation": one.operation,
-                "work_centre": one.work_centre[1],
-                "unit": None if one.unit[1] is None else one.unit[1] + 1,
-                "start": None if one.start[1] is None else moment_at(network, one.start[1]).isoformat(),
+                "work_centre": one.work_centre,
+                "unit": one.unit + 1,
+                "start": moment_at(network, one.start).isoformat(),
+                "end": moment_at(network, one.end).isoformat(),
                 "quantity": one.quantity,
             }
             for one in here[:MOST]
         ],
     }
+
+
+def _place(one: Portion) -> tuple[str, str, str, int, int, int]:
+    return one.job, one.operation, one.work_centre, one.unit, one.start, one.quantity
 
 
 def refusal(error: RefusedError, state: PlanState, asker: Asker) -> dict[str, Any]:

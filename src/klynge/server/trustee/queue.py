@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -19,13 +18,12 @@ from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
-from klynge.server.trustee.agenda import Agenda
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word, day_of
 from klynge.server.trustee.changing import may_be_reported
 from klynge.server.trustee.clock import moment_at, planning_moment, seconds_at
 from klynge.server.trustee.desk import Desk, Desks, now
-from klynge.server.trustee.plan import own_centres
+from klynge.server.trustee.plan import job_of, own_centres, state_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
@@ -100,26 +98,21 @@ class Reader:
 
 def verbs(desks: Desks) -> list[Verb]:
     """Reading the queue."""
-    agendas: dict[UUID, Agenda] = {desk.cluster: Agenda() for desk in desks}
-
-    def agenda(desk: Desk) -> Agenda:
-        return agendas.setdefault(desk.cluster, Agenda())
-
     return [
-        Verb("queue", Ability.READ_PLAN, Queue, _queue(desks, agenda)),
-        Verb("centres", Ability.READ_PLAN, Nothing, _centres(desks, agenda)),
+        Verb("queue", Ability.READ_PLAN, Queue, _queue(desks)),
+        Verb("centres", Ability.READ_PLAN, Nothing, _centres(desks)),
         Verb("job_here", Ability.READ_PLAN, Sought, _sought(desks)),
         Verb("work_order", Ability.READ_PLAN, Order, _work_order(desks)),
     ]
 
 
-def _queue(desks: Desks, agenda: Callable[[Desk], Agenda]) -> Callable[[Asker, Queue, str], dict[str, Any]]:
+def _queue(desks: Desks) -> Callable[[Asker, Queue, str], dict[str, Any]]:
     def queue(asker: Asker, asked: Queue, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         reader = Reader.of(desk, asker)
         if asked.work_centre not in reader.centres:
             raise problem("not-found", asker.language)
-        entries = [entry(p, reader) for p in _within(agenda(desk).at(reader.state, [asked.work_centre]), asked, reader)]
+        entries = [entry(p, reader) for p in _within(desk.agenda.at(reader.state, [asked.work_centre]), asked, reader)]
         windowed = asked.since is not None or asked.until is not None
         shown = entries if windowed else [one for one in entries if one["state"] != "finished"]
         ended = [] if windowed else [one for one in entries if one["state"] == "finished"]
@@ -140,13 +133,13 @@ def _within(portions: list[Portion], asked: Queue, reader: Reader) -> list[Porti
     return [p for p in portions if (since is None or p.end > since) and (until is None or p.setup_start < until)]
 
 
-def _centres(desks: Desks, agenda: Callable[[Desk], Agenda]) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
+def _centres(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
     def centres(asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         reader = Reader.of(desk, asker)
         found = []
         for name in own_centres(reader.network, asker):
-            standing = [(p, progress_of(p, reader)) for p in agenda(desk).at(reader.state, [name])]
+            standing = [(p, progress_of(p, reader)) for p in desk.agenda.at(reader.state, [name])]
             to_do = [p for p, state in standing if state not in ("started", "paused", "finished")]
             found.append(
                 _centre(reader.network, name)
@@ -232,7 +225,7 @@ def _material(material: Material, operation: Operation, reader: Reader) -> dict[
 
 def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
     """A portion as the floor reads it."""
-    job = _job(portion, reader.state)
+    job = job_of(portion, reader.state)
     operation = _operation(portion, job, reader.state)
     own = _owner(portion, job, reader.state) == reader.asker.code
     return {
@@ -274,14 +267,7 @@ def _thing(portion: Portion, job: Job | None, reader: Reader) -> dict[str, Any]:
 
 def progress_of(portion: Portion, reader: Reader) -> str:
     """As the floor reported it ("started", "finished"), else "frozen" or "planned"."""
-    if not portion.frozen:
-        return "planned"
-    operation = _operation(portion, _job(portion, reader.state), reader.state)
-    there = (portion.work_centre, portion.unit, portion.start)
-    for each in operation.reported:
-        if (each.work_centre, each.unit, seconds_at(reader.network, each.start)) == there:
-            return each.state
-    return "frozen"
+    return state_of(portion, _operation(portion, job_of(portion, reader.state), reader.state), reader.network)
 
 
 def _whose(job: Job, reader: Reader) -> dict[str, Any]:
@@ -333,13 +319,6 @@ def _step_before(link: Precedence, job: Job, reader: Reader) -> Iterator[dict[st
         yield {"kind": "step", "what": step.name or step.id, "at": None if ends is None else reader.moment(ends)}
     else:
         yield {"kind": "elsewhere", "what": "", "at": None}
-
-
-def _job(portion: Portion, state: PlanState) -> Job | None:
-    """The job of a portion; None for one that makes a supply lot."""
-    if not portion.order:
-        return None
-    return next((job for job in state.orders[portion.order].jobs if job.id == portion.job), None)
 
 
 def _owner(portion: Portion, job: Job | None, state: PlanState) -> str:

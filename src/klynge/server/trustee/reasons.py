@@ -21,7 +21,7 @@ from klynge.planning.explain.words import span
 from klynge.planning.fold import PlanState
 from klynge.server.barrier.journal import disclosed
 from klynge.server.roles import Ability
-from klynge.server.trustee.answering import desk_of, order_of
+from klynge.server.trustee.answering import desk_of, order_of, part_of
 from klynge.server.trustee.asking import day_of
 from klynge.server.trustee.charter import barrier_of, done, journalled, today_of
 from klynge.server.trustee.clock import moment_at
@@ -63,6 +63,9 @@ def account(desk: Desk, asker: Asker, name: str) -> dict[str, Any]:
 def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
     def why(asker: Asker, asked: Why, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
+        part = part_of(desk, asker, asked.order)
+        if part is not None:
+            return account_of_part(desk, asker, part)
         state = desk.plan.state
         name = order_of(desk, asker, asked.order)
         if name not in state.planned():
@@ -70,6 +73,20 @@ def _why(desks: Desks) -> Callable[[Asker, Why, str], dict[str, Any]]:
         return account(desk, asker, name)
 
     return why
+
+
+def account_of_part(desk: Desk, asker: Asker, job: str) -> dict[str, Any]:
+    """Why a part that the asker makes for another's order is done when it is: what was agreed with the customer, and
+    what comes after the part, is not told."""
+    state = desk.plan.state
+    explanation = desk.readings.explain_job(state, job)
+    try:
+        shows = Shows(barrier_of(desk), asker.code, job, today_of(state.network))
+        found = told(explanation, state, asker, shows)
+        journalled(desk, (disclosed(decision, now()) for decision in shows.used))
+    finally:
+        done()
+    return found
 
 
 class Shows:
@@ -95,7 +112,8 @@ class Shows:
 
 def told(explanation: Explanation, state: PlanState, asker: Asker, shows: Shows | None) -> dict[str, Any]:
     """The account as the asker may hear it: a member its own part of it in full, a customer days alone."""
-    network, order = state.network, state.orders[explanation.order]
+    network, order = state.network, state.orders.get(explanation.order)  # none: it is a part's account
+    promised = None if order is None else order.latest_promised
     makers = {name: network.sites[centre.site].member for name, centre in network.work_centres.items()}
     reader = asker.code if shows else ""
 
@@ -110,7 +128,7 @@ def told(explanation: Explanation, state: PlanState, asker: Asker, shows: Shows 
     return {
         "order": explanation.order,
         "day": None if seen.delivered is None else _day(network, seen.delivered),
-        "promised": None if order.latest_promised is None else day_of(order.latest_promised, network).isoformat(),
+        "promised": None if promised is None else day_of(promised, network).isoformat(),
         "stretches": [_stretch(one, network, whole=bool(reader)) for one in shown],
         "words": list(_words(seen, shown, asker.language)) if reader else [],
     }
@@ -120,6 +138,8 @@ def _without_where(
     explanation: Explanation, state: PlanState, reader: str, makers: Mapping[str, str], may_see: MaySee
 ) -> Explanation:
     """Without the operation at which planning stopped, when it may be done where the reader may not see who works."""
+    if explanation.order not in state.orders:
+        return explanation
     job, _, operation = explanation.operation.partition(" ")
     found = [
         mode.work_centre

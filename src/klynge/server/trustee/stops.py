@@ -178,10 +178,16 @@ def changing(
         state = replica.state
         locked = stays.operations(state)
         try:
-            after = replan(replica.schedule, [event], planning_moment(state.network, clock, at), kept=locked)
+            after = replan(
+                replica.schedule,
+                [event],
+                planning_moment(state.network, clock, at),
+                kept=locked,
+                before=state.as_plan(),
+            )
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
-        changes = changes_after(state, (), after)
+        changes = changes_after(replica, (), after)
         if changes and isinstance(event, Overtime | More | Ended):
             changes = _used(replica, changes, asker, locked)
         moved = next((each.orders for each in changes if isinstance(each, Placements)), ())

@@ -44,14 +44,15 @@ _known = _Plans()
 def working_on(desk: Desk, asker: Asker, draft: Draft | None) -> tuple[Working, Results]:
     """The plan as a draft would have it now (none: as it is), and what came of each edit. It is not to be changed."""
     stays = kept(desk)
-    replica = desk.plan.own()
-    key = _key(desk, asker, replica.state.sequence, stays, draft)
-    found = _known.get(key)
+    found = _known.get(_key(desk, asker, desk.plan.state.sequence, stays, draft))
     if found is None:
+        replica = desk.plan.own()
         working = Working(replica, asker, stays, planning_moment(replica.state.network, now()))
         found = working, made(working, [] if draft is None else draft.edits[: draft.done])
-        _known.put(key, found)
-    return found
+        _known.put(_key(desk, asker, replica.state.sequence, stays, draft), found)
+    working = found[0].copy()
+    working.now = planning_moment(working.state.network, now())
+    return working, found[1]
 
 
 def remember(desk: Desk, asker: Asker, draft: Draft, working: Working, results: Results) -> None:

@@ -111,7 +111,7 @@ def test_a_code_opens_the_work_where_it_stands_now() -> None:
     assert answer.status_code == 302
     assert answer["Location"].startswith("/floor/at/saw/?job=")
     assert who.get("/floor/find/", data={"q": "no-such-job"}).status_code == 404
-    assert member(Role.FLOOR, "vidda").get("/floor/find/", data={"q": entry["order"]}).status_code == 404
+    assert member(Role.FLOOR, "vidda").get("/floor/find/", data={"q": entry["job"]}).status_code == 404
 
 
 def test_a_week_and_a_work_order_go_on_paper_with_codes() -> None:

@@ -179,6 +179,13 @@ NORWEGIAN: dict[str, str] = {
         "på nytt og prøv igjen."
     ),
     "Go back and try once more.": "Gå tilbake og prøv en gang til.",
+    "No network": "Ingen nettforbindelse",
+    "The server cannot be reached from here. What you had saved is safe; pages of the shop floor keep what you report "
+    "and send it later.": (
+        "Tjeneren kan ikke nås herfra. Det du har lagret er trygt; sidene for verkstedet tar vare på det du melder og "
+        "sender det senere."
+    ),
+    "Try again": "Prøv igjen",
     # log-in and security
     "Log-in and security": "Innlogging og sikkerhet",
     "Passkeys": "Passnøkler",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from klynge.server.pages.frame import views, views_saved
+from klynge.server.pages.frame import offline, views, views_saved
 from klynge.server.pages.frame.account import account
 from klynge.server.pages.frame.design import design
 from klynge.server.pages.frame.example import become, people, tour
@@ -20,6 +20,8 @@ urlpatterns = [
     path("views/", views_saved.keep, name="keep_view"),
     path("views/<uuid:view>/remove/", views_saved.drop, name="drop_view"),
     path("design/", design, name="design"),
+    path("offline/", offline.offline, name="offline"),
+    path("worker.js", offline.worker, name="worker"),
     path("you/", account, name="account"),
     path("demo/", people, name="people"),
     path("demo/be/<uuid:user>/", become, name="become"),

@@ -13,11 +13,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
+from klynge.server.api.problem import ProblemError
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.formats import day, moment
 from klynge.server.pages.planner.asking import asked, said, written
@@ -31,7 +33,7 @@ from klynge.server.trustee.client import Refused
 @page(Ability.PLAN, "POST")
 def verdict(request: HttpRequest) -> HttpResponse:
     """Whether a piece of work may stand elsewhere, and if not, why. Nothing is changed."""
-    given = _given(request)
+    given = _given(request, "place", "to")
     try:
         found = asked(request, "verdict", draft=given.get("draft") or None, place=given["place"], to=given["to"])
     except Refused as refused:
@@ -42,7 +44,7 @@ def verdict(request: HttpRequest) -> HttpResponse:
 @page(Ability.PLAN, "POST")
 def edit(request: HttpRequest) -> HttpResponse:
     """One more edit of a draft; of a new one when none is open. What does not fit leaves everything as it is."""
-    given = _given(request)
+    given = _given(request, "edit")
     return _answered(request, given, lambda: edited(request, given))
 
 
@@ -71,10 +73,10 @@ def edited(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
 @page(Ability.PLAN, "POST")
 def step(request: HttpRequest) -> HttpResponse:
     """Undo, redo, publish or discard a draft."""
-    given = _given(request)
-    verb = {name: f"draft_{name}" for name in ("undo", "redo", "publish", "discard")}.get(given.get("step", ""))
+    given = _given(request, "draft", "step")
+    verb = {name: f"draft_{name}" for name in ("undo", "redo", "publish", "discard")}.get(str(given["step"]))
     if verb is None:
-        return JsonResponse({"done": False, "reason": say("Choose what to do with the draft.")}, status=422)
+        return _answered(request, given, lambda: {"done": False, "reason": say("Choose what to do with the draft.")})
     return _answered(request, given, lambda: _stepped(request, given, verb))
 
 
@@ -98,7 +100,7 @@ def _stepped(request: HttpRequest, given: dict[str, Any], verb: str) -> dict[str
 
 
 def _published(found: dict[str, Any]) -> str:
-    parts = [say("Published: {n} changes are in the plan.", n=found["published"])]
+    parts = [say("Published. Changes that are in the plan now: {n}.", n=found["published"])]
     parts += [say("Left out: {what}", what=each["words"]) for each in found["dropped"]]
     parts += [new_days(found)]
     return " ".join(part for part in parts if part)
@@ -107,7 +109,7 @@ def _published(found: dict[str, Any]) -> str:
 @page(Ability.PLAN, "POST")
 def repair(request: HttpRequest) -> HttpResponse:
     """Apply a repair to the plan at once."""
-    given = _given(request)
+    given = _given(request, "order", "repair")
 
     def apply() -> dict[str, Any]:
         key = given.get("key", "")
@@ -120,7 +122,7 @@ def repair(request: HttpRequest) -> HttpResponse:
 @page(Ability.PLAN, "POST")
 def lock(request: HttpRequest) -> HttpResponse:
     """Lock a piece of work where it is, or unlock it: in the draft when one is open, else in the plan."""
-    given = _given(request)
+    given = _given(request, "job", "operation")
     wanted = {"kind": "unlock" if given.get("unlock") else "lock", "job": given["job"], "operation": given["operation"]}
     if given.get("draft"):
         return _answered(request, given, lambda: edited(request, given | {"edit": wanted}))
@@ -188,7 +190,7 @@ def new_days(found: dict[str, Any]) -> str:
     mine = [each for each in found.get("new_days") or [] if _day(each)]
     told = ", ".join(f"{each.get('number') or each.get('order')} {_day(each)}" for each in mine[:6])
     more = len(mine) - 6 + (found.get("others_new_days") or 0) if len(mine) > 6 else found.get("others_new_days") or 0
-    parts = [say("New days: {orders}.", orders=told)] if told else []
+    parts = [say("New days: {orders}.", orders=told.rstrip("."))] if told else []
     if more:
         parts.append(say("More orders that get a new day: {n}.", n=more))
     return " ".join(parts)
@@ -199,21 +201,33 @@ def _day(each: dict[str, Any]) -> str:
     return day(date.fromisoformat(found)) if found else ""
 
 
-def _given(request: HttpRequest) -> dict[str, Any]:
-    """What was sent: JSON of the canvas, or the fields of a form."""
-    if request.content_type != "application/json":
-        found = request.POST.dict()
-        if "edit" in found:
-            found["edit"] = json.loads(found["edit"])
-        return found
-    sent = json.loads(request.body)
-    return sent if isinstance(sent, dict) else {}
+def _given(request: HttpRequest, *needed: str) -> dict[str, Any]:
+    """What was sent: JSON of the canvas, or the fields of a form. Raises ProblemError when something needed lacks."""
+    try:
+        sent = json.loads(request.body) if request.content_type == "application/json" else request.POST.dict()
+        if isinstance(sent, dict) and isinstance(sent.get("edit"), str):
+            sent["edit"] = json.loads(sent["edit"])
+    except ValueError:
+        sent = None
+    if not isinstance(sent, dict) or any(not sent.get(name) for name in needed) or _shapeless(sent):
+        raise ProblemError(422, "unreadable", say("The request cannot be read."), remedy=say("Mend the request."))
+    return sent
+
+
+def _shapeless(sent: dict[str, Any]) -> bool:
+    """Whether an edit is not one."""
+    edit = sent.get("edit", {"kind": "none"})
+    if not isinstance(edit, dict) or not isinstance(edit.get("kind"), str):
+        return True
+    return edit["kind"] == "move" and not {"place", "to"} <= edit.keys()
 
 
 def _answered(request: HttpRequest, given: dict[str, Any], do: Callable[[], dict[str, Any]]) -> HttpResponse:
     """The outcome as JSON for a module of the page, else a message and the board again."""
     try:
         found = do()
+    except ValidationError as error:
+        found = {"done": False, "reason": " ".join(error.messages)}
     except Refused as refused:
         if refused.problem.get("status", 409) not in (404, 409, 422):
             raise

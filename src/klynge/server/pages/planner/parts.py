@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
 from klynge.server.pages.access import page
 from klynge.server.pages.planner.address import uuid_in
@@ -64,6 +63,9 @@ def inspect(request: HttpRequest) -> HttpResponse:
         return part(request, "planner/part_nothing.html", {})
     given = {"job": job, "operation": operation} if job and operation else {"order": str(uuid_in(request, "order"))}
     answer = ready(asked(request, "inspect", **given))
+    if answer["why"]:
+        answer["why"]["headline"], *lines = answer["why"]["words"] or [""]
+        answer["why"]["steps"] = [line.lstrip(" –-") for line in lines]
     for number, portion in enumerate(answer["portions"]):
         portion["form"] = MoveForm.of(portion, auto_id=f"move-{number}-%s")
     context = {
@@ -71,7 +73,6 @@ def inspect(request: HttpRequest) -> HttpResponse:
         "one": bool(job),
         "draft": request.GET.get("draft", ""),
         "may_plan": standing(request).may(Ability.PLAN),
-        "work_order": _address("floor:work_order", answer),
     }
     return part(request, "planner/part_inspect.html", context)
 
@@ -84,12 +85,3 @@ def repairs(request: HttpRequest, order: UUID) -> HttpResponse:
         each["edit"] = json.dumps({"kind": "repair", "order": str(order), "repair": each["repair"]})
     context = {"order": order, "repairs": ready(answer["repairs"]), "draft": request.GET.get("draft", "")}
     return part(request, "planner/part_repairs.html", context)
-
-
-def _address(name: str, told: dict[str, object]) -> str:
-    """The address of a printout of the shop floor's, where there is one."""
-    order = told.get("order")
-    try:
-        return reverse(name, args=[order["order_id"]]) if isinstance(order, dict) else ""
-    except NoReverseMatch:
-        return ""

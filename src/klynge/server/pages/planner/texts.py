@@ -167,6 +167,7 @@ PARTS = {
     "Comes": "Kommer",
     "not planned": "ikke planlagt",
     "Work order": "Arbeidsordre",
+    "Week list": "Ukeliste",
     "Why late": "Hvorfor forsinket",
     "Why then": "Hvorfor da",
     "What would mend it": "Hva som ville rettet det",
@@ -201,7 +202,7 @@ PARTS = {
 
 EDITING = {
     "Draft {when}": "Utkast {when}",
-    "Published: {n} changes are in the plan.": "Publisert: {n} endringer er i planen.",
+    "Published. Changes that are in the plan now: {n}.": "Publisert. Endringer som nå er i planen: {n}.",
     "Left out: {what}": "Utelatt: {what}",
     "The nearest that fits: {when}.": "Det nærmeste som går: {when}.",
     "Orders that move with it: {n}.": "Ordrer som flytter med: {n}.",
@@ -313,7 +314,7 @@ SCENARIOS = {
     "Planned": "Planlagt",
     "Cannot be planned": "Kan ikke planlegges",
     "Stopped": "Stoppet",
-    "Failed": "Mislyktes",
+    "It failed": "Mislyktes",
     "Stop": "Stopp",
     "Plan again": "Planlegg på nytt",
     "Forget": "Glem",

@@ -108,18 +108,21 @@ async function fetchQueue() {
     return; // what is shown stays
   }
   if (!response.ok) return;
+  const text = await response.text(), records = await sender.records();
+  // from here on at once, so that no key is pressed into nothing
   const focused = document.activeElement?.closest?.("[data-card]")?.dataset.card;
   const act = document.activeElement?.dataset?.act;
   const opened = queue.querySelector("details")?.open ?? false;
-  queue.innerHTML = await response.text();
+  queue.innerHTML = text;
   if (opened) queue.querySelector("details")?.setAttribute("open", "");
   fetchedAt = asked;
   cards.read();
-  await show();
+  cards.show(records, fetchedAt);
   if (focused) {
     const element = cards.element(focused);
     (element?.querySelector(`[data-act="${act}"]:not([hidden])`) ?? element)?.focus({ preventScroll: true });
   }
+  await show();
 }
 
 let due;
@@ -147,7 +150,7 @@ page.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.dataset.act) {
     const element = button.closest("[data-card]"), card = { ...cards.card(element), title: { step: element.dataset.step } };
-    if (button.dataset.asks) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].job}`);
+    if ("asks" in button.dataset) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].job}`);
     else await report(button.dataset.act, card);
   }
   const key = button.closest("[data-key]")?.dataset.key;

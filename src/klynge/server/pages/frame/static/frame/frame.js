@@ -50,4 +50,5 @@ document.addEventListener("frame:toast", (event) => {
 
 document.getElementById("toasts")?.querySelectorAll(".toast").forEach((shown) => toast.adopt(shown));
 keyed();
+if (document.body.dataset.live && "serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js").catch(() => {});
 document.documentElement.dataset.ready = "";

@@ -56,7 +56,7 @@ function stretch(ctx, look, words, { load, capacity }, { x, width, y, floor }) {
   ctx.fillRect(x + 1, y(load), Math.max(1, width - 3), floor - y(load));
   ctx.fillStyle = look.ink;
   ctx.fillRect(x, y(capacity) - 1, width, 1.5);
-  if (width < 44 || !capacity) return;
+  if (width < 44 || !capacity || part < 0.005) return;
   const inside = floor - y(load) > 18;
   ctx.fillStyle = inside ? look.inkOn(colour) : look.ink;
   ctx.fillText(words.share(part), x + 6, inside ? floor - 5 : y(load) - 4);

@@ -30,7 +30,7 @@ export function lookOf(root) {
 
 const HUES = LIGHT.length, FILL_LATE = HUES, FILL_TIGHT = HUES + 1, FILL_GOOD = HUES + 2, FILL_OTHER = HUES + 3;
 const MODES = {
-  order: (m, n) => (m.source[n] * 7) % HUES,
+  order: (m, n) => m.hues[m.source[n]] % HUES,
   family: (m, n) => (m.family[n] < 0 ? FILL_OTHER : (m.family[n] * 5) % HUES),
   lateness: (m, n) => {
     const { slack } = m.orders[m.source[n]];

@@ -14,6 +14,7 @@ export class Model {
     this.count = this.row.length;
     this.sources = content.sources;
     this.orders = content.sources.map((source) => factsOf(source, content.orders[source]));
+    this.hues = content.sources.map(numbered);
     this.days = new Int32Array(content.time.days);
     this.weeks = content.time.weeks;
     this.first = this.days[0];
@@ -40,6 +41,7 @@ export class Model {
       }
       this.rowCentre[n] = centres.get(row.work_centre).number;
     });
+    this.rowOrder = [...rows.keys()].sort((a, b) => sites.get(rows[a].site).number - sites.get(rows[b].site).number || a - b);
     [this.sites, this.centres, this.calendars] = [sites, centres, calendars].map((each) => [...each.values()]);
   }
   // Portions that share a batch lie on one another: one bar stands for all of them.
@@ -179,6 +181,13 @@ export function merged(content, delta) {
   }
   const orders = Object.fromEntries(Object.entries(content.orders).filter(([source]) => !changed.has(source)));
   return { ...content, ...delta, whole: true, rows: content.rows, open: content.open, bars, labels: content.labels.concat(delta.labels), sources: content.sources.map((source, n) => (gone[n] ? "" : source)).concat(delta.sources), orders: { ...orders, ...delta.orders } };
+}
+
+// A number of a text that stays the same from one day to the next, so that an order keeps its colour.
+function numbered(text) {
+  let number = 0;
+  for (let n = 0; n < text.length; n++) number = (Math.imul(number, 31) + text.charCodeAt(n)) >>> 0;
+  return number;
 }
 
 function rising(bars, value) {

@@ -63,8 +63,10 @@ export class Selection {
       const row = m.row[next], at = list.subarray(from[row], from[row + 1]).indexOf(next) + from[row] + along;
       if (at >= from[row] && at < from[row + 1]) next = list[at];
     } else if (s.focus >= 0) {
-      for (let row = m.row[next] + across; row >= 0 && row < m.rowCount; row += across) {
-        if (from[row] === from[row + 1] || board.view.rowLine[row] < 0) continue;
+      const { lines, rowLine } = board.view;
+      for (let at = rowLine[m.row[next]] + across; lines[at]; at += across) {
+        const { kind, row } = lines[at];
+        if (kind !== "row" || from[row] === from[row + 1]) continue;
         next = list[Math.min(from[row + 1] - 1, m.firstBar(row, m.start[next]))];
         break;
       }

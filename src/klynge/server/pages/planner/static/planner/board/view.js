@@ -23,7 +23,7 @@ export class View {
     const { model, rowHeight } = this, lines = [];
     this.rowLine = new Int32Array(model.rowCount).fill(-1);
     let y = 0, site = -1, shut = false, sum = -1;
-    for (let row = 0; row < model.rowCount; row++) {
+    for (const row of model.rowOrder) {
       const centre = model.rowCentre[row], at = model.centres[centre].site;
       if (at !== site) {
         site = at;

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The background makes the plan better while promises go on, and proposes where a firm wants to be asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from tests.support.planned import CHAIRS, In, asked, do, later, place, planned, refused
+
+from klynge.planning.budget import Budget
+from klynge.planning.fold import Placements, Replica, apply
+from klynge.planning.improve import objective_of
+from klynge.server.accounts.models import Kind
+from klynge.server.background.improving import Improver
+from klynge.server.connection import addresses
+from klynge.server.database import TRUSTEE
+from klynge.server.log import Follower
+from klynge.server.log.store import rows_after
+from klynge.server.roles import Role
+from klynge.server.trustee.client import Refused
+from klynge.server.trustee.desk import Desk
+from klynge.server.trustee.improving import search
+from klynge.server.trustee.opening import organisations_of
+
+pytestmark = pytest.mark.usefixtures("trustee")
+HERE = In("improved")
+PROMISES = 80
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A desk of a process of its own, that follows the log."""
+    conninfo, cluster = addresses().conninfo(TRUSTEE), HERE.at(Kind.MEMBER, "fjell").cluster_id
+    found = Desk.open(conninfo, cluster, organisations_of(cluster, "trustee"), settings.SECRET_KEY.encode())
+    follower = Follower(conninfo, [found.plan])
+    yield found
+    follower.close()
+    found.close()
+
+
+@pytest.fixture
+def trustees() -> Iterator[ThreadPoolExecutor]:
+    """A thread whose database role is the trustee's."""
+
+    def become() -> None:
+        connections["default"] = connections["trustee"]
+
+    with ThreadPoolExecutor(1, initializer=become) as pool:
+        yield pool
+        pool.submit(_close).result()
+
+
+def worse() -> None:
+    """Put a step of an order that promises nothing off, as far as that goes, as a planner may."""
+    planner = HERE.member(Role.PLANNER)
+    orders = {o["number"]: o for o in planner.get("/api/orders?side=seller&size=500").json()["items"]}
+    free = [p for p in planned(planner, state="planned") if orders.get(p["order"] or "", {}).get("state") == "new"]
+    draft = do(planner, "draft_new", name="Worse")
+    for portion in reversed(free):
+        for days in (10, 5, 2, 1):
+            edit = {"kind": "move", "place": place(portion), "to": later(portion, days=days)}
+            try:
+                do(planner, "draft_edit", draft=draft["draft"], version=1, edit=edit)
+            except Refused:
+                continue
+            do(planner, "draft_publish", draft=draft["draft"], version=2)
+            return
+    raise AssertionError("nothing could be put off")
+
+
+def hold(_: int) -> str:
+    try:
+        return str(do(HERE.buyer(), "hold", **CHAIRS)["order"])
+    except Refused as error:
+        return str(error.problem["kind"])
+    finally:
+        for connection in connections.all():
+            connection.close()
+
+
+def _close() -> None:
+    for connection in connections.all():
+        connection.close()
+
+
+def test_the_plan_gets_better_while_promises_go_on(desk: Desk, trustees: ThreadPoolExecutor) -> None:
+    """Slices of search land between promises: no row of theirs makes the objective worse or a promise late, and all
+    replicas add up to the same."""
+    worse()
+    do(HERE.member(Role.PLANNER), "set_policy", improve="publish")
+    own = desk.plan.own()
+    search(own.state, own.schedule, {"fjell"}, (), Budget(seconds=0.1))  # what has to be compiled is, before it counts
+    first, ended, improver, moved = desk.plan.state, threading.Event(), Improver(desk, slice_s=0.3), [0]
+
+    def improve() -> None:
+        while not ended.is_set():
+            moved[0] += improver.once()
+
+    running = trustees.submit(improve)
+    held: list[str] = []
+    with ThreadPoolExecutor(4) as pool:
+        while len(held) < PROMISES or (not moved[0] and len(held) < 4 * PROMISES):
+            held += pool.map(hold, range(PROMISES // 4))
+    ended.set()
+    running.result()
+    do(HERE.member(Role.PLANNER), "set_policy", improve="off")
+    assert moved[0]
+    assert sum(number.startswith("fjell-") for number in held) > PROMISES // 4
+    with psycopg.connect(addresses().conninfo(TRUSTEE)) as connection, connection.cursor() as cursor:
+        rows = [row for row in rows_after(cursor, desk.cluster, 0) if row.sequence > first.sequence]
+    better, state = 0, first
+    for row in rows:
+        after = apply(state, row)
+        if all(isinstance(change, Placements) for change in row.changes):
+            was, now = (objective_of(Replica.of(each).schedule)[:3] for each in (state, after))
+            assert now < was, row.sequence
+            better += 1
+        state = after
+    assert better
+    told = asked(HERE.member(Role.PLANNER), "policy")["improvements"]
+    assert sum(each["orders"] for each in told) == moved[0]
+
+
+def test_a_proposal_is_a_draft(desk: Desk, trustees: ThreadPoolExecutor) -> None:
+    """A firm that wants to be asked finds a draft that makes its orders no later; the plan is as it was until then."""
+    worse()
+    planner = HERE.member(Role.PLANNER)
+    do(planner, "set_policy", improve="propose")
+    before = planned(planner)
+    trustees.submit(Improver(desk, slice_s=1.0).once).result()
+    assert planned(planner) == before
+    draft = next(each for each in asked(planner, "drafts")["drafts"] if each["proposed"] and each["state"] == "open")
+    compared = asked(planner, "draft", draft=draft["draft"])["compared"]
+    assert compared["late_s_after"] <= compared["late_s_before"]
+    assert not compared["broken"]
+    weaver = HERE.member(Role.PLANNER, "vidda")
+    assert refused(weaver, "draft", draft=draft["draft"])["kind"] == "not-found"
+    published = do(planner, "draft_publish", draft=draft["draft"], version=draft["version"])
+    assert published["published"] == 1
+    do(planner, "set_policy", improve="off")
+
+
+def test_nobody_is_improved_who_did_not_ask(desk: Desk, trustees: ThreadPoolExecutor) -> None:
+    """With no policy but "off" a slice leaves the plan as it is."""
+    worse()
+    before = planned(HERE.member(Role.PLANNER))
+    assert trustees.submit(Improver(desk, slice_s=0.2).once).result() == 0
+    assert planned(HERE.member(Role.PLANNER)) == before
