@@ -140,7 +140,10 @@ def test_operations_by_strangers(name: str, layer: str) -> None:
 
 
 def seen_by(role: Role, near: bool) -> set[str]:
-    """What of a firm's is no secret in its cluster: what can be bought to a customer, the charter to a manager."""
+    """What of a firm's is no secret in its cluster: what can be bought to a customer, the charter to a manager. An
+    operator has the users of the whole installation, whose organisations customers are too."""
+    if role is Role.OPERATOR:
+        return {"customer"}
     return {Role.CUSTOMER: {"item"}, Role.MANAGER: {CHARTER}}.get(role, set()) if near else set()
 
 
