@@ -115,7 +115,7 @@ PLANTING: dict[str, Planting] = {
     "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": [word(REGISTER)]},
     "barrier.RelationshipRow": lambda firm: {"one": firm.id, "market": "furniture"},
     "barrier.DisclosureRow": lambda firm: {"of": firm.id, "number": 1},
-    "barrier.ReleaseRow": lambda _: {"figure": "kept", "form": "sum", "withheld": ""},
+    "barrier.ReleaseRow": lambda _: {"figure": "kept", "kind": "", "form": "sum", "withheld": ""},
 }
 """Fields of a table that cannot just hold anything, by the model's label: of the firm, as a row is to have them."""
 PLANTED_AS = {
