@@ -66,6 +66,12 @@ def order(see: See) -> str | None:
     return see.first("/orders?size=1", "id")
 
 
+def agreement(see: See) -> str | None:
+    """An agreement on showing things, that one sees."""
+    found = see.api("/cluster/agreements")
+    return str(found["disclosure"][0]["id"]) if found and found["disclosure"] else None
+
+
 def part(see: See) -> None:
     """A part of another page, seen there."""
 
@@ -74,6 +80,7 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "search/": lambda _: "/search/?q=a",
     # customer
     "buy/code/": part,
+    "buy/choose/<path:product>/": part,
     "buy/configure/<path:product>/": at("/buy/configure/{}/", product),
     "buy/complete/<path:product>/": part,
     "buy/days/<path:product>/": part,
@@ -88,6 +95,12 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "floor/paper/order/": at("/floor/paper/order/?job={}", job),
     # manager
     "manager/suggestions/<uuid:suggestion>/": part,
+    # office
+    "office/agreements/<uuid:agreement>/": at("/office/agreements/{}/", agreement),
+    "office/agreements/<uuid:agreement>/sign/": part,
+    "office/agreements/<uuid:agreement>/end/": part,
+    "office/members/<uuid:member>/sign/": part,
+    "office/members/<uuid:member>/leave/": part,
     # planner
     "planner/inspect": part,
     "planner/found": part,
