@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What waits for a seller today, and finding orders and quotations."""
+"""What waits for a seller today, and finding quotations."""
 
 from __future__ import annotations
 
@@ -38,18 +38,12 @@ def waiting(standing: Standing) -> list[Duty]:
 
 
 def found(standing: Standing, text: str) -> list[Found]:
-    """Orders that one's firm sells, and its quotations."""
-    if standing.kind != "member" or not standing.may(Ability.READ_ORDERS):
+    """The firm's quotations."""
+    if standing.kind != "member" or not standing.may(Ability.SELL):
         return []
     with acting_for(standing):
-        orders = list(orders_of(standing.organisation, search=text).filter(side=Side.SELLER)[:MOST])
-        rows = quotes_of(standing.organisation, formats.today())
-        quotes = list(searched(rows, text)[:MOST]) if standing.may(Ability.SELL) else []
-    hits = [
-        Found(one.number, say("Order"), reverse("sales:order", args=[one.public]), one.customer, "box")
-        for one in orders
-    ]
-    return hits + [
+        quotes = list(searched(quotes_of(standing.organisation, formats.today()), text)[:MOST])
+    return [
         Found(str(one.number), say("Quotation"), reverse("sales:quote", args=[one.id]), one.customer, "document")
         for one in quotes
     ]

@@ -160,9 +160,7 @@ class Offering(forms.Form):
 class Sending(forms.Form):
     """A part's file and what is wished of it."""
 
-    file = forms.FileField(
-        max_length=200, widget=forms.ClearableFileInput(attrs={"accept": ".step,.stp,.stl,.3mf"})
-    )
+    file = forms.FileField(max_length=200, widget=forms.ClearableFileInput(attrs={"accept": ".step,.stp,.stl,.3mf"}))
     customer = _text(120, required=False, list="customers", autocomplete="off")
     quantity = forms.IntegerField(min_value=1, max_value=MOST)
     alloy = _text(120, required=False)

@@ -68,9 +68,8 @@ def desk_of(standing: Standing) -> Desk:
     items = ask("items", standing, {"size": MOST})
     offered = ask("products", standing, {})
     with acting_for(standing):
-        made = list(
-            Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster).order_by("-made")[:MOST]
-        )
+        mine = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
+        made = list(mine.order_by("-made")[:MOST])
         customers = customers_of(standing.organisation)
     things = [Thing(one["item"], one["name"], one["name"]) for one in items["items"]]
     things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]

@@ -106,5 +106,3 @@ def _days(standing: Standing, form: Wanting) -> dict[str, Any]:
 def _page(request: HttpRequest, desk: Desk, form: Wanting, more: dict[str, Any], status: int = 200) -> HttpResponse:
     shown = {"form": form, "desk": desk, "days": None, "waiting": True} | more
     return render(request, "sales/enter.html", shown, status=status)
-
-

@@ -58,7 +58,7 @@ def file(request: HttpRequest, part: UUID) -> HttpResponse:
     if found is None:
         raise not_found()
     response = HttpResponse(bytes(found.content), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"  # noqa: FBT003
+    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
 
