@@ -116,7 +116,7 @@ NORWEGIAN: dict[str, str] = {
     "Price without tax, kr": "Pris uten mva., kr",
     "Promised was": "Lovet var",
     "Quotation": "Tilbud",
-    "Quotations": "Tilbud og forespørsler",
+    "Quotations": "Tilbud",
     "Quotations to follow up": "Tilbud å følge opp",
     "Remove {name}": "Fjern {name}",
     "Reserve the day while the quotation is open": "Reserver dagen mens tilbudet er åpent",

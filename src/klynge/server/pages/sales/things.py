@@ -11,6 +11,7 @@ from klynge.server.pages.frame import formats
 from klynge.server.products.models import Configuration
 from klynge.server.quotes.queries import customers_of
 from klynge.server.tenancy.middleware import Standing, acting_for
+from klynge.server.trustee.client import Refused, TrusteeAwayError
 from klynge.server.trustee.link import ask
 
 MOST = 500
@@ -74,3 +75,12 @@ def desk_of(standing: Standing) -> Desk:
     things = [Thing(one["item"], one["name"], one["name"]) for one in items["items"]]
     things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]
     return Desk(things, items["regions"] or offered["regions"], offered["postcodes"], customers)
+
+
+def item_names(standing: Standing) -> dict[str, str]:
+    """The names of what one makes, by item; none while the trustee is away, for lists are readable then too."""
+    try:
+        items = ask("items", standing, {"size": MOST})["items"]
+    except (Refused, TrusteeAwayError):
+        return {}
+    return {one["item"]: one["name"] for one in items}

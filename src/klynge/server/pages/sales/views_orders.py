@@ -20,6 +20,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.sales import promising
+from klynge.server.pages.sales.things import item_names
 from klynge.server.products.queries import configuration_of, configurations_by_item
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -48,13 +49,14 @@ FILTERS = (
 def orders(request: HttpRequest) -> HttpResponse:
     """All that one's firm sells, by promised day."""
     standing = asker(request)
+    plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
         items = rows.order_by().values_list("item", flat=True).distinct()[:5000]
         names = configurations_by_item(standing.organisation, items)
 
         def called(row: OrderView) -> str:
-            return names[row.item].name(formats.language()) if row.item in names else row.item
+            return names[row.item].name(formats.language()) if row.item in names else plain.get(row.item, row.item)
 
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
@@ -65,7 +67,7 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("region", "Delivered to"),
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
-            Column("price_ore", "Price", kind="money"),
+            Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
             Column("state", "State", kind="state"),
         )
         listing = listed(
@@ -87,10 +89,11 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
     if found is None or not sold:
         raise not_found()
     track = ask("tracking", standing, {"order": str(order)})
-    why = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
+    words = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
+    name = made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
     shown = {
-        "order": found, "quote": quote, "track": track, "why": why, "late": _tone(found) == "bad",
-        "name": made.name(formats.language()) if made else found.item, "may_sell": standing.may(Ability.SELL),
+        "order": found, "quote": quote, "track": track, "why": [line.removeprefix("– ") for line in words], "late": _tone(found) == "bad",
+        "name": name, "may_sell": standing.may(Ability.SELL),
     }  # fmt: skip
     return render(request, "sales/order.html", shown)
 
