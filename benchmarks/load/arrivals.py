@@ -15,6 +15,7 @@ import json
 import random
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 Step = tuple[str, str, Any, dict[str, str]]
@@ -41,15 +42,28 @@ class Connections:
                 pair[1].write(message)
                 status, found, kept = await _read(pair[0])
             except (OSError, asyncio.IncompleteReadError, ValueError):
-                pair[1].close()
+                await closed(pair[1])
                 if not used:
                     raise
                 continue
             if kept:
                 self._idle.append(pair)
             else:
-                pair[1].close()
+                await closed(pair[1])
             return status, found
+
+    async def close(self) -> None:
+        """Close those that are idle."""
+        for _, writer in self._idle:
+            await closed(writer)
+        self._idle.clear()
+
+
+async def closed(writer: asyncio.StreamWriter) -> None:
+    """Close a connection, whatever the other side says."""
+    writer.close()
+    with suppress(OSError):
+        await writer.wait_closed()
 
 
 async def _read(reader: asyncio.StreamReader) -> tuple[int, bytes, bool]:
@@ -104,6 +118,7 @@ async def measure(told: dict[str, Any]) -> dict[str, Any]:
         due = moments(rate, told["seconds"], seed)
         waiting += [one(name, at, all_steps[n % len(all_steps)]) for n, at in enumerate(due)]
     await asyncio.gather(*waiting)
+    await connections.close()
     return {"took": took, "amiss": amiss}
 
 

@@ -9,7 +9,7 @@ import random
 import time
 from typing import Any
 
-from .arrivals import Connections
+from .arrivals import Connections, closed
 from .visitor import Visitor
 
 
@@ -29,9 +29,12 @@ async def heard(visitor: Visitor, clients: int, commits: int) -> dict[str, Any]:
             head = await reader.readuntil(b"\r\n\r\n")
             assert b" 200 " in head.splitlines()[0], head.splitlines()[0]
         open_now += 1
-        while line := await reader.readline():
-            if line.startswith(b"data:"):
-                moments[number].append(time.perf_counter())
+        try:
+            while line := await reader.readline():
+                if line.startswith(b"data:"):
+                    moments[number].append(time.perf_counter())
+        finally:
+            await closed(writer)
 
     listeners = [asyncio.create_task(listen(number)) for number in range(clients)]
     while open_now < clients:
@@ -66,4 +69,6 @@ async def heard(visitor: Visitor, clients: int, commits: int) -> dict[str, Any]:
             break
     for each in listeners:
         each.cancel()
+    await asyncio.gather(*listeners, return_exceptions=True)
+    await connections.close()
     return {"clients": clients, "commits": done, "took": took, "lost": lost}

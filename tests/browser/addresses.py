@@ -72,6 +72,12 @@ def sold(see: See) -> str | None:
     return next((str(each["id"]) for each in found["items"] if each["side"] == "seller"), None) if found else None
 
 
+def agreement(see: See) -> str | None:
+    """An agreement on showing things, that one sees."""
+    found = see.api("/cluster/agreements")
+    return str(found["disclosure"][0]["id"]) if found and found["disclosure"] else None
+
+
 def part(see: See) -> None:
     """A part of another page, seen there."""
 
@@ -80,6 +86,7 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "search/": lambda _: "/search/?q=a",
     # customer
     "buy/code/": part,
+    "buy/choose/<path:product>/": part,
     "buy/configure/<path:product>/": at("/buy/configure/{}/", product),
     "buy/complete/<path:product>/": part,
     "buy/days/<path:product>/": part,
@@ -100,6 +107,12 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "sales/enter/days/": part,
     "sales/orders/<uuid:order>/": at("/sales/orders/{}/", sold),
     "sales/parts/<uuid:part>/file": part,
+    # office
+    "office/agreements/<uuid:agreement>/": at("/office/agreements/{}/", agreement),
+    "office/agreements/<uuid:agreement>/sign/": part,
+    "office/agreements/<uuid:agreement>/end/": part,
+    "office/members/<uuid:member>/sign/": part,
+    "office/members/<uuid:member>/leave/": part,
     # planner
     "planner/inspect": part,
     "planner/found": part,

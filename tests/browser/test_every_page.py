@@ -65,7 +65,7 @@ def test_every_page_is_sound(role: str, language: str, people: People, known: di
         page.emulate_media(color_scheme="light")
         text = page.evaluate(TEXT)
         wrong += [f"{address}: speaks the other language: {each}" for each in foreign if each in text]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def other_language(norwegian: dict[str, str], language: str) -> list[str]:

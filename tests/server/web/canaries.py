@@ -8,10 +8,12 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from random import randint
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import connections, models, transaction
@@ -41,6 +43,22 @@ def word(kind: str) -> str:
 def canaries_in(text: str) -> set[str]:
     """The kinds whose canary a text holds."""
     return {found.removeprefix("kanari-").removesuffix("-c0ffee") for found in CANARY.findall(text)}
+
+
+def text_of(answer: Any) -> str:
+    """What an answer says, a workbook's sheets too."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if not body.startswith(b"PK"):
+        return str(body.decode("utf-8", "replace"))
+    with ZipFile(BytesIO(body)) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+def unasked(text: str, path: str) -> str:
+    """The text without the words that the reader itself put into the address."""
+    for word_of_it in re.findall(r"kanari-[\w-]+", path):
+        text = text.replace(word_of_it, "")
+    return text
 
 
 def plant_folder(source: Path, folder: Path) -> None:
@@ -92,12 +110,12 @@ def _write(path: Path, rows: list[dict[str, str]]) -> None:
 Planting = Callable[[Organisation], dict[str, Any]]
 PLANTING: dict[str, Planting] = {
     "accounts.Token": lambda _: {"scopes": [word("token")]},
+    # an operator sees which jobs there are and the kind of their trouble, not what it quotes
+    "jobs.BackgroundJob": lambda _: {"kind": "kept", "worker": "here", "trouble": f"ValueError: {word('row')}"},
     "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": [word(REGISTER)]},
     "barrier.RelationshipRow": lambda firm: {"one": firm.id, "market": "furniture"},
     "barrier.DisclosureRow": lambda firm: {"of": firm.id, "number": 1},
-    "drafts.Draft": lambda _: {"edits": [], "done": 0},
-    "drafts.Rule": lambda _: {"frozen_until": None},
-    "barrier.ReleaseRow": lambda _: {"figure": "kept", "form": "sum", "withheld": ""},
+    "barrier.ReleaseRow": lambda _: {"figure": "kept", "kind": "", "form": "sum", "withheld": ""},
 }
 """Fields of a table that cannot just hold anything, by the model's label: of the firm, as a row is to have them."""
 PLANTED_AS = {

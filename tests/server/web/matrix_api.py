@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
-from tests.server.web.canaries import word
+from tests.server.web.canaries import REGISTER, word
 from tests.server.web.test_access import order_for
 from tests.support.people import Person
 
@@ -73,8 +73,8 @@ def invitation(owner: Person) -> str:
 def agreement(owner: Person) -> str:
     """What the owner's firm would show to another, with canaries."""
     row = AgreementRow.objects.using("trustee").create(
-        giver=owner.organisation.id, taker=uuid4(), giver_member=owner.organisation.code, taker_member=word("taker"),
-        fields=["order.state"], purpose=word("purpose"), object=word("object"), valid_from=date(2026, 1, 1),
+        giver=owner.organisation.id, taker=uuid4(), giver_member=owner.organisation.code, taker_member=word(REGISTER),
+        fields=["order.state"], purpose=word(REGISTER), object=word(REGISTER), valid_from=date(2026, 1, 1),
         valid_to=date(2027, 1, 1), **_kept(owner),
     )  # fmt: skip
     return str(row.id)

@@ -69,7 +69,7 @@ def test_the_journal_is_read_and_taken_along() -> None:
     agreement = agreed()
     for order in manager("fjell").get("/api/orders?side=seller&size=500").json()["items"][:8]:
         manager("fjell").get(f"/api/orders/{order['id']}/reasons")
-    assert "The chain is whole." in opened(office(), "disclosures/")
+    assert "The chain is whole." in opened(office(), "disclosures/?check=1")
     table = opened(manager("vidda"), "disclosures/journal.csv")
     assert table.startswith("number,at,reader,owner,")
     assert agreement in table

@@ -8,6 +8,7 @@ and added up, since it does not matter in which order portions and material are 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +94,8 @@ def _pools(schedule: Schedule, run: Numbers) -> Marks:
     each = _mixed(use[:, col.USE_NEED], use[:, col.USE_POOL], use[:, col.USE_AMOUNT], number)
     total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(each, dtype=np.uint64)))
     end = np.cumsum(count)
-    marks: Marks = total[end] - total[end - count]
-    return marks
+    found: Marks = total[end] - total[end - count]
+    return found
 
 
 def _material(schedule: Schedule, portions: Numbers, lots: Mapping[int, int]) -> Marks:
@@ -120,10 +121,10 @@ def _material(schedule: Schedule, portions: Numbers, lots: Mapping[int, int]) ->
     return found
 
 
-def _mixed(*columns: NDArray[np.generic]) -> Marks:
+def _mixed(*columns: NDArray[Any]) -> Marks:
     found: Marks = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        number: Marks = column.astype(np.uint64 if column.dtype == np.uint64 else np.int64).view(np.uint64)
+        number: Marks = column if column.dtype == np.uint64 else column.astype(np.int64).view(np.uint64)
         found = (found ^ number) + _ODD
         found = (found ^ (found >> np.uint64(30))) * _FIRST
         found = (found ^ (found >> np.uint64(27))) * _SECOND

@@ -84,11 +84,13 @@ class PriceOut(Schema):
 
 
 class Offers(Schema):
-    """The menu: no offer beats another in day, cost and CO2. `kept`: whether any keeps the wanted day."""
+    """The menu: no offer beats another in day, cost and CO2. `kept`: whether any keeps the wanted day; `kept_percent`:
+    of the days that the seller has agreed on, how many the plan keeps as it stands (null: too few to say)."""
 
     offers: list[Offer]
     kept: bool | None
     price: PriceOut | None = None
+    kept_percent: int | None = None
 
 
 class HoldIn(AskIn):

@@ -17,6 +17,7 @@ logger = logging.getLogger("klynge.server.live")
 CHANNEL = "klynge_feed"
 TICK_S = 5.0  # look without being woken, should a wake be lost
 MOST = 500
+_BEHIND = "select number, kind, about from klynge_feed where tenant = %s and number > %s order by number limit %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,26 @@ class Entry:
     about: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """All entries of a feed behind `first`, up to `last`."""
+
+    first: int
+    last: int
+    entries: list[Entry]
+
+
 class Feeds:
     """Reads feeds over one connection, and wakes who waits over another that listens."""
 
     def __init__(self) -> None:
         self.closed = False
         self._woken = asyncio.Condition()
+        self._asking = asyncio.Lock()
         self._reading = asyncio.Lock()
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._latest: dict[UUID, int] = {}
+        self._news: dict[UUID, News] = {}
 
     async def newest(self, tenant: UUID) -> int:
         """The number of the newest entry; 0 when there is none."""
@@ -44,9 +56,17 @@ class Feeds:
         return int(rows[0][0])
 
     async def after(self, tenant: UUID, number: int) -> list[Entry]:
-        """The entries after a number, the first ones first."""
-        query = "select number, kind, about from klynge_feed where tenant = %s and number > %s order by number limit %s"
-        return [Entry(*row) for row in await self._for(tenant, query, [tenant, number, MOST])]
+        """The entries after a number, the first ones first. Many pages of one organisation wait for the same ones: they
+        are read once."""
+        async with self._asking:
+            news = self._news.get(tenant)
+            if news is None or not news.first <= number <= news.last or news.last < self._latest.get(tenant, 0):
+                rows = await self._for(tenant, _BEHIND, [tenant, number, MOST])
+                entries = [Entry(*row) for row in rows]
+                news = News(number, entries[-1].number if entries else number, entries)
+                if len(entries) < MOST:
+                    self._news[tenant] = news
+        return [entry for entry in news.entries if entry.number > number]
 
     async def wait(self, tenant: UUID, number: int, seconds: float) -> bool:
         """Wait until the feed may have more than `number`; False when it stayed still for so long."""
@@ -71,8 +91,8 @@ class Feeds:
                     await connection.execute(f"listen {CHANNEL}")
                     await self._wake_all()  # what came while nobody listened
                     while not self.closed:
-                        heard = False
-                        async for told in connection.notifies(timeout=TICK_S, stop_after=100):
+                        heard = False  # wake at the first: more may be long in coming
+                        async for told in connection.notifies(timeout=TICK_S, stop_after=1):
                             heard = True
                             self._note(told.payload)
                         if heard:

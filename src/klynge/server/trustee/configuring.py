@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from klynge.configure import ChoiceError, Session
 from klynge.configure.work import Configuration, ConfigurationError, Value, read_code, reopen
+from klynge.configure.work import Desk as Work
 from klynge.inquiry import UnknownNameError
 from klynge.server.products.actions import keep
 from klynge.server.products.queries import configuration_by_code
@@ -208,10 +209,11 @@ class _Asking:
         before = Configuration(saved.product, saved.version, saved.choices)
         with catalogue.choosing():
             found = reopen(kept.choosing, before)
-        now_made = found.configuration
+            now_made = found.configuration
+            choices = {} if now_made is None else _asked_of(kept.choosing, now_made)
         return {
             "product": saved.product,
-            "choices": {} if now_made is None else dict(now_made.choices),
+            "choices": choices,
             "same": found.kept and now_made is not None and now_made.item == saved.item,
             "account": [] if not found.changes else found.words(_language(asker)).splitlines(),
         }
@@ -276,6 +278,18 @@ class _Asking:
         except ConfigurationError:
             return None
         return told
+
+
+def _asked_of(desk: Work, made: Configuration) -> dict[str, Value]:
+    """All choices of a configuration, those too that its code leaves out since older versions did not ask them."""
+    work = desk.work(made.product)
+    values = desk.values(made)
+    asked = {
+        name: values[name]
+        for name, variable in work.model.variables.items()
+        if variable.when is None or work.evaluator.visible(name)(values)
+    }
+    return {name: value for name, value in asked.items() if value != ""}
 
 
 def _why(session: Session, variable: str, value: Value, language: Literal["nb", "en"]) -> str:

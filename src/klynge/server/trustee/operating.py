@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an operator sees and does: jobs, backups, people and their roles, never a firm's data."""
+"""What an operator sees and does: jobs, people and their roles in the operator's own cluster, backups of the whole
+installation; never a firm's data."""
 
 from __future__ import annotations
 
@@ -78,10 +79,10 @@ def _closing(action: Action) -> Action:
 
 
 def _jobs(asker: Asker, asked: Jobs, _key: str) -> dict[str, Any]:
-    rows = BackgroundJob.objects.order_by("-made", "id")
+    names = _names(asker)
+    rows = BackgroundJob.objects.filter(tenant__in=names).order_by("-made", "id")
     if asked.state:
         rows = rows.filter(state=asked.state)
-    names = dict(Organisation.objects.values_list("id", "name"))
     return {"jobs": [_job(job, asker, names.get(job.tenant, "")) for job in rows[: asked.most]], "total": rows.count()}
 
 
@@ -105,8 +106,13 @@ def _job(job: BackgroundJob, asker: Asker, name: str) -> dict[str, Any]:
     }
 
 
+def _names(asker: Asker) -> dict[UUID, str]:
+    """The organisations of the operator's cluster."""
+    return dict(Organisation.objects.filter(cluster_id=asker.cluster).values_list("id", "name"))
+
+
 def _found(asker: Asker, job: UUID) -> BackgroundJob:
-    found = BackgroundJob.objects.filter(id=job).first()
+    found = BackgroundJob.objects.filter(id=job, tenant__in=_names(asker)).first()
     if found is None:
         raise problem("not-found", asker.language)
     return found
@@ -149,12 +155,13 @@ def _backups(_asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
     return {"folder": str(folder), "backups": found}
 
 
-def _people(_asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
+def _people(asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
     places: dict[UUID, list[Place]] = {}
-    for place in Place.objects.order_by("since", "id"):
+    for place in Place.objects.filter(organisation__cluster_id=asker.cluster).order_by("since", "id"):
         places.setdefault(place.organisation_id, []).append(place)
-    users = {user.id: user for user in User.objects.all()}
-    organisations = Organisation.objects.select_related("cluster").order_by("cluster__slug", "kind", "name")
+    users = User.objects.in_bulk({place.user_id for several in places.values() for place in several})
+    own = Organisation.objects.filter(cluster_id=asker.cluster)
+    organisations = own.select_related("cluster").order_by("kind", "name")
     return {
         "organisations": [
             {

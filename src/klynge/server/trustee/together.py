@@ -8,11 +8,11 @@ agreement shows its name, and to the seller, whose own bill names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from klynge.cooperation.barrier import Disclosure
 from klynge.cooperation.barrier.redaction import SUPPLIER
-from klynge.network.model import Network, Source
 from klynge.planning.fold import PlanState
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
@@ -87,8 +87,11 @@ def _joint(desk: Desk, asker: Asker) -> list[dict[str, Any]]:
     state, today, barrier = desk.plan.state, today_of(desk.plan.state.network), barrier_of(desk)
     network = state.network
     makers: dict[tuple[str, str], set[str]] = {}
-    for seller, product, others in _made(state):
-        makers.setdefault((seller, product), set()).update(others)
+    names: dict[tuple[str, str], set[str]] = {}
+    for seller, item, others in _made(state):
+        key = (seller, item.rpartition("/")[0] if item.count("/") == 2 else item)  # owner/product/choices
+        makers.setdefault(key, set()).update(others)
+        names.setdefault(key, set()).add(network.items[item].name if item in network.items else item)
     found = []
     for (seller, product), others in sorted(makers.items()):
         if asker.kind == "member" and seller != asker.code:
@@ -100,7 +103,7 @@ def _joint(desk: Desk, asker: Asker) -> list[dict[str, Any]]:
         ]
         found.append(
             {
-                "product": product,
+                "product": _shared(names[seller, product]),
                 "seller": network.members[seller].name,
                 "others": len(others),
                 "named": [network.members[name].name for name in named],
@@ -122,12 +125,13 @@ def _made(state: PlanState) -> Iterator[tuple[str, str, set[str]]]:
         }
         others.discard(own.owner)
         if others:
-            yield own.owner, _product(network, own.item), others
+            yield own.owner, own.item, others
 
 
-def _product(network: Network, item: str) -> str:
-    """What is sold, by its public name; a configured one by its product alone."""
-    if item.count("/") == 2:  # owner/product/choices
-        return item.split("/")[1]
-    known = network.items.get(item)
-    return known.name if known is not None and known.source is Source.MAKE else item
+def _shared(names: set[str]) -> str:
+    """What the names of a product's variants begin with, in whole words; a single one as it is."""
+    if len(names) == 1:
+        return next(iter(names))
+    words = [name.replace(",", " ").split() for name in names]
+    same = [each[0] for each in takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False))]
+    return " ".join(same) or min(names)

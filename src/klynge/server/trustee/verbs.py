@@ -45,6 +45,7 @@ from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import Holding, committing, ending, hold_end, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
+from klynge.server.trustee.sureness import Sureness
 from klynge.server.trustee.texts import problem
 
 ROOMS = (
@@ -90,6 +91,7 @@ def verbs(desks: Desks) -> Verbs:
 class _Asking:
     def __init__(self, desks: Desks) -> None:
         self._desks = desks
+        self._sureness = Sureness()
 
     def health(self, _asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
         return {"clusters": len(self._desks)}
@@ -143,7 +145,8 @@ class _Asking:
         if not answer["offers"]:
             raise problem("no-offer", asker.language)
         price = None if wanted.ordered is None else price_told(wanted.ordered, asker.language)
-        return answer | {"price": price}
+        sure = self._sureness.percent(desk.cluster, desk.plan.state, wanted.owner)
+        return answer | {"price": price, "kept_percent": sure}
 
     def hold(self, asker: Asker, asked: Holding, key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)

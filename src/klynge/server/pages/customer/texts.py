@@ -219,6 +219,9 @@ NORWEGIAN: dict[str, str] = {
     "when work on it begins": "da begynner arbeidet",
     "without tax and freight": "uten mva. og frakt",
     "{amount} CO₂ from making and transport": "{amount} CO₂ fra produksjon og transport",
+    "{percent} % of the days that {seller} has agreed on are kept in the plan as it stands.": (
+        "{percent} % av dagene som {seller} har avtalt, holdes i planen slik den står."
+    ),
     "{n} days earlier": "{n} dager tidligere",
     "{n} days later": "{n} dager senere",
     "{n} do not fit your other choices": "{n} passer ikke med de andre valgene",

@@ -117,7 +117,8 @@ def code(request: HttpRequest) -> HttpResponse:
     for line in found["account"][:12]:
         messages.info(request, line)
     address = reverse("customer:configure", args=[found["product"]])
-    return redirect(f"{address}?{Choosing(found['product'], found['choices']).query()}")
+    asked = Choosing.of(found["product"], request.GET)
+    return redirect(f"{address}?{replace(asked, choices=found['choices']).query()}")
 
 
 def _with(request: HttpRequest, now: Choosing, choices: Any) -> Any:

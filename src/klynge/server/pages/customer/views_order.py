@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -121,8 +122,8 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
     shown = _told(found, made, track) | {"may_order": standing.may(Ability.ORDER) and found.side != "maker"}
     if made is not None and standing.may(Ability.ASK):
         shown["choices"] = ask("compare", standing, {"left": _asked(made), "right": _asked(made)})["rows"]
-        again = Choosing(made.product, made.choices, found.quantity, found.region)
-        shown["again"] = f"{reverse('customer:configure', args=[made.product])}?{again.query()}"
+        again = {"code": made.item.rpartition("/")[2], "quantity": found.quantity, "to": found.region}
+        shown["again"] = f"{reverse('customer:code')}?{urlencode(again)}"
     return render(request, "customer/order.html", shown)
 
 

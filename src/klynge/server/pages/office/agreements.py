@@ -17,7 +17,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import done, form_page, inside, of_a_member, shown
-from klynge.server.pages.office.wording import agreement_state, class_name, field_name
+from klynge.server.pages.office.wording import agreement_state, class_name, field_name, purpose_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
@@ -36,22 +36,11 @@ def _columns(names: dict[str, str]) -> tuple[Column, ...]:
         ),
         Column("taker", "Sees", value=lambda each: names.get(each.row.taker_member, each.row.taker_member)),
         Column("fields", "What is shown", value=lambda each: ", ".join(field_name(f) for f in each.row.fields)),
-        Column("purpose", "What for", value=lambda each: each.row.purpose),
+        Column("purpose", "What for", value=lambda each: purpose_name(each.row.purpose)),
         Column("valid_from", "From", kind="day", value=lambda each: each.row.valid_from),
         Column("valid_to", "Up to and with", kind="day", value=lambda each: each.row.valid_to),
         Column("state", "State", kind="chip", value=lambda each: agreement_state(each.state(queries.today()))),
     )
-
-
-CAPACITY = (
-    Column("giver", "Lends"),
-    Column("taker", "Borrows"),
-    Column("work_centre", "Work centre"),
-    Column("from", "From", kind="day", value=lambda each: datetime.fromisoformat(each["valid_from"])),
-    Column("to", "To", kind="day", value=lambda each: datetime.fromisoformat(each["valid_to"])),
-    Column("rate_ore_h", "Rate an hour", kind="money"),
-    Column("ceiling_s", "At most", kind="hours"),
-)
 
 
 def _names(standing: Standing) -> dict[str, str]:
@@ -69,7 +58,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
         return listing.response
     lent = ask("capacity", standing, {})["items"]
     for each in lent:
-        each["from"], each["to"] = (datetime.fromisoformat(each[name]) for name in ("valid_from", "valid_to"))
+        each["from"] = datetime.fromisoformat(each["valid_from"])
+        each["to"] = datetime.fromisoformat(each["valid_to"]) - timedelta(seconds=1)  # midnight is the day before's
     return shown(request, "agreements", standing, listing=listing, lent=lent)
 
 
@@ -91,6 +81,7 @@ def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
     signed = {signature.member for signature in found.signatures}
     context: dict[str, Any] = {
         "row": found.row,
+        "purpose": purpose_name(found.row.purpose),
         "state": agreement_state(state),
         "giver": names.get(found.row.giver_member, found.row.giver_member),
         "taker": names.get(found.row.taker_member, found.row.taker_member),

@@ -18,7 +18,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import done, form_page, inside, of_the_office, shown
-from klynge.server.pages.office.wording import field_name, rule_name
+from klynge.server.pages.office.wording import EVERYONE, about_name, field_name, purpose_name, rule_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
@@ -29,33 +29,47 @@ def _columns(names: dict[str, str]) -> tuple[Column, ...]:
         Column("number", "No.", kind="number"),
         Column("at", "When", kind="moment"),
         Column("reader", "Shown to", value=lambda row: names.get(row.reader, row.reader)),
-        Column("owner", "Of", value=lambda row: names.get(row.owner, row.owner)),
+        Column("owner", "Of", value=lambda row: _whose(row, names)),
         Column("field", "What is shown", value=lambda row: field_name(row.field)),
-        Column("about", "About"),
-        Column("purpose", "What for"),
+        Column("about", "About", value=about_name),
+        Column("purpose", "What for", value=lambda row: purpose_name(row.purpose)),
         Column("rule", "By which rule", value=lambda row: rule_name(row.rule)),
         Column("hash", "Hash", hidden=True),
     )
 
 
+def _whose(row: DisclosureRow, names: dict[str, str]) -> str:
+    if row.reader == EVERYONE:
+        return say("{n} members", n=row.owner.split()[0])
+    return names.get(row.owner, row.owner)
+
+
 @page(Ability.READ_RELEASES)
 def disclosures(request: HttpRequest) -> HttpResponse:
-    """What was shown, newest first, and whether the chain is whole."""
+    """What was shown, newest first; with `check`, whether the chain is whole."""
     standing = inside(request)
     with acting_for(standing):
         names = {each.member: each.name for each in queries.members(standing)} | {"cluster": say("all members")}
         rows = queries.disclosures(standing)
         listing = listed(request, "disclosures", _columns(names), rows, search=True, found=_found)
         stopped = queries.stopped(standing)
-        entries = _in_order(standing) if standing.kind == queries.OFFICE else []
+        office = standing.kind == queries.OFFICE
+        newest = rows.first() if office else None
+        entries = _in_order(standing) if office and "check" in request.GET else []
     if listing.response is not None:
         return listing.response
-    trouble, last = "", ""
+    checked = "" if not entries else _checked(entries)
+    last = "" if newest is None else newest.hash
+    return shown(request, "disclosures", standing, listing=listing, stopped=stopped, checked=checked, last=last)
+
+
+def _checked(entries: list[DisclosureRow]) -> str:
+    """The word whole, or what is wrong with the chain."""
     try:
-        last = whole(entries).last_hash if entries else ""
+        whole(entries)
     except JournalError as error:
-        trouble = str(error)
-    return shown(request, "disclosures", standing, listing=listing, stopped=stopped, trouble=trouble, last=last)
+        return str(error)
+    return "whole"
 
 
 def _found(rows: object, text: str) -> object:

@@ -19,7 +19,7 @@ from klynge.server.pages.frame.charts import Chart, Series
 from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import form_page, inside, of_a_member, of_the_office, shown
-from klynge.server.pages.office.wording import centre_kind, field_name, figure_name, rule_name
+from klynge.server.pages.office.wording import centre_kind, field_name, figure_name, months, rule_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 from klynge.server.texts import say
@@ -43,26 +43,30 @@ def _form(row: ReleaseRow) -> tuple[str, str]:
     return (say("sum"), "ok") if row.form == "sum" else (say("median of the firms"), "info")
 
 
+def _figure(row: ReleaseRow) -> str:
+    name = figure_name(row.figure)
+    return f"{name}, {centre_kind(row.kind)}" if row.kind else name
+
+
 COLUMNS = (
-    Column("figure", "Figure", value=lambda row: figure_name(row.figure)),
-    Column("kind", "Work centres", value=lambda row: centre_kind(row.kind) if row.figure == "load" else ""),
-    Column("first", "From", kind="day"),
-    Column("last", "Up to and with", kind="day"),
-    Column("value", "Value", value=_value, sort="numerator"),
-    Column("contributors", "Firms", kind="number", value=lambda row: row.contributors),
+    Column("figure", "Figure", value=_figure),
+    Column("first", "Months", value=lambda row: months(row.first, row.last)),
+    Column("numerator", "Value", value=_value),
+    Column("contributors", "Firms", kind="number"),
     Column("form", "Form", kind="chip", value=_form),
-    Column("withheld", "Why withheld", value=lambda row: rule_name(row.withheld) if row.withheld else ""),
-    Column("at", "Asked for", kind="moment"),
 )
+OF_THE_OFFICE = (Column("withheld", "Why withheld", value=lambda row: rule_name(row.withheld) if row.withheld else ""),)
+ASKED = (Column("at", "Asked for", kind="day"),)
 
 
 @page(Ability.READ_RELEASES)
 def figures(request: HttpRequest) -> HttpResponse:
     """What was released, as a list and, month by month, as bars."""
     standing = inside(request)
+    columns = (*COLUMNS, *(OF_THE_OFFICE if standing.kind == queries.OFFICE else ()), *ASKED)
     with acting_for(standing):
         rows = queries.releases(standing)
-        listing = listed(request, "figures", COLUMNS, rows)
+        listing = listed(request, "figures", columns, rows)
         charts = _charts(list(rows.filter(withheld="").order_by("at")))
         consented = queries.consented(standing) if standing.kind == queries.MEMBER else []
     if listing.response is not None:
@@ -80,11 +84,11 @@ def _charts(rows: list[ReleaseRow]) -> list[Chart]:
             value = row.numerator / (row.denominator or 1)
             found.setdefault(row.figure, {})[f"{row.first:%Y-%m}"] = value / 3600 if row.figure == "load" else value
     charts = []
-    for figure, months in found.items():
-        shown_months = sorted(months)[-CHARTED:]
+    for figure, values in found.items():
+        shown_months = sorted(values)[-CHARTED:]
         unit = "h" if figure == "load" else ""
         name = figure_name(figure)
-        charts.append(Chart(name, shown_months, [Series(name, [months[m] for m in shown_months])], unit=unit))
+        charts.append(Chart(name, shown_months, [Series(name, [values[m] for m in shown_months])], unit=unit))
     return charts
 
 

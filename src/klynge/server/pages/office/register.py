@@ -18,7 +18,7 @@ from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 
-SHOWN = 12  # pairs that wait for a review
+SHOWN = 5  # pairs that wait for a review
 
 
 def _columns(names: dict[str, str]) -> tuple[Column, ...]:

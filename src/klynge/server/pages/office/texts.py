@@ -37,6 +37,7 @@ NORWEGIAN: dict[str, str] = {
     "By which rule": "Etter hvilken regel",
     "Capacity that is lent": "Kapasitet som lånes ut",
     "Charter": "Stiftelsesdokument",
+    "Check the chain": "Kontroller kjeden",
     "Consent": "Samtykk",
     "Customers": "Kunder",
     "Days and prices of their own orders; never who makes what, nor your load.": (
@@ -44,6 +45,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "Disclosures": "Innsyn",
     "Disclosures go on.": "Innsyn er åpnet igjen.",
+    "Each entry is sealed with the one before it.": "Hver linje er forseglet med den før.",
     "End it": "Avslutt",
     "End the agreement": "Avslutt avtalen",
     "End the membership": "Avslutt medlemskapet",
@@ -82,6 +84,7 @@ NORWEGIAN: dict[str, str] = {
         "Den er foreslått og underskrevet av dere; den andre bedriften skriver under."
     ),
     "It is withheld: {why}": "Det holdes tilbake: {why}",
+    "Its last hash, to be written down elsewhere:": "Den siste hashen, som kan skrives ned et annet sted:",
     "Joins on": "Innmeldt",
     "Joint products": "Felles produkter",
     "Keep": "Behold",
@@ -94,6 +97,7 @@ NORWEGIAN: dict[str, str] = {
     "Let them go on": "Åpne igjen",
     "Market": "Marked",
     "Markets": "Markeder",
+    "Months": "Måneder",
     "No capacity is lent.": "Ingen kapasitet er lånt ut.",
     "No firm is a member yet": "Ingen bedrift er medlem ennå",
     "No market is named yet.": "Ingen markeder er nevnt ennå.",
@@ -149,9 +153,7 @@ NORWEGIAN: dict[str, str] = {
     "Take it back": "Trekk tilbake",
     "The agreement is ended; nothing more is shown by it.": "Avtalen er avsluttet; ikke mer vises etter den.",
     "The agreement is signed.": "Avtalen er underskrevet.",
-    "The chain is whole. Its last hash, to be written down elsewhere:": (
-        "Kjeden er hel. Den siste hashen, som kan skrives ned et annet sted:"
-    ),
+    "The chain is whole.": "Kjeden er hel.",
     "The charter is signed.": "Stiftelsesdokumentet er underskrevet.",
     "The charter, the register, agreements; figures of five firms or more.": (
         "Stiftelsesdokumentet, registeret, avtaler; tall for fem bedrifter eller flere."
@@ -223,7 +225,6 @@ NORWEGIAN: dict[str, str] = {
     "Why": "Hvorfor",
     "Why withheld": "Hvorfor holdt tilbake",
     "Work centre": "Arbeidsstasjon",
-    "Work centres": "Arbeidsstasjoner",
     "Work centres (of load)": "Arbeidsstasjoner (for timer)",
     "absences of employees": "fravær blant ansatte",
     "agreements to be signed": "avtaler som skal skrives under",
@@ -239,6 +240,8 @@ NORWEGIAN: dict[str, str] = {
     "customers of orders": "hvem som er kunder",
     "delivery days of orders": "leveringsdager for ordrer",
     "ended": "avsluttet",
+    "figures of the cluster": "tall for klyngen",
+    "following up orders": "oppfølging av ordrer",
     "forecasts of demand": "prognoser for etterspørsel",
     "free hours of work centres": "ledige timer på arbeidsstasjoner",
     "has left": "utmeldt",
@@ -303,6 +306,7 @@ NORWEGIAN: dict[str, str] = {
     "{n} fields are open to {name} by agreement today.": "{n} felt er åpne for {name} etter avtale i dag.",
     "{n} firm is a member.": "{n} bedrift er medlem.",
     "{n} firms are members.": "{n} bedrifter er medlemmer.",
+    "{n} members": "{n} medlemmer",
     "{n} pair and market is left.": "{n} par og marked gjenstår.",
     "{n} pairs and markets are left.": "{n} par og markeder gjenstår.",
 }

@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import get_language
 
 from klynge.cooperation.barrier import Verdict
 from klynge.cooperation.barrier.release import Reason
 from klynge.cooperation.barrier.texts import REASONS, VERDICTS
+from klynge.server.barrier.models import DisclosureRow
 from klynge.server.texts import say
+
+EVERYONE = "cluster"  # the reader of a release
+FIGURES = ("load", "orders", "kept", "missed")
 
 
 def field_name(field: str) -> str:
@@ -52,6 +58,29 @@ def field_name(field: str) -> str:
         "pool.hiring": say("plans to hire"),
     }
     return names.get(field, field)
+
+
+def months(first: date, last: date) -> str:
+    """The months of a figure."""
+    begins, ends = f"{first:%Y-%m}", f"{last:%Y-%m}"
+    return begins if begins == ends else f"{begins} – {ends}"
+
+
+def purpose_name(purpose: str) -> str:
+    """What something is shown for; a purpose that members wrote themselves as they wrote it."""
+    names = {"order-follow-up": say("following up orders"), "cluster-indicator": say("figures of the cluster")}
+    return names.get(purpose, purpose)
+
+
+def about_name(row: DisclosureRow) -> str:
+    """What an entry of the journal is about."""
+    figure, _, rest = row.about.partition(" ")
+    kind, _, span = rest.partition(" ")
+    if row.reader != EVERYONE or figure not in FIGURES:
+        return row.about
+    first, _, last = span.partition("..")
+    which = figure_name(figure) if kind == "all" else f"{figure_name(figure)}, {centre_kind(kind)}"
+    return f"{which}, {first if first == last else f'{first} – {last}'}"
 
 
 def class_name(kind: str) -> str:

@@ -24,6 +24,7 @@ def draw(values: Values) -> str:
     if text_of(values, "padded", "no") == "yes":
         pad = paint_of(values, "pad-colour", "grey")
         sheet.rect((20, -HIGH - 60), (length - 40, 60), pad, round_mm=24)
-    sheet.across(0, length, 40, f"{length} mm", 34)
-    sheet.upright(-80, -HIGH, 0, f"{HIGH:g} mm", 34)
+    size = max(length, 900) / 24
+    sheet.across(0, length, size, f"{length} mm", size)
+    sheet.upright(-1.4 * size, -HIGH, 0, f"{HIGH:g} mm", size)
     return sheet.svg()

@@ -40,8 +40,8 @@ def draw(values: Values) -> str:
             sheet.line((-270, foot - tall), (-285, foot - tall - 80), kind="thick")
             sheet.rect((-325, foot - tall - 190), (60, 120), cover, round_mm=24)
     _arms(sheet, values, seat_y, frame)
-    sheet.across(-300, 300, 70, "600 mm", 34)
-    sheet.upright(-420, seat_y - 70, 0, f"{-seat_y + 70} mm", 34)
+    sheet.across(-300, 300, 70, "600 mm", 52)
+    sheet.upright(-420, seat_y - 70, 0, f"{-seat_y + 70} mm", 52)
     return sheet.svg()
 
 

@@ -20,7 +20,7 @@ def draw(values: Values) -> str:
         sheet.rect((width / 2 - 150, -tall - chimney), (300, chimney), paint)
         if model == "island":
             sheet.line((width / 2 - 260, -tall - chimney), (width / 2 + 260, -tall - chimney), kind="thick")
-        sheet.upright(width / 2 - 220, -tall - chimney, -tall, f"{chimney} mm", 34)
+        sheet.upright(width / 2 - 240, -tall - chimney, -tall, f"{chimney} mm", 56)
     if model in ("wall", "island"):
         sheet.area(
             (width / 2 - 160, -tall), (width / 2 + 160, -tall), (width, -70), (width, 0), (0, 0), (0, -70), fill=paint
@@ -43,7 +43,7 @@ def draw(values: Values) -> str:
     sheet.rect((width / 2 - 300, ABOVE), (600, 40), "#8d9396", kind="faint")
     for x in (-170, 170):
         sheet.rect((width / 2 + x - 90, ABOVE - 12), (180, 12), "#45484b", kind="faint")
-    sheet.across(0, width, 90, f"{width} mm", 34)
+    sheet.across(0, width, 90, f"{width} mm", 56)
     if text_of(values, "stove-guard", "no") == "yes":
         sheet.disc((width / 2, 6), 10, "#a63a2f")
     return sheet.svg()

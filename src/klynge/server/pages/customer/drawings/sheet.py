@@ -31,6 +31,8 @@ def text_of(values: Values, name: str, usual: str) -> str:
 def number_of(values: Values, name: str, usual: int) -> int:
     """The value of a number, or what is usual while it is open."""
     value = values.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 7:
+        return int(value)
     return value if isinstance(value, int) else usual
 
 

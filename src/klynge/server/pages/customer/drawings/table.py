@@ -26,6 +26,7 @@ def draw(values: Values) -> str:
     for leaf in range(leaves):
         x = length + 120 + leaf * 90.0
         sheet.rect((x, -LEAF - 300), (40, LEAF + 300), paint, round_mm=6)
-    sheet.across(0, length, 40, f"{length} mm", 40)
-    sheet.upright(-90, -HIGH, 0, f"{HIGH:g} mm", 40)
+    size = max(length, 1200) / 24
+    sheet.across(0, length, size, f"{length} mm", size)
+    sheet.upright(-1.4 * size, -HIGH, 0, f"{HIGH:g} mm", size)
     return sheet.svg()

@@ -10,7 +10,6 @@ from typing import Any
 from django import template
 
 from klynge.configure.work import Value, format_choices
-from klynge.server.orders.days import agreed_day
 from klynge.server.pages.frame import formats
 from klynge.server.products.models import Configuration
 from klynge.server.texts import say
@@ -77,9 +76,3 @@ def kilograms(grams: int) -> str:
 def called(made: Configuration) -> str:
     """The name of a configuration in the reader's language."""
     return made.name(formats.language())
-
-
-@register.filter
-def arrival(moment: datetime | None) -> date | None:
-    """The day that a moment agreed on means."""
-    return agreed_day(moment)

@@ -20,6 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from klynge.server.orders.days import agreed_day
 from klynge.server.pages.frame import charts, formats
 from klynge.server.pages.frame.listing import Column, Listing
 from klynge.server.pages.frame.states import STATES, TONES
@@ -77,6 +78,12 @@ def crumb(text: str, address: str = "", *arguments: object) -> SafeString:
 def day(value: date | datetime | None) -> SafeString:
     """A day, with its ISO week for who asks."""
     return _time(value, formats.day(value), formats.on_day(value).isoformat() if value else "")
+
+
+@register.filter
+def arrival(moment: datetime | None) -> date | None:
+    """The day that a moment agreed on, or expected, means: midnight is the end of the day before."""
+    return agreed_day(moment)
 
 
 @register.simple_tag

@@ -150,7 +150,7 @@ page.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.dataset.act) {
     const element = button.closest("[data-card]"), card = { ...cards.card(element), title: { step: element.dataset.step } };
-    if (button.dataset.asks) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].job}`);
+    if ("asks" in button.dataset) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].job}`);
     else await report(button.dataset.act, card);
   }
   const key = button.closest("[data-key]")?.dataset.key;

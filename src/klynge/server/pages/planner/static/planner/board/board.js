@@ -37,7 +37,7 @@ export class Board {
     const { words } = this;
     this.canvas = el("canvas", { class: "bars", tabindex: "0", role: "application", "aria-label": words.say("board"), "aria-describedby": "board-how" });
     this.over = el("canvas", { class: "over-bars", "aria-hidden": "true" });
-    this.load = el("canvas", { class: "load", role: "img" });
+    this.load = el("canvas", { class: "load", role: "img", "aria-label": words.say("load") });
     this.map = el("canvas", { class: "minimap", role: "img", "aria-label": words.say("minimap") });
     this.tip = el("div", { class: "board-tip", hidden: true });
     this.stage = el("div", { class: "board-stage" }, this.canvas, this.over, this.tip);
