@@ -18,16 +18,20 @@ NAMES = ("earliest", "cheapest", "greenest")
 
 @dataclass
 class Days:
-    """A menu of days. `best` is the offer to take when nothing else is said: the cheapest that keeps the wanted day."""
+    """A menu of days. `best` is the offer to take: the one that was picked, when it is still there, else the cheapest
+    that keeps the wanted day."""
 
     offers: list[dict[str, Any]] = field(default_factory=list)
     kept: bool | None = None
     price: dict[str, Any] | None = None
     problem: str = ""
+    picked: str = ""
 
     @property
     def best(self) -> str:
         """Its name and day, as a form sends them."""
+        if any(one["value"] == self.picked for one in self.offers):
+            return self.picked
         kept = [one for one in self.offers if one["kept"]]
         for name in ("cheapest", "earliest"):
             for one in kept:
@@ -36,8 +40,8 @@ class Days:
         return str(self.offers[0]["value"]) if self.offers else ""
 
 
-def days_for(standing: Standing, asked: dict[str, Any]) -> Days:
-    """On which days it can be had; `asked` as the trustee's menu wants it."""
+def days_for(standing: Standing, asked: dict[str, Any], picked: str = "") -> Days:
+    """On which days it can be had; `asked` as the trustee's menu wants it, `picked` what a form sent of an earlier one."""
     try:
         menu = ask("menu", standing, asked)
     except Refused as refused:
@@ -48,7 +52,7 @@ def days_for(standing: Standing, asked: dict[str, Any]) -> Days:
         if names:
             day = date.fromisoformat(one["day"])
             offers.append(one | {"names": names, "day": day, "value": f"{names[0]} {day.isoformat()}"})
-    return Days(sorted(offers, key=lambda one: one["day"]), menu["kept"], menu["price"])
+    return Days(sorted(offers, key=lambda one: one["day"]), menu["kept"], menu["price"], picked=picked)
 
 
 def asked_of(found: Quote) -> dict[str, Any]:

@@ -100,7 +100,11 @@ def _days(standing: Standing, form: Wanting) -> dict[str, Any]:
     if wrong:
         told = {name: errors for name, errors in wrong.items() if form.data.get(name)}
         return {"days": None, "waiting": not all(typed.values()), "wrong": [str(e) for es in told.values() for e in es]}
-    return {"days": days_for(standing, form.asked()), "key": uuid4().hex, "thing": form.thing}
+    return {
+        "days": days_for(standing, form.asked(), form.data.get("which", "")),
+        "key": uuid4().hex,
+        "thing": form.thing,
+    }
 
 
 def _page(request: HttpRequest, desk: Desk, form: Wanting, more: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -64,7 +64,7 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("item", "What", value=called),
             Column("quantity", "Quantity", kind="number"),
             Column("reference", "Their reference"),
-            Column("region", "Delivered to"),
+            Column("region", "Delivered to", hidden=True),
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
             Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
@@ -90,9 +90,10 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         raise not_found()
     track = ask("tracking", standing, {"order": str(order)})
     words = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
+    why = [line.removeprefix("– ") for line in words]
     name = made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
     shown = {
-        "order": found, "quote": quote, "track": track, "why": [line.removeprefix("– ") for line in words], "late": _tone(found) == "bad",
+        "order": found, "quote": quote, "track": track, "why": why, "late": _tone(found) == "bad",
         "name": name, "may_sell": standing.may(Ability.SELL),
     }  # fmt: skip
     return render(request, "sales/order.html", shown)

@@ -107,7 +107,8 @@ def quote(request: HttpRequest, quote: UUID) -> HttpResponse:
     standing, today = asker(request), formats.today()
     found = _found(standing, quote)
     offering = found.state in (State.INQUIRY, State.DRAFT) and found.order is None
-    days = days_for(standing, asked_of(found)) if offering else None
+    picked = request.POST.get("which", f"{found.which} {found.day}")
+    days = days_for(standing, asked_of(found), picked) if offering else None
     price = found.price_ore if found.price_ore is not None or days is None or not days.price else days.price["net_ore"]
     initial = {
         "price": f"{price / 100:.2f}".replace(".", "," if formats.language() == "nb" else ".") if price else "",
@@ -117,10 +118,9 @@ def quote(request: HttpRequest, quote: UUID) -> HttpResponse:
     }
     form = Offering(today, request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and offering and form.is_valid():
-        if not offer(request, standing, found, form):
-            days = days_for(standing, asked_of(found))
-        else:
+        if offer(request, standing, found, form):
             return redirect("sales:quote", quote)
+        days = days_for(standing, asked_of(found), picked)
     with acting_for(standing):
         order = order_of(standing.organisation, found.order) if found.order else None
     shown = {
