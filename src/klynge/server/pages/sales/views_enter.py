@@ -96,17 +96,12 @@ def _days(standing: Standing, form: Wanting) -> dict[str, Any]:
     """The days, or what is still missing for them."""
     form.is_valid()
     wrong = {name: form.errors[name] for name in (*NEEDED, "wanted") if name in form.errors}
-    typed = {name: form.data.get(name, "") for name in NEEDED}
     if wrong:
-        told = {name: errors for name, errors in wrong.items() if form.data.get(name)}
-        return {"days": None, "waiting": not all(typed.values()), "wrong": [str(e) for es in told.values() for e in es]}
-    return {
-        "days": days_for(standing, form.asked(), form.data.get("which", "")),
-        "key": uuid4().hex,
-        "thing": form.thing,
-    }
+        told = [str(error) for name, errors in wrong.items() if form.data.get(name) for error in errors]
+        return {"days": None, "wrong": told}
+    return {"days": days_for(standing, form.asked(), form.data.get("which", "")), "key": uuid4().hex}
 
 
 def _page(request: HttpRequest, desk: Desk, form: Wanting, more: dict[str, Any], status: int = 200) -> HttpResponse:
-    shown = {"form": form, "desk": desk, "days": None, "waiting": True} | more
+    shown = {"form": form, "desk": desk, "days": None} | more
     return render(request, "sales/enter.html", shown, status=status)
