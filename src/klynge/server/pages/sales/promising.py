@@ -41,7 +41,7 @@ class Days:
 
 
 def days_for(standing: Standing, asked: dict[str, Any], picked: str = "") -> Days:
-    """On which days it can be had; `asked` as the trustee's menu wants it, `picked` what a form sent of an earlier one."""
+    """On which days it can be had; `asked` as the trustee's menu wants it, `picked` what a form sent before."""
     try:
         menu = ask("menu", standing, asked)
     except Refused as refused:
