@@ -139,9 +139,10 @@ def quote_of(who: Person) -> UUID:
     told = {name: word("quote") for name in ("customer", "contact", "reference", "notes", "message", "region")}
     with acting_as(Asker(tenant=firm.id, user=who.user.id)):
         made, _ = Quote.objects.get_or_create(
-            tenant=firm.id, cluster=firm.cluster_id, number=1, user=who.user.id,
-            defaults={**told, "item": "stool", "name_nb": word("quote"), "name_en": word("quote"), "quantity": 1,
-                      "state": "sent", "day": date(2026, 3, 2), "price_ore": 100},
+            tenant=firm.id, number=1,
+            defaults={**told, "cluster": firm.cluster_id, "user": who.user.id, "item": "stool", "quantity": 1,
+                      "name_nb": word("quote"), "name_en": word("quote"), "state": "sent", "day": date(2026, 3, 2),
+                      "price_ore": 100},
         )  # fmt: skip
     return made.id
 
