@@ -66,6 +66,12 @@ def order(see: See) -> str | None:
     return see.first("/orders?size=1", "id")
 
 
+def sold(see: See) -> str | None:
+    """An order that one's firm sells."""
+    found = see.api("/orders?size=100")
+    return next((str(each["id"]) for each in found["items"] if each["side"] == "seller"), None) if found else None
+
+
 def agreement(see: See) -> str | None:
     """An agreement on showing things, that one sees."""
     found = see.api("/cluster/agreements")
@@ -95,6 +101,12 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "floor/paper/order/": at("/floor/paper/order/?job={}", job),
     # manager
     "manager/suggestions/<uuid:suggestion>/": part,
+    # sales
+    "sales/quotes/<uuid:quote>/": part,
+    "sales/quotes/<uuid:quote>/change/": part,
+    "sales/enter/days/": part,
+    "sales/orders/<uuid:order>/": at("/sales/orders/{}/", sold),
+    "sales/parts/<uuid:part>/file": part,
     # office
     "office/agreements/<uuid:agreement>/": at("/office/agreements/{}/", agreement),
     "office/agreements/<uuid:agreement>/sign/": part,

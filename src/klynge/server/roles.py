@@ -24,6 +24,7 @@ class Ability(StrEnum):
 
     ASK = "ask"  # products, configurations, promises
     ORDER = "order"  # hold, commit, withdraw one's own orders
+    SELL = "sell"  # inquiries, quotations, orders for others, parts to be assessed
     READ_ORDERS = "read-orders"
     READ_PLAN = "read-plan"
     PLAN = "plan"  # improve, repair, publish, scenarios
@@ -40,7 +41,7 @@ class Ability(StrEnum):
 
 _ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.CUSTOMER: frozenset({Ability.ASK, Ability.ORDER, Ability.READ_ORDERS}),
-    Role.SALES: frozenset({Ability.ASK, Ability.ORDER, Ability.READ_ORDERS}),
+    Role.SALES: frozenset({Ability.ASK, Ability.ORDER, Ability.SELL, Ability.READ_ORDERS}),
     Role.PLANNER: frozenset(
         {Ability.ASK, Ability.READ_ORDERS, Ability.READ_PLAN, Ability.PLAN, Ability.REPORT, Ability.CHANGE_NETWORK}
     ),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "klynge.server.imports",
     "klynge.server.drafts",
     "klynge.server.scenarios",
+    "klynge.server.quotes",
     "klynge.server.pages.frame",
     "klynge.server.pages.customer",
     "klynge.server.pages.sales",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -18,6 +19,7 @@ from tests.support.people import Person
 
 from klynge.server.drafts.models import Draft
 from klynge.server.pages.frame.models import SavedView
+from klynge.server.quotes.models import Part, Quote
 from klynge.server.scenarios.models import Scenario
 from klynge.server.suggestions.models import Suggestion
 from klynge.server.tenancy import Asker, acting_as
@@ -129,7 +131,49 @@ CUSTOMER: dict[str, PageCall] = {
     "buy/orders/<uuid:order>/commit/": PageCall(lambda who: {"order": mine(who)}, post={}),
     "buy/orders/<uuid:order>/withdraw/": PageCall(lambda who: {"order": mine(who)}, post={}),
 }
-SALES: dict[str, PageCall] = {}
+
+
+def quote_of(who: Person) -> UUID:
+    """A quotation of the owner's firm with a day and a price, with canaries in all its texts."""
+    firm = who.organisation
+    told = {name: word("quote") for name in ("customer", "contact", "reference", "notes", "message", "region")}
+    with acting_as(Asker(tenant=firm.id, user=who.user.id)):
+        made, _ = Quote.objects.get_or_create(
+            tenant=firm.id, number=1,
+            defaults={**told, "cluster": firm.cluster_id, "user": who.user.id, "item": "stool", "quantity": 1,
+                      "name_nb": word("quote"), "name_en": word("quote"), "state": "sent", "day": date(2026, 3, 2),
+                      "price_ore": 100},
+        )  # fmt: skip
+    return made.id
+
+
+def part_of(who: Person) -> UUID:
+    """A part of the owner's firm, with canaries in its name and its file."""
+    with acting_as(Asker(tenant=who.organisation.id, user=who.user.id)):
+        made = Part.objects.create(
+            tenant=who.organisation.id, user=who.user.id, name=word("part"), kind="step", size=1, quantity=1,
+            content=word("part").encode(), alloy=word("part"), wishes=word("part"),
+        )  # fmt: skip
+    return made.id
+
+
+SALES: dict[str, PageCall] = {
+    "sales/": PageCall(query="?q=canary"),
+    "sales/inquiry/": PageCall(post={"customer": ""}),
+    "sales/quotes/<uuid:quote>/": PageCall(lambda who: {"quote": quote_of(who)}, post={"price": ""}),
+    "sales/quotes/<uuid:quote>/change/": PageCall(lambda who: {"quote": quote_of(who)}, post={}),
+    "sales/quotes/<uuid:quote>/step/": PageCall(lambda who: {"quote": quote_of(who)}, post={"do": "follow"}),
+    "sales/quotes/<uuid:quote>/quotation.pdf": PageCall(lambda who: {"quote": quote_of(who)}),
+    "sales/enter/": PageCall(post={"customer": ""}),
+    "sales/enter/days/": PageCall(query="?item=stool"),
+    "sales/enter/lines/": PageCall(post={"lines": ""}),
+    "sales/orders/": PageCall(),
+    "sales/orders/<uuid:order>/": PageCall(lambda who: {"order": mine(who)}),
+    "sales/orders/<uuid:order>/act/": PageCall(lambda who: {"order": mine(who)}, post={"do": "commit"}),
+    "sales/parts/": PageCall(post={"quantity": ""}),
+    "sales/parts/<uuid:part>/file": PageCall(lambda who: {"part": part_of(who)}),
+    "sales/parts/<uuid:part>/remove/": PageCall(lambda who: {"part": part_of(who)}, post={}),
+}
 PLACE = {"job": "none", "operation": "none", "work_centre": "saw", "unit": 1, "start": "2026-02-02T08:00:00+01:00"}
 TO = {name: PLACE[name] for name in ("work_centre", "unit", "start")}
 PLANNER: dict[str, PageCall] = {

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from klynge.server.orders.models import Side
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.navigation import Duty, Found
 from klynge.server.roles import Ability
@@ -43,7 +44,7 @@ def orders(standing: Standing, text: str) -> list[Found]:
         rows = list(orders_of(standing.organisation, search=text)[:MOST])
     found = []
     for row in rows:
-        address = _there("sales:order", row.public)
+        address = _there("sales:order", row.public) if row.side == Side.SELLER else None
         if address is None and (board := _there("planner:board")) and standing.may(Ability.READ_PLAN):
             address = f"{board}?{urlencode({'order': row.number})}"
         if address is not None:

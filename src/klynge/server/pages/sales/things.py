@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a seller can sell, as it is typed: an item by its identifier or name, a configuration by its code or name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from klynge.server.pages.customer.places import region_of
+from klynge.server.pages.frame import formats
+from klynge.server.products.models import Configuration
+from klynge.server.quotes.queries import customers_of
+from klynge.server.tenancy.middleware import Standing, acting_for
+from klynge.server.trustee.client import Refused, TrusteeAwayError
+from klynge.server.trustee.link import ask
+
+MOST = 500
+Stretches = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An item, or a product with choices; `typed` is what stands for it in a field."""
+
+    item: str
+    name_nb: str
+    name_en: str
+    product: str = ""
+    choices: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.name_en if formats.language() == "en" else self.name_nb
+
+    @property
+    def typed(self) -> str:
+        """The item, or the code of a configuration."""
+        return self.item.rsplit("/", 1)[-1] if self.product else self.item
+
+    def asked(self) -> dict[str, Any]:
+        """What the trustee is asked with."""
+        return {"product": self.product, "choices": self.choices} if self.product else {"item": self.item}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a seller types from: things, regions and postcodes, and the names of customers."""
+
+    things: list[Thing]
+    regions: list[str]
+    postcodes: Stretches
+    customers: list[str]
+
+    def thing(self, typed: str) -> Thing | None:
+        """What was typed: by identifier or code, else by a name that only one has."""
+        word = typed.strip().casefold()
+        by_code = [one for one in self.things if word in (one.item.casefold(), one.typed.casefold())]
+        by_name = [one for one in self.things if word in (one.name_nb.casefold(), one.name_en.casefold())]
+        return by_code[0] if by_code else by_name[0] if len(by_name) == 1 else None
+
+    def region(self, typed: str) -> str | None:
+        """The region that was typed, or that the postcode lies in."""
+        return region_of(typed, self.regions, self.postcodes)
+
+
+def desk_of(standing: Standing) -> Desk:
+    """What who asks can sell, where to and to whom it was sold before."""
+    items = ask("items", standing, {"size": MOST})
+    offered = ask("products", standing, {})
+    with acting_for(standing):
+        mine = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
+        made = list(mine.order_by("-made")[:MOST])
+        customers = customers_of(standing.organisation)
+    things = [Thing(one["item"], one["name"], one["name"]) for one in items["items"]]
+    things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]
+    return Desk(things, items["regions"] or offered["regions"], offered["postcodes"], customers)
+
+
+def item_names(standing: Standing) -> dict[str, str]:
+    """The names of what one makes, by item; none while the trustee is away, for lists are readable then too."""
+    try:
+        items = ask("items", standing, {"size": MOST})["items"]
+    except (Refused, TrusteeAwayError):
+        return {}
+    return {one["item"]: one["name"] for one in items}

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The orders that one's firm sells: as a list, and one with what was promised and how far it has come."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from klynge.server.api.access import asker
+from klynge.server.api.problem import not_found
+from klynge.server.orders.days import agreed_day
+from klynge.server.orders.models import OrderView, Side
+from klynge.server.orders.queries import order_of, orders_of
+from klynge.server.pages.access import page
+from klynge.server.pages.frame import formats
+from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.sales import promising
+from klynge.server.pages.sales.things import item_names
+from klynge.server.products.queries import configuration_of, configurations_by_item
+from klynge.server.quotes.queries import quote_behind
+from klynge.server.roles import Ability
+from klynge.server.tenancy.middleware import acting_for
+from klynge.server.texts import say
+from klynge.server.trustee.link import ask
+
+FILTERS = (
+    Choice(
+        "state",
+        "State",
+        (
+            ("held", "Held"),
+            ("committed", "Ordered"),
+            ("started", "In the making"),
+            ("delivered", "Delivered"),
+            ("expired", "Expired"),
+            ("withdrawn", "Withdrawn"),
+        ),
+    ),
+    Choice("late", "Late", (("yes", "Later than promised"),)),
+)
+
+
+@page(Ability.READ_ORDERS)
+def orders(request: HttpRequest) -> HttpResponse:
+    """All that one's firm sells, by promised day."""
+    standing = asker(request)
+    plain = item_names(standing)
+    with acting_for(standing):
+        rows = orders_of(standing.organisation).filter(side=Side.SELLER)
+        items = rows.order_by().values_list("item", flat=True).distinct()[:5000]
+        names = configurations_by_item(standing.organisation, items)
+
+        def called(row: OrderView) -> str:
+            return names[row.item].name(formats.language()) if row.item in names else plain.get(row.item, row.item)
+
+        columns = (
+            Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
+            Column("customer", "Customer"),
+            Column("item", "What", value=called),
+            Column("quantity", "Quantity", kind="number"),
+            Column("reference", "Their reference"),
+            Column("region", "Delivered to", hidden=True),
+            Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
+            Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
+            Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
+            Column("state", "State", kind="state"),
+        )
+        listing = listed(
+            request, "orders", columns, rows, filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone
+        )
+    shown = {"listing": listing, "may_sell": standing.may(Ability.SELL)}
+    return listing.response or render(request, "sales/orders.html", shown)
+
+
+@page(Ability.READ_ORDERS)
+def order(request: HttpRequest, order: UUID) -> HttpResponse:
+    """One of them: what was promised, what is expected and why, how far it has come."""
+    standing = asker(request)
+    with acting_for(standing):
+        found = order_of(standing.organisation, order)
+        sold = found is not None and found.side == Side.SELLER
+        made = configuration_of(standing.organisation, standing.cluster, found.item) if found and sold else None
+        quote = quote_behind(standing.organisation, order) if sold and standing.may(Ability.SELL) else None
+    if found is None or not sold:
+        raise not_found()
+    track = ask("tracking", standing, {"order": str(order)})
+    words = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
+    why = [line.removeprefix("– ") for line in words]
+    name = made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
+    shown = {
+        "order": found, "quote": quote, "track": track, "why": why, "late": _tone(found) == "bad",
+        "name": name, "may_sell": standing.may(Ability.SELL),
+    }  # fmt: skip
+    return render(request, "sales/order.html", shown)
+
+
+OPEN = ("held", "committed", "started")
+
+
+@page(Ability.SELL, "POST")
+def act(request: HttpRequest, order: UUID) -> HttpResponse:
+    """Order what is held, or withdraw it."""
+    standing = asker(request)
+    do = {"commit": promising.committed, "withdraw": promising.withdrawn}.get(request.POST.get("do", ""))
+    if do is not None:
+        problem = do(standing, order)
+        if problem:
+            messages.warning(request, problem)
+        elif request.POST["do"] == "commit":
+            messages.success(request, say("Ordered: the day is promised."))
+        else:
+            messages.success(request, say("The order is withdrawn."))
+    return redirect("sales:order", order)
+
+
+def _found(rows: QuerySet[OrderView], text: str) -> QuerySet[OrderView]:
+    return (
+        rows.filter(number__icontains=text)
+        | rows.filter(customer__icontains=text)
+        | rows.filter(reference__icontains=text)
+        | rows.filter(item__icontains=text)
+    )
+
+
+def _filtered(rows: QuerySet[OrderView], key: str, value: str) -> QuerySet[OrderView]:
+    return rows.filter(expected__gt=F("promised"), state__in=OPEN) if key == "late" else rows.filter(state=value)
+
+
+def _tone(row: OrderView) -> str:
+    if row.state in ("expired", "withdrawn"):
+        return "quiet"
+    late = row.promised is not None and row.expected is not None and row.expected > row.promised
+    return "bad" if late and row.state in OPEN else ""

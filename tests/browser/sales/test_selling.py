@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Selling by keyboard: a phone order, and a quotation from inquiry to order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from tests.support.browsing import tab_to
+
+Open = Callable[..., Page]
+
+
+def test_a_phone_order_by_keyboard(open_as: Open, axe: Callable[[Page], None]) -> None:
+    """Typed field by field; the days come by themselves, Enter holds the best, and the day is ordered."""
+    page = open_as("sales", language="en")
+    page.goto("/sales/enter/")
+    for text in ("Kafeen", "stool"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Oslo")
+    expect(page.locator("#days input[name=which]:checked")).to_have_count(1)
+    axe(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sales/orders/*/")
+    expect(page.get_by_role("heading", name="The day is held")).to_be_visible()
+    axe(page)
+    tab_to(page, "Order it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The day is held")).to_have_count(0)
+    page.get_by_role("button", name="Withdraw the order").click()
+    expect(page.get_by_role("button", name="Withdraw the order")).to_have_count(0)
+
+
+def test_one_key_orders_at_once(open_as: Open) -> None:
+    """Ctrl and Enter in any field orders what Enter would hold."""
+    page = open_as("sales")
+    page.goto("/sales/enter/?customer=Kafeen&item=stool&quantity=1")
+    page.fill("#id_region", "Oslo")
+    expect(page.locator("#days input[name=which]:checked")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/sales/orders/*/")
+    expect(page.get_by_role("button", name="Trekk ordren")).to_be_visible()
+    page.get_by_role("button", name="Trekk ordren").click()
+
+
+def test_a_quotation_becomes_an_order(open_as: Open, axe: Callable[[Page], None]) -> None:
+    """Inquiry, a day and a price, sent, yes: an order with the price that was quoted."""
+    page = open_as("sales")
+    page.goto("/sales/")
+    page.keyboard.press("n")
+    page.wait_for_url("**/sales/inquiry/")
+    for name, text in (("customer", "Skolen"), ("item", "stool"), ("quantity", "2"), ("region", "Oslo")):
+        page.fill(f"#id_{name}", text)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sales/quotes/*/")
+    page.fill("#id_price", "1 800,50")
+    axe(page)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Det er sendt").click()
+    axe(page)
+    page.get_by_role("button", name="Ja: bestill").click()
+    page.wait_for_url("**/sales/orders/*/")
+    expect(page.locator("dl.facts")).to_contain_text(re.compile(r"1\s800,50\skr"))
+    page.get_by_role("button", name="Trekk ordren").click()
