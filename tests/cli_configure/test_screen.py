@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -69,7 +70,8 @@ def press(dialogue: Dialogue, *keys: str, until: Callable[[], bool] = lambda: Tr
             pipe.send_text(QUIT)
             await asyncio.wait_for(shown, 20)
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # this thread may have a loop of a browser's
+        thread.submit(asyncio.run, run()).result()
 
 
 def page(dialogue: Dialogue) -> str:

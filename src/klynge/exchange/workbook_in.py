@@ -141,8 +141,9 @@ def _open(book: Path, findings: Findings, largest: int) -> Workbook | None:
         with zipfile.ZipFile(book) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > largest:
-            size = f"{largest // 1_000_000_000} GB" if largest >= 1_000_000_000 else f"{largest // 1_000_000} MB"
-            findings.add(book.name, 0, "", f"the workbook unpacks to more than {size}", "take out what is not needed")
+            megabytes = largest // 1_000_000
+            what = f"the workbook unpacks to more than {megabytes} MB"
+            findings.add(book.name, 0, "", what, "take out what is not needed")
             return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of features of the workbook that do not matter here

@@ -49,7 +49,7 @@ FILES = {
     "there is no such workbook": "arbeidsboken finnes ikke",
     "this is not a workbook": "dette er ikke en arbeidsbok",
     "the workbook is damaged": "arbeidsboken er skadet",
-    "the workbook unpacks to more than {size}": "arbeidsboken er på over {size} når den pakkes ut",
+    "the workbook unpacks to more than {megabytes} MB": "arbeidsboken er på over {megabytes} MB når den pakkes ut",
     "the sheet is missing": "arket mangler",
     "the sheet is unknown": "arket er ukjent",
     "this is a chart, not a sheet of cells": "dette er et diagram, ikke et ark med celler",

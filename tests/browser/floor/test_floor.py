@@ -68,7 +68,7 @@ def test_what_was_reported_is_taken_back(open_as: Open) -> None:
     key = planned(page)
     act(page, key, "start")
     expect(page.locator("[data-records] [data-is=sent]").first).to_be_visible(timeout=40_000)
-    expect(card(page, key)).to_have_attribute("data-state", "started")
+    expect(card(page, key)).to_have_attribute("data-state", "started", timeout=40_000)
     page.locator("[data-records] [data-part=undo]:not([hidden])").first.click()
     expect(card(page, key)).to_have_attribute("data-state", "planned", timeout=40_000)
     page.context.set_offline(True)
@@ -76,7 +76,7 @@ def test_what_was_reported_is_taken_back(open_as: Open) -> None:
     expect(page.locator("[data-status=waiting]")).to_be_visible()
     page.locator("[data-records] [data-part=undo]:not([hidden])").first.click()
     expect(card(page, key)).to_have_attribute("data-state", "planned")
-    expect(page.locator("[data-status=sent]")).to_be_visible()
+    expect(page.locator("[data-status=sent]")).to_be_visible(timeout=40_000)
 
 
 def test_a_scanner_that_types_finds_the_work(open_as: Open) -> None:
@@ -84,12 +84,12 @@ def test_a_scanner_that_types_finds_the_work(open_as: Open) -> None:
     page = at(open_as, "saw")
     key = planned(page)
     job, step, _ = key.split("|")
-    page.keyboard.type(f"http://localhost/floor/find/?q={job}&operation={step}", delay=2)
+    page.keyboard.type(f"http://localhost/floor/find/?q={job}&operation={step}")
     page.keyboard.press("Enter")
     expect(card(page, key)).to_have_class("work found")
     page.goto("/floor/at/glue/")
     page.wait_for_selector("[data-floor][data-ready]", state="attached")
-    page.keyboard.type(f"http://localhost/floor/find/?q={job}&operation={step}", delay=2)
+    page.keyboard.type(f"http://localhost/floor/find/?q={job}&operation={step}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/floor/at/saw/?*")
     expect(card(page, key)).to_have_class("work found")
