@@ -29,16 +29,16 @@ def server() -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs its thread has an event loop, in which Django refuses to work
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a process."""
+    """One Chromium for all tests of a file."""
     with sync_playwright() as playwright:
         running = chromium(playwright)
         yield running
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def everyone(browser: Browser, server: Served) -> People:
     """All users of the small example; each logs in once."""
     return People(browser, server)
