@@ -95,7 +95,7 @@ def test_what_is_there_is_not_prepared_again(bare: Embedded, own: dict[str, str]
 def test_an_address_that_is_wrong_is_named(own: dict[str, str]) -> None:
     """A wrong password, a database that there is not: which setting, how to mend it, and no password told."""
     other = own["KLYNGE_DATABASE_URL_WEB"].replace("klynge_web:", "klynge_web:x")
-    missing = own["KLYNGE_DATABASE_URL_TRUSTEE"].replace("/klynge", "/other")
+    missing = "/other".join(own["KLYNGE_DATABASE_URL_TRUSTEE"].rsplit("/klynge", 1))
     report = examine(own | {"KLYNGE_DATABASE_URL_WEB": other, "KLYNGE_DATABASE_URL_TRUSTEE": missing})
     found = {each.kind: each for each in report.checks["database"]}
     assert found.keys() == {"no_entry", "no_such_database"}

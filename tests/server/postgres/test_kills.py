@@ -157,7 +157,7 @@ def test_a_user_that_looks_keeps_the_keeper(folder: Path) -> None:
             for process in (keeper, server)[: 1 + also_server]:
                 process.kill()
                 assert eventually(lambda process=process: not alive(process))  # type: ignore[misc]
-            assert database.keep()
+            assert eventually(database.keep)
             assert not database.keep()
             assert answers(database)
             assert keeper_of(folder) != keeper

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+from ninja import Schema
 from tests.support.people import visitor
 
 from klynge.server.api.access import operations
@@ -20,6 +22,21 @@ def test_the_description_is_the_published_one() -> None:
     published = (DOCS / "openapi.json").read_text("utf-8")
     assert published == text()
     assert json.loads(published) == visitor().get("/api/openapi.json").json()
+
+
+def test_no_two_answers_share_a_name() -> None:
+    """One name is one thing: the description would tell only one of the two."""
+    named: dict[str, set[str]] = {}
+    for shape in _below(Schema):
+        if shape.__module__.startswith("klynge.server.api"):
+            named.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert [name for name, modules in named.items() if len(modules) > 1] == []
+
+
+def _below(shape: type[Schema]) -> Iterator[type[Schema]]:
+    for each in shape.__subclasses__():
+        yield each
+        yield from _below(each)
 
 
 def test_every_operation_is_described_with_its_problems() -> None:

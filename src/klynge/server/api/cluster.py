@@ -79,7 +79,7 @@ class Leaving(Schema):
     signatory: Person
 
 
-class Made(Schema):
+class WrittenDown(Schema):
     """What was written down."""
 
     id: UUID
@@ -99,7 +99,9 @@ def read_charter(request: HttpRequest) -> dict[str, Any]:
         return {"members": members, "stopped": queries.stopped(standing)}
 
 
-@router.post("charter/members", response={201: Made}, summary="Invite a member", auth=needs(Ability.KEEP_REGISTER))
+@router.post(
+    "charter/members", response={201: WrittenDown}, summary="Invite a member", auth=needs(Ability.KEEP_REGISTER)
+)
 def invite_member(request: HttpRequest, told: Invited) -> Status[Any]:
     """The office invites a firm; it is a member once it has signed."""
     standing = asker(request)
@@ -205,7 +207,7 @@ def list_relationships(request: HttpRequest, page: Page = 1, size: PageSize = 50
         return page_of(queries.relationships(standing), page, size) | {"markets": queries.markets(standing)}
 
 
-@router.post("relationships", response={201: Made}, summary="Record a review", auth=needs(Ability.KEEP_REGISTER))
+@router.post("relationships", response={201: WrittenDown}, summary="Record a review", auth=needs(Ability.KEEP_REGISTER))
 def record_relationship(request: HttpRequest, told: RelationshipIn) -> Status[Any]:
     """It holds from its day on until a later one."""
     standing = asker(request)
@@ -312,7 +314,7 @@ def list_agreements(request: HttpRequest) -> dict[str, Any]:
         return {"disclosure": [_agreement(each) for each in queries.agreements(standing)], "capacity": capacity}
 
 
-@router.post("agreements", response={201: Made}, summary="Propose an agreement", auth=needs(Ability.SIGN))
+@router.post("agreements", response={201: WrittenDown}, summary="Propose an agreement", auth=needs(Ability.SIGN))
 def propose_agreement(request: HttpRequest, told: AgreementIn) -> Status[Any]:
     """One's own firm is the giver or the taker; the other signs."""
     standing = asker(request)
@@ -463,7 +465,7 @@ def list_joint_products(request: HttpRequest) -> Any:
     return ask("joint", asker(request), {})["items"]
 
 
-class Seen(Schema):
+class SeenOfUs(Schema):
     """What another member may see of us: a field, its class, the rule that decides, the agreement that allows it."""
 
     field: str
@@ -472,7 +474,7 @@ class Seen(Schema):
     agreement: str
 
 
-@router.get("sharing", response=list[Seen], summary="What another sees of us", auth=needs(Ability.SIGN))
+@router.get("sharing", response=list[SeenOfUs], summary="What another sees of us", auth=needs(Ability.SIGN))
 def preview_sharing(request: HttpRequest, reader: Known) -> list[dict[str, str]]:
     """As it is decided today."""
     standing = asker(request)

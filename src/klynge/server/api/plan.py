@@ -81,7 +81,7 @@ class NewDay(Schema):
     kept: bool
 
 
-class Changed(Schema):
+class Consequences(Schema):
     """What a change does to days: one's own orders by name, how many of others'."""
 
     new_days: list[NewDay]
@@ -113,7 +113,7 @@ class ReportIn(Schema):
         return self
 
 
-class Reported(Changed):
+class Reported(Consequences):
     """What is reported of the operation by now, and what is left of it."""
 
     kind: str
@@ -133,7 +133,7 @@ class UndoIn(Schema):
     report: IdempotencyKey
 
 
-class TakenBack(Changed):
+class TakenBack(Consequences):
     """What is reported of the operation now, and what is left of it."""
 
     job: str
@@ -154,7 +154,7 @@ class StopIn(Schema):
     family: Known | None = None
 
 
-class CapacityChanged(Changed):
+class CapacityChanged(Consequences):
     """How many orders stand otherwise for it."""
 
     moved_orders: int

@@ -270,7 +270,7 @@ class ComparedSide(Schema):
     weight_g: int | None
 
 
-class Compared(Schema):
+class ComparedConfigurations(Schema):
     """Both sides, variable by variable."""
 
     rows: list[ComparedRow]
@@ -319,7 +319,9 @@ def reopen(request: HttpRequest, code: Annotated[str, StringConstraints(min_leng
     return ask("reopen", asker(request), {"code": code})
 
 
-@router.post("configurations/compare", response=Compared, summary="Two beside each other", auth=needs(Ability.ASK))
+@router.post(
+    "configurations/compare", response=ComparedConfigurations, summary="Two beside each other", auth=needs(Ability.ASK)
+)
 def compare(request: HttpRequest, both: ComparingIn) -> Any:
     """What differs; what is left open is taken at the lowest price."""
     return ask("compare", asker(request), both.dict())

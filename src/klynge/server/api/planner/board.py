@@ -91,7 +91,7 @@ class BoardOut(Schema):
     moved: list[int] | None = None
 
 
-class Window(Schema):
+class BoardWindow(Schema):
     """What stands at any time from `since` to `until`; `known`: only what changed since that sequence."""
 
     work_centre: Annotated[list[Known], Field(max_length=200)] = []  # noqa: RUF012 (pydantic copies it)
@@ -132,7 +132,7 @@ class LoadOut(Schema):
 
 
 @router.get("board", response=BoardOut, summary="The plan board", auth=READ)
-def board(request: HttpRequest, window: Query[Window]) -> Any:
+def board(request: HttpRequest, window: Query[BoardWindow]) -> Any:
     """Whoever's work it is; other firms' orders are named by their job alone."""
     return ask("board", asker(request), window_data(window))
 
@@ -143,6 +143,6 @@ def load(request: HttpRequest) -> Any:
     return ask("load", asker(request), {})
 
 
-def window_data(window: Window) -> dict[str, Any]:
+def window_data(window: BoardWindow) -> dict[str, Any]:
     found = window.model_dump(mode="json", exclude={"work_centre"})
     return found | {"work_centres": window.work_centre or None}

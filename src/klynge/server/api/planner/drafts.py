@@ -12,8 +12,8 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.plan import Changed
-from klynge.server.api.planner.board import BoardOut, Window, window_data
+from klynge.server.api.plan import Consequences
+from klynge.server.api.planner.board import BoardOut, BoardWindow, window_data
 from klynge.server.api.types import KeyHeader, Known, Moment, Text, Unit
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
@@ -58,7 +58,7 @@ class MovedTo(Schema):
     quantity: int
 
 
-class VerdictOut(Changed):
+class VerdictOut(Consequences):
     """Whether it may be there, with the reason when not, and what it would move."""
 
     fits: bool
@@ -153,7 +153,7 @@ class Edit(Schema):
     dropped: str | None
 
 
-class Compared(Changed):
+class Compared(Consequences):
     """What a draft would make otherwise; `cost_ore` is null where it would tell what it costs others."""
 
     same: bool
@@ -186,7 +186,7 @@ class Dropped(Schema):
     words: str
 
 
-class Published(Changed):
+class Published(Consequences):
     """What of a draft is the plan now."""
 
     draft: UUID
@@ -219,7 +219,7 @@ def one_draft(request: HttpRequest, draft: UUID) -> Any:
 
 
 @router.get("drafts/{uuid:draft}/board", response=BoardOut, summary="The board of a draft", auth=PLAN)
-def draft_board(request: HttpRequest, draft: UUID, window: Query[Window]) -> Any:
+def draft_board(request: HttpRequest, draft: UUID, window: Query[BoardWindow]) -> Any:
     """All of it; `moved` are the bars that stand elsewhere than in the plan."""
     return ask("draft_board", asker(request), window_data(window) | {"draft": str(draft)})
 

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.plan import Changed
+from klynge.server.api.plan import Consequences
 from klynge.server.api.types import KeyHeader, Known
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
@@ -64,7 +64,7 @@ class RepairIn(Schema):
     repair: Known
 
 
-class Repaired(Changed):
+class Repaired(Consequences):
     """The order's day now."""
 
     order: str
