@@ -13,7 +13,7 @@ from django.apps import apps
 from tests.support.people import person, visitor
 
 from klynge.server.pages.frame.story import steps_for
-from klynge.server.pages.frame.welcome import TODO
+from klynge.server.pages.frame.welcome import WORK
 from klynge.server.roles import Role
 from klynge.server.texts import NORWEGIAN
 
@@ -33,7 +33,7 @@ def said() -> set[str]:
     """Every text that code or a template gives to `say` or to a component, and those that are data."""
     found: set[str] = {role.value for role in Role}
     found |= {entry.text for app in apps.get_app_configs() for entry in getattr(app, "entries", ())}
-    found |= set(TODO.values()) | {text for step in steps_for(None) for text in (step.title, step.text)}
+    found |= set(WORK.values()) | {text for step in steps_for(None) for text in (step.title, step.text)}
     for path in SERVER.rglob("*.py"):
         text = path.read_text("utf-8")
         if (

@@ -20,12 +20,12 @@ api.add_router("tokens", tokens.router)
 api.add_router("orders", orders.router)
 api.add_router("", promises.router)
 api.add_router("", plan.router)
-for router in planner.routers:
-    api.add_router("planner", router)
+for name, rooms in (("planner", planner.routers), ("cluster", cluster.routers)):
+    for router in rooms:
+        api.add_router(name, router)
 api.add_router("scenarios", scenarios.router)
 api.add_router("", products.router)
 api.add_router("", imports.router)
-api.add_router("cluster", cluster.router)
 
 
 @api.exception_handler(ProblemError)

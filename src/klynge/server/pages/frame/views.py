@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from klynge.server.accounts.models import User
 from klynge.server.pages.access import public
 from klynge.server.pages.frame.context import THEME_COOKIE, THEMES
-from klynge.server.pages.frame.welcome import TODO, greeting
+from klynge.server.pages.frame.welcome import WORK, greeting
 from klynge.server.pages.navigation import duties_for
 from klynge.server.tenancy.middleware import CHOSEN, places_here, standing_of
 
@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "duties": [] if standing is None else duties_for(standing),
         "greeting": greeting(timezone.now()),
-        "todo": [] if standing is None else [(role, TODO[role]) for role in TODO if role in standing.roles],
+        "work": [] if standing is None else [(role, WORK[role]) for role in WORK if role in standing.roles],
     }
     return render(request, "frame/home.html", context)
 

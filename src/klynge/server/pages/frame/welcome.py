@@ -9,7 +9,7 @@ from klynge.server.pages.frame.formats import local
 from klynge.server.roles import Role
 from klynge.server.texts import say
 
-TODO: dict[Role, str] = {
+WORK: dict[Role, str] = {
     Role.CUSTOMER: (
         "Choose what you want just as you want it, see what it costs and when you get it, and follow it here."
     ),

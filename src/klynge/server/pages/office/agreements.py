@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -131,38 +132,39 @@ def propose(request: HttpRequest) -> HttpResponse:
 @page(Ability.SIGN, "GET", "POST")
 def sign(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """Sign as the other side."""
-    standing = of_a_member(request)
-    _one(standing, agreement)
-    form = forms.Signing(request.POST or None)
-    answer = done(
-        request,
-        standing,
-        form,
-        lambda told: actions.sign_agreement(standing, agreement, told["signatory"]),
-        say("The agreement is signed."),
-        "office:agreements",
-    )
     lead = say("From now on what it names is shown, for its purpose, as long as it is in force.")
-    return answer or form_page(
-        request, standing, form, say("Sign the agreement"), lead, say("Sign"), "office:agreements"
-    )
+    return _signed(
+        request, agreement, actions.sign_agreement, say("The agreement is signed."), say("Sign the agreement"), lead,
+        say("Sign"),
+    )  # fmt: skip
 
 
 @page(Ability.SIGN, "GET", "POST")
 def end(request: HttpRequest, agreement: UUID) -> HttpResponse:
     """End it, from today on."""
+    lead = say("From today on nothing more is shown by it. What was shown stays in the journal.")
+    return _signed(
+        request, agreement, actions.end_agreement, say("The agreement is ended; nothing more is shown by it."),
+        say("End the agreement"), lead, say("End it"),
+    )  # fmt: skip
+
+
+def _signed(
+    request: HttpRequest,
+    agreement: UUID,
+    act: Callable[[Standing, UUID, str], object],
+    success: str,
+    title: str,
+    lead: str,
+    button: str,
+) -> HttpResponse:
+    """The form under which one signs an agreement or its end, and what it leads to."""
     standing = of_a_member(request)
     _one(standing, agreement)
     form = forms.Signing(request.POST or None)
-    answer = done(
-        request,
-        standing,
-        form,
-        lambda told: actions.end_agreement(standing, agreement, told["signatory"]),
-        say("The agreement is ended; nothing more is shown by it."),
-        "office:agreements",
-    )
-    lead = say("From today on nothing more is shown by it. What was shown stays in the journal.")
-    return answer or form_page(
-        request, standing, form, say("End the agreement"), lead, say("End it"), "office:agreements"
-    )
+
+    def write(told: dict[str, Any]) -> None:
+        act(standing, agreement, told["signatory"])
+
+    answer = done(request, standing, form, write, success, "office:agreements")
+    return answer or form_page(request, standing, form, title, lead, button, "office:agreements")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,9 +26,13 @@ class _Scenario(forms.Form):
         super().__init__(*given, **named)
         self.fields["name"] = forms.CharField(label=say("Name of the scenario"), max_length=120)
 
+
+class _OneChange(_Scenario):
+    """A scenario of one change."""
+
+    @abstractmethod
     def change(self) -> dict[str, Any]:
         """The one change of the scenario."""
-        raise NotImplementedError
 
     def text(self) -> str:
         """The scenario as text."""
@@ -37,7 +42,7 @@ class _Scenario(forms.Form):
         )
 
 
-class UnitsForm(_Scenario):
+class UnitsForm(_OneChange):
     """More or fewer like units of a work centre."""
 
     def __init__(self, *given: Any, centres: Iterable[dict[str, Any]], **named: Any) -> None:
@@ -53,7 +58,7 @@ class UnitsForm(_Scenario):
         return {"change": "units", "work_centre": self.cleaned_data["place"], "units": self.cleaned_data["units"]}
 
 
-class LostForm(_Scenario):
+class LostForm(_OneChange):
     """A work centre that is away for some days."""
 
     def __init__(self, *given: Any, centres: Iterable[dict[str, Any]], **named: Any) -> None:
@@ -69,7 +74,7 @@ class LostForm(_Scenario):
         return {"change": "lost", "work_centre": self.cleaned_data["place"]} | days
 
 
-class PeopleMoreForm(_Scenario):
+class PeopleMoreForm(_OneChange):
     """More or fewer people of a group, for good."""
 
     def __init__(self, *given: Any, pools: Iterable[dict[str, Any]], **named: Any) -> None:
@@ -87,7 +92,7 @@ class PeopleMoreForm(_Scenario):
         return {"change": "people", "pool": self.cleaned_data["place"], "permille": permille}
 
 
-class VolumeForm(_Scenario):
+class VolumeForm(_OneChange):
     """More or fewer orders alike, of one's own."""
 
     def __init__(self, *given: Any, member: str, **named: Any) -> None:
