@@ -12,6 +12,7 @@ SOURCES = Path(__file__).parents[1] / "src" / "klynge"
 
 MAY_IMPORT = {
     "words": set(),
+    "later": set(),
     "compiled": set(),
     "client": set(),
     "client_planner": {"client"},
@@ -19,9 +20,9 @@ MAY_IMPORT = {
     "network": {"job"},
     "configure": {"job", "network", "compiled"},
     "casting": {"job", "network"},
-    "planning": {"job", "network", "compiled"},
+    "planning": {"job", "network", "compiled", "later"},
     "economics": {"planning", "job", "network"},
-    "offers": {"configure", "casting", "economics", "planning", "job", "network"},
+    "offers": {"configure", "casting", "economics", "planning", "job", "network", "later"},
     "cooperation": {"economics", "planning", "job", "network"},
     "exchange": {"economics", "planning", "job", "network"},
 }

@@ -16,13 +16,13 @@ from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
-from klynge.planning import compile_problem, construct, promise
+from klynge.planning import compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
-from klynge.planning.promise import Book, menu, possible
+from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
 from klynge.planning.shop.problem import ShopProblem
