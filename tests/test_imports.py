@@ -13,7 +13,8 @@ SOURCES = Path(__file__).parents[1] / "src" / "klynge"
 MAY_IMPORT = {
     "words": set(),
     "later": set(),
-    "compiled": set(),
+    "cached": set(),
+    "compiled": {"cached"},
     "client": set(),
     "client_planner": {"client"},
     "job": set(),

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
+from klynge.cached import note
+from klynge.compiled import CACHES
 from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
@@ -33,10 +35,11 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Compile the engine's kernels here, and the others in a process beside."""
+    """Compile the engine's kernels here, and the others in a process beside; note that all is there."""
     beside = subprocess.Popen([sys.executable, "-m", "klynge.warm_up"])
     try:
         warm_up_engine()
+        note("engine", CACHES)
     finally:
         code = beside.wait()
     if code:
@@ -158,3 +161,4 @@ def job(order: str, reported: tuple[Reported, ...] = (), flexible: datetime | No
 
 if __name__ == "__main__":
     warm_up_solvers()
+    note("solvers", CACHES)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from klynge.cached import warm
 from klynge.server import environment as env
 from klynge.server.database import Addresses, data_folder, keep, opened
 from klynge.server.postgres import EmbeddedError
@@ -90,8 +91,9 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
         say("database", folder=data)
         _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
         _step("collectstatic", ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], "web")
-        say("compiling")
-        _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
+        if not warm():
+            say("compiling")
+            _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
         if folders:
             say("loading", folders=", ".join(map(str, folders)))
             said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
