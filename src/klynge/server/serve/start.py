@@ -89,8 +89,7 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
         os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
     with opened() as addresses:
         say("database", folder=data)
-        _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
-        _step("collectstatic", ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], "web")
+        _step("migrate", ["-m", "klynge.server.serve.release"], "owner")
         if not warm():
             say("compiling")
             _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
