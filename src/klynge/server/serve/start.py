@@ -133,7 +133,8 @@ def _children(port: int) -> list[Child]:
     workers = str(env.whole("KLYNGE_WEB_WORKERS", 2, 1, 64))
     address = env.text("KLYNGE_BIND", "127.0.0.1")
     web = ["-m", "gunicorn", "klynge.server.wsgi:application", "--bind", f"{address}:{port}", "--workers", workers]
-    web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--no-control-socket"]
+    web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--preload"]
+    web += ["--no-control-socket"]
     live = ["-m", "uvicorn", "klynge.server.live.app:application", "--host", address, "--port", str(port + 1)]
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]
     return [
