@@ -71,12 +71,12 @@ class PlanReader:
         self.schedule = schedule
         self.problem = schedule.problem
         self.state = schedule.state
-        network, (self.centres, self.sites, self.pools, self.items) = self.problem.kept.get("names", (None, ((),) * 4))
+        network, names = self.problem.kept.get("names", (None, ()))
         if network is not self.problem.network:  # a problem made from another may be of a changed cluster
             network = self.problem.network
-            tables = (network.work_centres, network.sites, network.pools, network.items)
-            self.centres, self.sites, self.pools, self.items = names = tuple(map(tuple, tables))
+            names = [tuple(each) for each in (network.work_centres, network.sites, network.pools, network.items)]
             self.problem.kept["names"] = network, names
+        self.centres, self.sites, self.pools, self.items = names
         self.view = schedule.view()
         self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]) if whole else 0, np.int64)
         setup_starts(self.problem.views[0], self.view, self.setup_start)

@@ -18,7 +18,8 @@ def test_each_version_stays_as_it_was(length: int, data: st.DataObject) -> None:
     versions: list[tuple[Rows[int], list[int]]] = [(Rows.of(range(length)), list(range(length)))]
     for number in range(data.draw(st.integers(1, 8))):
         rows, plain = data.draw(st.sampled_from(versions))
-        if plain and data.draw(st.booleans()):
+        replacing: bool = data.draw(st.booleans())
+        if plain and replacing:
             first = data.draw(st.integers(0, len(plain) - 1))
             others = [-number] * data.draw(st.integers(1, min(300, len(plain) - first)))
             versions.append((rows.with_others(first, others), [*plain[:first], *others, *plain[first + len(others) :]]))

@@ -59,6 +59,9 @@ class Tables:
     """
 
     __slots__ = ("_numba_type_", "address", "arrays", "columns", "journal", "memory")
+    arrays: tuple[Any, ...]
+    columns: tuple[tuple[str, int], ...]
+    _numba_type_: TablesType
 
     def __init__(self, tables: tuple[Any, ...], journal: Journal = CLOSED, like: Tables | None = None) -> None:
         """`like` are tables of which many of these arrays are."""
