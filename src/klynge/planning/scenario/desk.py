@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.planning.construct import fill, sequence_by
+from klynge.planning.constructing import fill, sequence_by
 from klynge.planning.figures import Counted, Figures, OrderFacts, Part, count, figures_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
