@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .chosen_lanes import lanes_of, with_lanes
+from .chosen_lanes import lanes_of, tasks_of, with_lanes
 from .kernels import columns as col
 from .kernels.columns import BIG, State, Table
 from .kernels.journal import close_journal, open_journal, roll_back
@@ -184,7 +184,11 @@ class Schedule:
 
         It keeps them when it is placed anew. Views taken before this may no longer be valid.
         """
-        self.state = with_lanes(self.problem, self.state, order, lanes)
+        self.choose_lanes_for(tasks_of(self.problem, order), lanes)
+
+    def choose_lanes_for(self, tasks: range, lanes: tuple[str, ...]) -> None:
+        """As `choose_lanes`, for the tasks of an order that is laid beside those of the problem."""
+        self.state = with_lanes(self.problem, self.state, tasks, lanes)
 
     def chosen_lanes(self, order: int) -> tuple[str, ...]:
         """The lanes chosen for the order in a row."""
