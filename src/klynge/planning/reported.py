@@ -57,7 +57,7 @@ def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Opera
         for column, value in values.items():
             st.run[run, column] = value
         put_on_unit(resources, view, run)
-        add_portion(view, row, run, r.quantity, 0, 0)
+        add_portion(resources, view, row, run, r.quantity, 0, 0, col.NONE)
         st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
         agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
         if agreement >= 0:  # work that is done counts in the agreement's hours like any other

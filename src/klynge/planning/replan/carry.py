@@ -151,6 +151,7 @@ def widen(schedule: Schedule, old: Schedule, more: int) -> None:
         lot=int(c[col.N_LOT]) + spare,
         task=int(schedule.state.counter[col.N_TASK]) + int(c[col.N_TASK]) + spare,
         block_count=int(c[col.N_PORTION]) // 24 + len(schedule.problem.units) + spare,
+        deal=int(c[col.N_PORTION]) + spare if len(schedule.state.deal) else 0,
         step=int(schedule.state.counter[col.N_STEP]) + more * (2 * int(c[col.N_STEP]) + spare),
     )
 
