@@ -16,13 +16,13 @@ from klynge.planning.placing.kernels import columns as want
 from klynge.planning.placing.kernels.columns import BUSY, FITS, NEXT_SETUP, STRANGE_PEG
 from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_in, users_of
 from klynge.planning.placing.kernels.put import make_lots, open_lots
+from klynge.planning.placing.kernels.stops import follower_stands, runs_in, works_in
 from klynge.planning.placing.single import tasks_off
 from klynge.planning.problem import Problem
 from klynge.planning.reported import StopAt, place_stop, stop_at
 from klynge.planning.schedule import Schedule
 
 from .kernels.carry import put_what_fits, read_all, read_lots
-from .kernels.stops import follower_stands, runs_in, works_in
 
 Numbers = NDArray[np.int64]
 
