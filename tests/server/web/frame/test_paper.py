@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
 from tests.support.papers import words_of
 
 from klynge.server.pages.floor.pdf import work_order_pdf
@@ -31,14 +29,15 @@ BODY = paper.style(10, 14)
 def test_a_quotation_and_a_work_order_hold_any_name(name: str) -> None:
     """Sámi, Polish, Hungarian, Turkish, Greek, Cyrillic and Nordic letters are read back as they were written."""
     quote = Quote(number=1001, customer=name, reference=name, name_nb=name, name_en=name, quantity=2, region=name,
-                  message=f"<{name}> & co", day=date(2026, 3, 2), price_ore=180050, valid_until=date(2026, 4, 1))  # fmt: skip
+                  message=f"<{name}> & co", day=date(2026, 3, 2), price_ore=180050,
+                  valid_until=date(2026, 4, 1))  # fmt: skip
     said = words_of(quotation_pdf(quote, name))
     assert said.count(name) == 6
     order = {"job": name, "own": True, "item": name, "quantity": 2, "unit_name": "stk", "order": name}
     assert words_of(work_order_pdf(order, date(2026, 3, 2), [])).count(name) == 4
 
 
-@given(st.text(st.sampled_from("aÅčđŋŧžłőΩжЩЇ€₂×–−→ "), min_size=1, max_size=40))
+@given(st.text(st.sampled_from("aÅčđŋŧžłőΩжЩЇ€₂×–\N{MINUS SIGN}→ "), min_size=1, max_size=40))
 def test_what_is_written_is_read_back(text: str) -> None:
     """Whatever is made of those letters."""
     assert words_of(paper.pdf("T", "A", [paper.written(text, BODY)], 20, 20, 20)).endswith(" ".join(text.split()))
@@ -47,7 +46,5 @@ def test_what_is_written_is_read_back(text: str) -> None:
 def test_the_typeface_travels_with_the_document() -> None:
     """Embedded, and of the letters that are used alone: a page is small."""
     written = paper.pdf("T", "A", [paper.written("Ŋuorra", BODY)], 20, 20, 20)
-    fonts = PdfReader(BytesIO(written)).pages[0]["/Resources"]["/Font"]
-    embedded = [font.get_object().get("/FontDescriptor") for font in fonts.values()]
-    assert any(each is not None and "/FontFile2" in each.get_object() for each in embedded)
+    assert b"/FontFile2" in written
     assert len(written) < 60_000

@@ -130,9 +130,6 @@ NORWEGIAN: dict[str, str] = {
     "Order {number}": "Ordre {number}",
     "Order {number} is confirmed": "Ordre {number} er bekreftet",
     "Ordered. A confirmation is on its way to {mail}.": "Bestilt. En bekreftelse er på vei til {mail}.",
-    "Ordered. The confirmation could not be sent by mail; this page says the same.": (
-        "Bestilt. Bekreftelsen kunne ikke sendes på e-post; denne siden sier det samme."
-    ),
     "Orders that come later than agreed": "Ordrer som kommer senere enn avtalt",
     "Postcode or region": "Postnummer eller region",
     "Price without tax": "Pris uten mva.",
