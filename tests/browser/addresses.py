@@ -104,6 +104,8 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     # sales
     "sales/quotes/<uuid:quote>/": part,
     "sales/quotes/<uuid:quote>/change/": part,
+    "quotation/<str:secret>/": part,
+    "quotation/<str:secret>/quotation.pdf": part,
     "sales/enter/days/": part,
     "sales/orders/<uuid:order>/": at("/sales/orders/{}/", sold),
     "sales/parts/<uuid:part>/file": part,

@@ -153,6 +153,8 @@ def part_of(who: Person) -> UUID:
     return made.id
 
 
+NO_SECRET = {"secret": "none"}
+"""What opens no quotation: who has a secret that does may see it. What it then shows: see sales/test_links."""
 SALES: dict[str, PageCall] = {
     "sales/": PageCall(query="?q=canary"),
     "sales/inquiry/": PageCall(post={"customer": ""}),
@@ -160,6 +162,8 @@ SALES: dict[str, PageCall] = {
     "sales/quotes/<uuid:quote>/change/": PageCall(lambda who: {"quote": quote_of(who)}, post={}),
     "sales/quotes/<uuid:quote>/step/": PageCall(lambda who: {"quote": quote_of(who)}, post={"do": "follow"}),
     "sales/quotes/<uuid:quote>/quotation.pdf": PageCall(lambda who: {"quote": quote_of(who)}),
+    "quotation/<str:secret>/": PageCall(lambda _: NO_SECRET, post={"name": "Kari"}, stranger=404, open=True),
+    "quotation/<str:secret>/quotation.pdf": PageCall(lambda _: NO_SECRET, stranger=404, open=True),
     "sales/enter/": PageCall(post={"customer": ""}),
     "sales/enter/days/": PageCall(query="?item=stool"),
     "sales/enter/lines/": PageCall(post={"lines": ""}),

@@ -77,7 +77,6 @@ NORWEGIAN: dict[str, str] = {
     "One fewer": "Én færre",
     "One more": "Én til",
     "Open it from the queue or the board.": "Åpne den fra køen eller plantavlen.",
-    "Page {n}": "Side {n}",
     "Pause": "Pause",
     "Pause …": "Pause …",
     "Paused": "Satt på pause",
