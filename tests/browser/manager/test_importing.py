@@ -27,7 +27,7 @@ def changed(page: Page, folder: Path, number: str, **cells: object) -> Path:
     sheet = book["orders"]
     names = [cell.value for cell in sheet[1]]
     due = (date.today() + timedelta(days=60)).isoformat()
-    row = dict(zip(names, (cell.value for cell in sheet[2]), strict=True))
+    row: dict[str, object] = {str(name): cell.value for name, cell in zip(names, sheet[2], strict=True)}
     row |= {"order": number, "promised": None, "status": "new", "due": due} | cells
     sheet.append([row[str(name)] for name in names])
     path = folder / f"{number}.xlsx"

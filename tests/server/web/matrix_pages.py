@@ -186,6 +186,7 @@ PLANNER: dict[str, PageCall] = {
     "planner/repair": PageCall(post={"order": str(uuid4()), "repair": "none"}),
     "planner/lock": PageCall(post={"job": "none", "operation": "none"}),
     "planner/freeze": PageCall(post={"until": "soon"}),
+    "planner/improvement": PageCall(post={"improve": "other"}),
     "planner/drafts/": PageCall(post={"name": ""}),
     "planner/drafts/part": PageCall(),
     "planner/drafts/<uuid:draft>/": PageCall(lambda who: {"draft": draft_of(who)}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from klynge.server.pages.planner import changes, drafts, editing, parts, scenarios, views
+from klynge.server.pages.planner import changes, drafts, editing, parts, rules, scenarios, views
 
 app_name = "planner"
 urlpatterns: list[URLPattern] = [
@@ -21,7 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("step", editing.step, name="step"),
     path("repair", editing.repair, name="repair"),
     path("lock", editing.lock, name="lock"),
-    path("freeze", editing.freeze, name="freeze"),
+    path("freeze", rules.freeze, name="freeze"),
+    path("improvement", rules.improvement, name="improvement"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/part", drafts.draft_part, name="draft_part"),
     path("drafts/<uuid:draft>/", drafts.draft, name="draft"),
