@@ -353,6 +353,18 @@ SCENARIOS = {
     "Use of the machines, per cent": "Bruk av maskinene, prosent",
 }
 
+COMPARING = {
+    "Days": "Dager",
+    "Load of the work centres": "Belastningen på arbeidsstasjonene",
+    "One order gets another day.": "Én ordre får en annen dag.",
+    "{n} orders get another day, those that move most first.": (
+        "{n} ordrer får en annen dag, de som flyttes mest først."
+    ),
+    "At least {n} orders get another day, those that move most first.": (
+        "Minst {n} ordrer får en annen dag, de som flyttes mest først."
+    ),
+    "{n} more": "{n} til",
+}
 RULES = {
     "Frozen until": "Frosset til",
     "Better plans": "Bedre planer",
@@ -381,4 +393,4 @@ DUTIES = {
     "better plans are proposed": "bedre planer er foreslått",
 }
 
-NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | RULES | CHANGES | SCENARIOS | DUTIES
+NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | COMPARING | RULES | CHANGES | SCENARIOS | DUTIES
