@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from uuid import uuid4
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,29 +45,39 @@ def joined(open_as: Open, weaver: str) -> None:
     expect(page.locator("tbody tr").filter(has_text="Veveriets leder")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("language", "in_force"), [("nb", "gjelder"), ("en", "in force")])
-def test_two_firms_agree(open_as: Open, weaver: str, axe: Callable[[Page], None], language: str, in_force: str) -> None:
-    """One proposes and signs, the other reads and signs: then it is in force, and the office keeps it."""
+def agreed(open_as: Open, weaver: str, language: str, axe: Callable[[Page], None], days: int) -> str:
+    """The furniture maker proposes to be shown reasons, and both sign; the last day, by which it is found."""
     joined(open_as, weaver)
-    page, purpose = open_as("manager", language=language), uuid4().hex
+    last = (date.today() + timedelta(days=days)).isoformat()
+    page = open_as("manager", language=language)
     page.goto("/office/agreements/new/")
     page.locator("[name=direction][value=take]").check()
     page.select_option("#id_other", "vidda")
-    page.locator("[name=fields_][value='order.reason']").check()
-    page.fill("#id_purpose", purpose)
+    for field in ("order.reason", "sub-supplier.name"):
+        page.locator(f"[name=fields_][value='{field}']").check()
+    page.fill("#id_valid_to", last)
     axe(page)
     page.fill("#id_signatory", "Fjellheims leder")
     page.keyboard.press("Enter")
     page.wait_for_url("**/office/agreements/")
     other = open_as(weaver, language=language)
-    other.goto(f"/office/agreements/?q={purpose}")
+    other.goto(f"/office/agreements/?q={last}")
     other.locator("tbody a").first.click()
     other.locator("main a.primary").click()
     other.fill("#id_signatory", "Veveriets leder")
     other.keyboard.press("Enter")
     other.wait_for_url("**/office/agreements/")
+    return last
+
+
+@pytest.mark.parametrize(("language", "in_force", "days"), [("nb", "gjelder", 200), ("en", "in force", 201)])
+def test_two_firms_agree(
+    open_as: Open, weaver: str, axe: Callable[[Page], None], language: str, in_force: str, days: int
+) -> None:
+    """One proposes and signs, the other reads and signs: then it is in force, and the office keeps it."""
+    last = agreed(open_as, weaver, language, axe, days)
     office = open_as("office", language=language)
-    office.goto(f"/office/agreements/?q={purpose}")
+    office.goto(f"/office/agreements/?q={last}")
     expect(office.locator("tbody tr").first).to_contain_text(in_force)
     axe(office)
 
@@ -81,7 +90,7 @@ def test_a_figure_and_what_was_shown(
     open_as: Open, weaver: str, axe: Callable[[Page], None], language: str, ask: str, withheld: str, whole: str
 ) -> None:
     """A figure of two firms is withheld and says so; an account of another's work stands in the journal, sealed."""
-    test_two_firms_agree(open_as, weaver, axe, "en", "in force")
+    agreed(open_as, weaver, language, axe, 202)
     manager = open_as("manager", language=language)
     orders = manager.request.get("/api/orders?side=seller&size=200").json()["items"]
     for order in orders[:8]:

@@ -57,7 +57,7 @@ SCENARIOS = """async ([name, many]) => {
   const scenario = JSON.stringify({ format: "klynge-scenario/1", id: "asked", name: { en: name, nb: name }, changes });
   const one = (n) => fetch("/api/scenarios", {
     method: "POST", body: JSON.stringify({ name: `${name} ${n}`, scenario }),
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token, "Idempotency-Key": `${name} ${n}` },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token, "Idempotency-Key": crypto.randomUUID() },
   }).then((answer) => answer.status);
   return Promise.all([...Array(many).keys()].map(one));
 }"""

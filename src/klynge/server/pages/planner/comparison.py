@@ -77,7 +77,8 @@ def _measure(name: str, text: str, shown: Shown, done: list[dict[str, Any]]) -> 
 def _plain(name: str, value: float) -> float:
     """As a spreadsheet should have it: in the unit that the page shows."""
     unit = {"lateness_s": DAY_S, "co2_g": 1000, "use": 0.01}.get(name, 100 if name.endswith("_ore") else 1)
-    return round(value / unit, 2)
+    found = round(value / unit, 2)
+    return int(found) if found == int(found) else found
 
 
 def _tone(name: str, change: float) -> str:

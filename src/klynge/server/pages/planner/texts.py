@@ -387,9 +387,6 @@ RULES = {
 }
 DUTIES = {
     "On the board": "På tavlen",
-    "orders come later than promised": "ordrer kommer senere enn lovet",
-    "conflicts in the plan": "konflikter i planen",
-    "orders find no place in the plan": "ordrer finner ikke plass i planen",
     "better plans are proposed": "bedre planer er foreslått",
 }
 
