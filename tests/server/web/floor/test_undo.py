@@ -26,7 +26,7 @@ def begun(floor: Person) -> str:
     portion, key = to_do(floor, order=HERE.committed()), uuid4().hex
     told = {name: portion[name] for name in ("job", "operation", "work_centre", "unit")}
     answer = post(floor, "", {"kind": "start", **told}, key)
-    assert answer.status_code == 200, answer.content
+    assert answer.status_code == 201, answer.content
     assert answer.json()["undo_until"]
     return key
 
