@@ -86,6 +86,7 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
     os.environ.setdefault("KLYNGE_LIVE_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
     if not env.truth("KLYNGE_HTTPS", default=False):  # no proxy in front: pages go to the other port themselves
+        os.environ.setdefault("KLYNGE_PUBLIC_URL", f"http://localhost:{port}")
         os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
     with opened() as addresses:
         say("database", folder=data)
