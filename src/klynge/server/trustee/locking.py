@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from klynge.planning.fold import PlanState
 from klynge.server.accounts.models import User
+from klynge.server.bounds import Moment
 from klynge.server.drafts.models import Lock, Rule
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
@@ -35,7 +36,7 @@ class Freezing(BaseModel):
     """Up to when (null: not any more)."""
 
     model_config = ConfigDict(extra="forbid")
-    until: AwareDatetime | None
+    until: Moment | None
 
 
 def verbs(desks: Desks) -> list[Verb]:
