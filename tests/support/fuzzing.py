@@ -39,7 +39,7 @@ ALL_HEALTH = list(hypothesis.HealthCheck)
 KNOWN: dict[str, list[Any]] = {
     "item": ["chair", "stool", "blanket"],
     "region": ["Oslo", "Trondheim", "Export"],
-    "job": ["C-1", "C-1/frame", "S-1", "B-1", "B-2"],
+    "job": ["C-1", "C-1:frame", "S-1", "B-1", "B-2"],
     "operation": ["saw", "mill", "glue", "cure", "paint", "pack", "weave"],
     "work_centre": ["saw", "cnc", "paint", "assembly", "oven", "chrome", "loom"],
     "unit": [1, 2, 3],
