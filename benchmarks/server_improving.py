@@ -2,7 +2,7 @@
 """Improvement in the background while promises go on: the objective over time, and what holding a day takes meanwhile.
 
 A server's own processes (database, trustee, background) on one cluster, all its members letting their plan improve
-itself; days are held at a fixed rate and given back, first without the background process and then with it. Afterwards
+itself; days are held at a fixed rate, first without the background process and then with it. Afterwards
 the log is read: the objective of the plan at its rows, what each row of the background gained, and whether an order
 arrived after its promised moment at any of them.
 """
@@ -35,12 +35,13 @@ from benchmarks.promises import machine
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "benchmarks" / "server_improving.md"
 PICTURE = PAGE.with_suffix(".svg")
-STEP_S, MOST_WAYS = 0.5, 40
+STEP_S, MOST_WAYS, STAYS = 0.5, 40, 10
+LOADING_S = 10  # the background loads the plan meanwhile
 HEAD = """# Improvement in the background
 
 Made by `python benchmarks/server_improving.py`: the database, a trustee and the background process of one server, the
-cluster `{folder}`, every member letting its plan improve itself, {rate} days a second held and given back again. The
-load, the server and the search share {cores} cores; the search gives way to all else.
+cluster `{folder}`, every member letting its plan improve itself, {rate} days a second held, every tenth committed and
+the others given back. The load, the server and the search share {cores} cores; the search gives way to all else.
 
 Ran on {machine}, shared with others (load {load:.1f}), so all times are upper bounds.
 
@@ -176,13 +177,14 @@ class Asking:
         began = time.perf_counter()
         try:
             answer = self.ask("hold", self.customer, "customer", asked, uuid4().hex)
-            self.ask("withdraw", self.customer, "customer", {"order": answer["id"]}, uuid4().hex)
+            then = "withdraw" if number % STAYS else "commit"
+            self.ask(then, self.customer, "customer", {"order": answer["id"]}, uuid4().hex)
         except Refused:
             return 1e3 * (time.perf_counter() - began), False
         return 1e3 * (time.perf_counter() - began) / 2, True
 
     def phase(self, rate: int, seconds: int) -> Held:
-        """Holds at a fixed rate, each withdrawn again so that the plan does not fill."""
+        """Holds at a fixed rate; every tenth is committed, the others are given back so that the plan does not fill."""
         began, found = time.perf_counter(), []
         with ThreadPoolExecutor(16) as pool:
             for number in range(rate * seconds):
@@ -273,8 +275,8 @@ def picture(found: Sequence[Moment], seconds: int) -> str:
 def main() -> int:
     """Run both phases and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "examples" / "elverum")
-    parser.add_argument("--rate", type=int, default=40, help="promises a second, each held and given back")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "examples" / "small")
+    parser.add_argument("--rate", type=int, default=40, help="promises a second, held and then committed or given back")
     parser.add_argument("--seconds", type=int, default=60, help="of each phase")
     options = parser.parse_args()
     with installed(options.folder) as environment, process("klynge.server.trustee", environment):
@@ -284,8 +286,9 @@ def main() -> int:
         alone = asking.phase(options.rate, options.seconds)
         for member in asking.members:
             asking.ask("set_policy", member, "planner", {"improve": "publish"}, uuid4().hex)
-        since = datetime.now().astimezone()
         with process("klynge.server.background", environment):
+            time.sleep(LOADING_S)
+            since = datetime.now().astimezone()
             beside = asking.phase(options.rate, options.seconds)
         found = course(asking.cluster.id, since)
     landed = sum(each.improved for each in found.moments)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -113,7 +114,8 @@ def late(state: PlanState) -> set[str]:
 def digests(desk: Desk, state: PlanState) -> set[str]:
     """Of the plan as the log adds up to it, as this process has it, and as the trustee has it, at the same row."""
     desk.catch_up()
-    there, until = {"sequence": 0}, time.monotonic() + 60
+    there: dict[str, Any] = {"sequence": 0}
+    until = time.monotonic() + 60
     while there["sequence"] < state.sequence and time.monotonic() < until:  # it looks as soon as it is told to
         told = client().ask("replicas", NOBODY, {})["replicas"]
         there = next(each for each in told if each["cluster"] == str(desk.cluster))

@@ -8,13 +8,14 @@ in step by the writer and by a `Follower`. Requests carry their sender's key, an
 from .errors import BrokenPromiseError, KeyReusedError, LogError, UnavailableError
 from .follower import Follower
 from .live import LivePlan
-from .requests import Answer, Key, Proposed, Request, body_hash
+from .requests import Answer, Beside, Key, Proposed, Request, body_hash
 from .schema import create_tables
 from .store import forget, open_cluster
 from .writer import Writer
 
 __all__ = [
     "Answer",
+    "Beside",
     "BrokenPromiseError",
     "Follower",
     "Key",

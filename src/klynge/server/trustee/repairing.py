@@ -8,6 +8,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -31,7 +32,7 @@ from klynge.server.trustee.keeping import kept
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
-from klynge.server.trustee.service import Verb
+from klynge.server.trustee.service import Problem, Verb
 from klynge.server.trustee.texts import problem
 from klynge.server.trustee.working import working_on
 
@@ -124,6 +125,11 @@ def _apply(desks: Desks) -> Callable[[Asker, Applying, str], dict[str, Any]]:
     def carry_out(asker: Asker, asked: Applying, key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         order_of(desk, asker, asked.order)
+        if _known.get(desk.cluster, asked.repair) is None:  # another trustee told it, or this one before it started
+            working, _ = working_on(desk, asker, None)
+            with suppress(Problem):
+                found = known_repair(desk, asker, asked.order, asked.repair, working)
+                _known.put(desk.cluster, asked.repair, found)
         return written(desk, asker, applying(asked, asker, key, desk))
 
     return carry_out
