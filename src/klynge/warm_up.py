@@ -12,17 +12,19 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
+from klynge.cached import note
+from klynge.compiled import CACHES
 from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
-from klynge.planning import compile_problem, construct, promise
+from klynge.planning import compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
-from klynge.planning.promise import Book, menu, possible
+from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
 from klynge.planning.shop.problem import ShopProblem
@@ -33,10 +35,11 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Compile the engine's kernels here, and the others in a process beside."""
+    """Compile the engine's kernels here, and the others in a process beside; note that all is there."""
     beside = subprocess.Popen([sys.executable, "-m", "klynge.warm_up"])
     try:
         warm_up_engine()
+        note("engine", CACHES)
     finally:
         code = beside.wait()
     if code:
@@ -158,3 +161,4 @@ def job(order: str, reported: tuple[Reported, ...] = (), flexible: datetime | No
 
 if __name__ == "__main__":
     warm_up_solvers()
+    note("solvers", CACHES)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from klynge.planning.errors import PlanningError
 from klynge.planning.kernels import columns as col
@@ -164,8 +165,11 @@ def _is_beside(each: OrderPlaced, before: PlanState) -> bool:
 
 def _only_setups(before: Sequence[Portion], now: Sequence[Portion]) -> bool:
     return len(before) == len(now) and all(
-        replace(old, setup_start=new.setup_start) == new for old, new in zip(before, now, strict=True)
+        _but_setup(old) == _but_setup(new) for old, new in zip(before, now, strict=True)
     )
+
+
+_but_setup = attrgetter(*(each.name for each in fields(Portion) if each.name != "setup_start"))
 
 
 def _lot_rows(state: PlanState) -> dict[str, int]:

@@ -128,6 +128,7 @@ def _widen(schedule: Schedule, wanted: Wanted, more: int) -> None:
         lot=len(wanted.lots),
         task=int(c[col.N_TASK]) + tasks,
         block_count=int(c[col.N_BLOCK]) + n // 24 + 64,
+        deal=n + 64 if len(schedule.state.deal) else 0,
         step=int(c[col.N_STEP]) + more * (8 * needs * n + 4 * int(c[col.MOST_STEPS])),
     )
 

@@ -16,13 +16,13 @@ from klynge.planning.placing.kernels import columns as want
 from klynge.planning.placing.kernels.columns import BUSY, FITS, NEXT_SETUP, STRANGE_PEG
 from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_in, users_of
 from klynge.planning.placing.kernels.put import make_lots, open_lots
+from klynge.planning.placing.kernels.stops import follower_stands, runs_in, works_in
 from klynge.planning.placing.single import tasks_off
 from klynge.planning.problem import Problem
 from klynge.planning.reported import StopAt, place_stop, stop_at
 from klynge.planning.schedule import Schedule
 
 from .kernels.carry import put_what_fits, read_all, read_lots
-from .kernels.stops import follower_stands, runs_in, works_in
 
 Numbers = NDArray[np.int64]
 
@@ -151,6 +151,7 @@ def widen(schedule: Schedule, old: Schedule, more: int) -> None:
         lot=int(c[col.N_LOT]) + spare,
         task=int(schedule.state.counter[col.N_TASK]) + int(c[col.N_TASK]) + spare,
         block_count=int(c[col.N_PORTION]) // 24 + len(schedule.problem.units) + spare,
+        deal=int(c[col.N_PORTION]) + spare if len(schedule.state.deal) else 0,
         step=int(schedule.state.counter[col.N_STEP]) + more * (2 * int(c[col.N_STEP]) + spare),
     )
 

@@ -116,8 +116,10 @@ NORWEGIAN: dict[str, str] = {
         "Kameraet kan ikke brukes. Tillat det i nettleseren, eller skriv det som står under koden."
     ),
     "Undo": "Angre",
-    "Undo takes back what was reported in the last five minutes.": (
-        "Angre tar tilbake det som er meldt de siste fem minuttene."
+    "What was reported here can be taken back here for five minutes. After that, or from elsewhere, the planner "
+    "corrects it.": (
+        "Det som er meldt her, kan tas tilbake her i fem minutter. Etter det, eller fra et annet sted, retter "
+        "planleggeren det."
     ),
     "Unit": "Enhet",
     "Unit {n}": "Enhet {n}",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands in the way of a stop on a unit."""
+"""What stands in the way of a stop, or of reported work, on a unit."""
 
 from __future__ import annotations
 
@@ -8,21 +8,27 @@ from klynge.planning.kernels.columns import (
     ENT_FROM,
     ENT_RUN,
     ENT_TO,
+    FREE_PORTION,
     POR_NEXT,
     POR_RUN,
+    RUN_COUNT,
     RUN_END,
     RUN_FAMILY,
     RUN_FROM,
     RUN_FROZEN,
     RUN_PAUSE,
     RUN_SETUP,
+    RUN_UNIT,
     RUN_WC,
     TASK_HEAD,
+    TASK_MODE,
+    TASK_SITE,
     UNATTENDED,
     UNIT_WC,
     WC_FAMILIES,
     WC_MATRIX,
 )
+from klynge.planning.kernels.runs import free_run, refresh_task, set_setup, take_off_unit
 from klynge.planning.kernels.slots import setup_change_fits
 from klynge.planning.kernels.units import locate, next_gap, row_before, run_at
 
@@ -76,6 +82,51 @@ def follower_stands(res, st, u, c_from, c_to, family):  # type: ignore[no-untype
     s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], family, st.run[run, RUN_FAMILY])
     fits = s >= 0 and st.run[run, RUN_FROM] - s >= c_to and setup_change_fits(res, st, run, s, -1, 0)
     return -1 if fits else run
+
+
+@kernel
+def keeps_its_place(res, st, run, s, family):  # type: ignore[no-untyped-def]
+    """Let a planned run have the set-up s after a family; False, and nothing changed, when it cannot stay so."""
+    u = st.run[run, RUN_UNIT]
+    di, k = locate(st, u, st.run[run, RUN_FROM] - 1)
+    row = row_before(st, u, di, k)
+    free_from = 0 if row < 0 else st.block[row, ENT_TO]
+    if s < 0 or st.run[run, RUN_FROM] - s < free_from or not setup_change_fits(res, st, run, s, -1, 0):
+        return False
+    set_setup(res, st, run, s, family)
+    return True
+
+
+@kernel
+def is_told(st, u, c_from, c_to):  # type: ignore[no-untyped-def]
+    """Whether reported work or a stop holds a unit somewhere between two working seconds."""
+    di, k = locate(st, u, c_from - 1)
+    row = row_before(st, u, di, k)
+    if row >= 0 and st.run[st.block[row, ENT_RUN], RUN_FROZEN] == 1 and st.block[row, ENT_TO] > c_from:
+        return True
+    row = run_at(st, u, di, k)
+    while row >= 0 and st.block[row, ENT_FROM] < c_to:
+        if st.run[st.block[row, ENT_RUN], RUN_FROZEN] == 1:
+            return True
+        di, k = next_gap(st, u, di, k, -1)
+        row = run_at(st, u, di, k)
+    return False
+
+
+@kernel
+def take_reports(res, st, task):  # type: ignore[no-untyped-def]
+    """Take the reported portions of a task off, which nothing planned of it stands before."""
+    p = st.task[task, TASK_HEAD]
+    while p >= 0:
+        after, run = st.portion[p, POR_NEXT], st.portion[p, POR_RUN]
+        take_off_unit(res, st, run)
+        st.run[run, RUN_COUNT], st.run[run, RUN_FROZEN] = 0, 0
+        free_run(st, run)
+        st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]
+        st.counter[FREE_PORTION] = p
+        p = after
+    st.task[task, TASK_HEAD], st.task[task, TASK_MODE], st.task[task, TASK_SITE] = -1, -1, -1
+    refresh_task(st, task)
 
 
 @kernel
