@@ -53,9 +53,8 @@ def exchange_of(problem: Problem, network: Network, orders: Mapping[str, Sequenc
     if stops is None or any(found is None for found in rows.values()):
         return None
     new, _ = with_network(problem, network)
-    if new.stock_ids != problem.stock_ids or new.resources.wc is not problem.resources.wc:
-        if new.stock_ids != problem.stock_ids or not np.array_equal(new.resources.wc, problem.resources.wc):
-            return None
+    if new.stock_ids != problem.stock_ids or not np.array_equal(new.resources.wc, problem.resources.wc):
+        return None
     tasks: list[int] = []
     reported: dict[int, Operation] = {}
     for name, jobs in orders.items():

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from klynge.job import Job, Operation, Status, from_json, to_json
 from klynge.network.model import Network
 from klynge.planning.fold import Change, PlanState, Replica, Report, StateChange
 from klynge.planning.plan import Portion
 from klynge.planning.replan import Corrected, DisturbanceError, Paused, Replanned, Reported, Scrap, replan
+from klynge.server.bounds import Moment
 from klynge.server.log import Key, Proposed, Request
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import answer_to, desk_of, written
@@ -52,9 +53,9 @@ class Reporting(BaseModel):
     work_centre: Word
     unit: Annotated[int, Field(ge=1, le=10_000)] = 1
     quantity: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
-    start: AwareDatetime | None = None
-    end: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    until: Moment | None = None
     redo: bool = True
 
     @model_validator(mode="after")
