@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from klynge.job import Job, Operation
 from klynge.network.model import Network
 from klynge.planning.exchange import Exchange, enter, exchange_of
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.clock import setup_between
 from klynge.planning.patch import at
 from klynge.planning.placing.kernels.columns import BUSY, NEXT_SETUP, QUANTITY
-from klynge.planning.placing.kernels.runs import family_in_front, follower_of
-from klynge.planning.placing.kernels.stops import keeps_its_place
+from klynge.planning.placing.kernels.stops import followers_of, settle
 from klynge.planning.promise.reserving import admit
 from klynge.planning.promise.shrinking import without_order
 from klynge.planning.schedule import Schedule
 
-from .carry import Carried, off, off_runs
+from .carry import Carried, Numbers, off, off_runs
 
 Orders = Mapping[str, tuple[Job, ...]]
 
@@ -78,20 +78,13 @@ def _exchanged(schedule: Schedule, exchange: Exchange, leave: dict[int, int]) ->
 
     if not enter(schedule, exchange, way):
         return None
-    res, state = schedule.problem.views[0], schedule.state
-    for run in followers:
-        if state.run[run, col.RUN_COUNT] <= 0 or state.run[run, col.RUN_FROZEN] == 1:
-            continue
-        view, wc = schedule.view(), schedule.problem.resources.wc[state.run[run, col.RUN_WC]]
-        before = int(family_in_front(view, run))
-        families, family = int(wc[col.WC_FAMILIES]), int(state.run[run, col.RUN_FAMILY])
-        s = int(setup_between(res, int(wc[col.WC_MATRIX]), families, before, family))
-        if not keeps_its_place(res, view, run, s, before):
-            way([run], NEXT_SETUP)
+    at = 0
+    while (at := int(settle(schedule.problem.views[0], schedule.view(), followers, at))) < len(followers):
+        way([int(followers[at])], NEXT_SETUP)
     return broken
 
 
-def _let_go(schedule: Schedule, tasks: Mapping[int, int]) -> tuple[dict[int, int], list[int]]:
+def _let_go(schedule: Schedule, tasks: Mapping[int, int]) -> tuple[dict[int, int], Numbers]:
     """Take tasks off: all that is off by it, and why; and the runs after theirs, which are asked for their set-ups only
     when all is in its place again."""
     view, state = schedule.view(), schedule.state
@@ -103,14 +96,9 @@ def _let_go(schedule: Schedule, tasks: Mapping[int, int]) -> tuple[dict[int, int
             if state.run[run, col.RUN_FROZEN] == 0:
                 runs[run] = None
             portion = int(state.portion[portion, col.POR_NEXT])
-    followers: dict[int, None] = {}
-    for run in runs:
-        unit = int(state.run[run, col.RUN_UNIT])
-        if unit >= 0 and schedule.problem.resources.wc[state.run[run, col.RUN_WC], col.WC_MATRIX] >= 0:
-            after = int(follower_of(view, unit, int(state.run[run, col.RUN_FROM])))
-            if after >= 0 and after not in runs:
-                followers[after] = None
-    wait = list(followers)
+    leaving = np.array(list(runs), np.int64)
+    wait = np.empty(len(leaving), np.int64)
+    wait = wait[: int(followers_of(view, leaving, wait))]
     state.run[wait, col.RUN_FROZEN] = 1
     broken = off(schedule, {task: why for task, why in tasks.items() if state.task[task, col.TASK_HEAD] >= 0}, [])
     state.run[wait, col.RUN_FROZEN] = 0
