@@ -173,3 +173,25 @@ def test_a_late_order_is_repaired_by_one_click() -> None:
     assert first["day"] == repairs[0]["day"]
     weaver = In("improved").member(Role.PLANNER, "vidda")
     assert refused(weaver, "repairs", order=one["order_id"])["kind"] == "not-found"
+
+
+def test_no_repair_moves_what_is_locked() -> None:
+    """Once all that a planner has is locked, the repair that was told is refused with a remedy, and those that are told
+    instead leave every operation where it is."""
+    planner = In("improved").member(Role.PLANNER)
+    do(planner, "stop", work_centre="assembly", start="2026-01-05T08:00:00+01:00", end="2026-02-13T08:00:00+01:00")
+    late = asked(planner, "lists", which="late")["items"]
+    found = ((one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late)
+    one, repairs = next((one, repairs) for one, repairs in found if repairs)
+    stands = [p for p in planned(planner, state="planned") if p["order"]]  # supply lots are not locked
+    for job, operation in {(p["job"], p["operation"]) for p in stands}:
+        do(planner, "lock", job=job, operation=operation)
+    told = refused(planner, "apply_repair", order=one["order_id"], repair=repairs[0]["repair"])
+    assert (told["kind"], told["status"], bool(told["remedy"])) == ("repair-gone", 409, True)
+    for repair in asked(planner, "repairs", order=one["order_id"])["repairs"]:
+        do(planner, "apply_repair", order=one["order_id"], repair=repair["repair"])
+        now = {(p["job"], p["operation"], p["work_centre"], p["start"]) for p in planned(planner, state="planned")}
+        assert {(p["job"], p["operation"], p["work_centre"], p["start"]) for p in stands} <= now
+        break
+    for lock in asked(planner, "locks")["locks"]:
+        do(planner, "unlock", job=lock["job"], operation=lock["operation"])

@@ -137,7 +137,7 @@ class Working:
         if not may_carry_out(repair, self.state.network, self.asker):
             raise RefusedError("not-yours")
         try:
-            mended = carry_out(self.replica.schedule, repair)
+            mended = carry_out(self.replica.schedule, repair, self.kept)
             self._become(changes_between(self.state, mended.network, mended.work, mended.plan))
         except PlanningError:
             raise RefusedError("repair-gone") from None

@@ -27,6 +27,7 @@ from klynge.server.trustee.clock import moment_at
 from klynge.server.trustee.desk import Desk, Desks
 from klynge.server.trustee.drafting import Working, may_carry_out, repair_data
 from klynge.server.trustee.judging import arrivals_of, new_days_of
+from klynge.server.trustee.keeping import kept
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
@@ -103,7 +104,7 @@ def _repairs(desks: Desks) -> Callable[[Asker, Asking, str], dict[str, Any]]:
 
 def _found(working: Working, asker: Asker, name: str, most: int) -> list[Repair]:
     """The best repairs that the asker may carry out."""
-    found = repairs(working.replica.schedule, name, Budget(seconds=SECONDS), most=6)
+    found = repairs(working.replica.schedule, name, Budget(seconds=SECONDS), most=6, kept=working.kept)
     return [repair for repair in found if may_carry_out(repair, working.state.network, asker)][:most]
 
 
@@ -130,7 +131,7 @@ def _apply(desks: Desks) -> Callable[[Asker, Applying, str], dict[str, Any]]:
 
 def applying(asked: Applying, asker: Asker, key: str, desk: Desk) -> Request:
     """A request that carries a repair out at the head, where it has to come to what it said."""
-    cached: list[Repair] = []
+    cached, stays = list[Repair](), kept(desk)
 
     def compute(replica: Replica) -> Proposed:
         state = replica.state
@@ -143,7 +144,7 @@ def applying(asked: Applying, asker: Asker, key: str, desk: Desk) -> Request:
         if repair.order != desk.named(asked.order) or not may_carry_out(repair, state.network, asker):
             return Proposed((), {"refused": "repair-gone"})
         try:
-            mended = apply(replica.schedule, repair)
+            mended = apply(replica.schedule, repair, stays.operations(state))
         except PlanningError:
             return Proposed((), {"refused": "repair-gone"})
         changes = changes_between(state, mended.network, mended.work, mended.plan)
