@@ -7,6 +7,9 @@ OUT := out
 EXAMPLES := examples/small examples/roros examples/elverum
 JOBS := 2
 
+# hundreds of processes start in the tests: each would compile all sources anew
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format reference pictures setup setup-dev bench lock clean
 

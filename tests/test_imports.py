@@ -12,16 +12,18 @@ SOURCES = Path(__file__).parents[1] / "src" / "klynge"
 
 MAY_IMPORT = {
     "words": set(),
-    "compiled": set(),
+    "later": set(),
+    "cached": set(),
+    "compiled": {"cached"},
     "client": set(),
     "client_planner": {"client"},
     "job": set(),
     "network": {"job"},
     "configure": {"job", "network", "compiled"},
     "casting": {"job", "network"},
-    "planning": {"job", "network", "compiled"},
+    "planning": {"job", "network", "compiled", "later"},
     "economics": {"planning", "job", "network"},
-    "offers": {"configure", "casting", "economics", "planning", "job", "network"},
+    "offers": {"configure", "casting", "economics", "planning", "job", "network", "later"},
     "cooperation": {"economics", "planning", "job", "network"},
     "exchange": {"economics", "planning", "job", "network"},
 }

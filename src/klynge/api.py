@@ -23,7 +23,6 @@ from klynge.network.adding import Articles
 from klynge.network.model import Network
 from klynge.planning import RULES as PRIORITY_RULES
 from klynge.planning import Promise, Schedule, compile_problem, construct
-from klynge.planning import promise as promise_jobs
 from klynge.planning.budget import Budget
 from klynge.planning.check import Finding
 from klynge.planning.check import check as check_plan
@@ -37,6 +36,7 @@ from klynge.planning.measure import Measures
 from klynge.planning.measure import measure as measure_plan
 from klynge.planning.placing import schedule_of
 from klynge.planning.plan import Plan
+from klynge.planning.promise import promise as promise_jobs
 from klynge.planning.replan import Disturbance, Replanned
 from klynge.planning.replan import replan as replan_schedule
 from klynge.planning.replan.events import from_data as events_from_data

@@ -122,13 +122,14 @@ def _jobs(
     return jobs if order == INQUIRY else [renamed(job, order) for job in jobs]
 
 
-def renamed(job: Job, order: str) -> Job:
-    """A job of an inquiry as one of an order of that name."""
+def renamed(job: Job, order: str, customer: str | None = None) -> Job:
+    """A job of an inquiry as one of an order of that name, of a customer if one is given."""
     links = tuple(
         replace(link, before_job=order + link.before_job.removeprefix(INQUIRY)) if link.before_job else link
         for link in job.precedence
     )
-    return replace(job, id=order + job.id.removeprefix(INQUIRY), order=order, precedence=links)
+    name, whose = order + job.id.removeprefix(INQUIRY), job.customer if customer is None else customer
+    return replace(job, id=name, order=order, precedence=links, customer=whose)
 
 
 def _planned(schedule: Schedule, cluster: Cluster) -> Planned:

@@ -135,11 +135,14 @@ def verify(
 
 def warmup(language: Language = None) -> None:
     """Run every kernel once on a small cluster; they stay compiled on disk."""
-    from klynge.warm_up import warm_up
+    from klynge.cached import warm
 
     spoken = chosen(language)
-    with going_on(say(spoken, "Compiling the kernels (once, about a minute)")):
-        warm_up()
+    if not warm():
+        from klynge.warm_up import warm_up
+
+        with going_on(say(spoken, "Compiling the kernels (once, about a minute)")):
+            warm_up()
     print(say(spoken, "The kernels are ready."))
 
 

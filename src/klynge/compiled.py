@@ -22,6 +22,10 @@ import numba
 from numba import types
 from numba.core import config
 
+from klynge.cached import places
+
+CACHES: list[str] = []
+"""The folders of compiled kernels of this process's rooms."""
 CHECKED = os.environ.get("KLYNGE_BOUNDS") == "1"
 
 
@@ -42,17 +46,12 @@ class Room:
         package = Path(__file__).parent
         self.name = "-".join(self.folder.relative_to(package).parts)
         self.cache = str(self._cache_folder())
+        CACHES.append(self.cache)
 
     def _cache_folder(self) -> Path:
         """Where compiled kernels of exactly these sources are kept; folders of older sources beside it are removed."""
         name = f"{self.name}-{self.digest}"
-        places = [
-            self.folder / "__pycache__",
-            Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "klynge",
-        ]
-        if "KLYNGE_CACHE" in os.environ:
-            places.insert(0, Path(os.environ["KLYNGE_CACHE"]))
-        for place in places:
+        for place in places(self.folder):
             try:
                 folder = place / (name + ("-checked" if CHECKED else ""))
                 folder.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
@@ -54,7 +53,7 @@ def inquiry_jobs(network: Network, item: str, quantity: int, region: str, releas
     if item not in network.routings:
         raise UnknownNameError("item", item, network.routings)
     order = _order(network, network.items[item].owner, item, quantity, region, released)
-    return jobs_of(replace(network, progress=()), order)
+    return jobs_of(network, order)
 
 
 def configured_jobs(

@@ -12,11 +12,12 @@ The meaning of every field for a plan is in docs/explanation/planning-model.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from operator import attrgetter
 
 from pydantic import TypeAdapter
 
@@ -185,16 +186,20 @@ class Precedence:
 
 def _check_links(where: str, operations: tuple[Operation, ...], precedence: tuple[Precedence, ...]) -> None:
     """Identifiers are unique, links name what there is, and nothing waits for itself."""
-    known = {op.id for op in operations}
+    known = {op.id: place for place, op in enumerate(operations)}
     if len(known) < len(operations):
         raise JobError(f"{where}: two operations have the same id; rename one")
     graph: dict[str, set[str]] = {}
+    in_order = True
     for link in precedence:
         for name in (link.after,) if link.before_job else (link.before, link.after):
             if name not in known:
                 raise JobError(f"{where}: a link names the operation {name!r}, which there is not")
         if not link.before_job:
             graph.setdefault(link.after, set()).add(link.before)
+            in_order = in_order and known[link.before] < known[link.after]
+    if in_order:  # as mostly: none can wait for itself
+        return
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -239,6 +244,27 @@ class Job:
             for name in group:
                 if all(name != op.id for op in self.operations):
                     raise JobError(f"{where}: a same-site group names the operation {name!r}, which there is not")
+
+    def standing(self, status: Status, promised: datetime | None) -> Job:
+        """The same work where its promise stands otherwise; what was found sound of it is not looked at again."""
+        if self.status is status and self.promised == promised:
+            return self
+        if promised is not None and promised.tzinfo is None:
+            raise JobError(f"job {self.id}: promised has no time zone; give an offset such as +01:00")
+        made = object.__new__(Job)
+        for name, value in zip(_WORK, _work(self), strict=True):
+            object.__setattr__(made, name, value)
+        object.__setattr__(made, "status", status)
+        object.__setattr__(made, "promised", promised)
+        return made
+
+    def is_same_work(self, other: Job) -> bool:
+        """Whether all is the same but where its promise stands."""
+        return bool(_work(self) == _work(other))
+
+
+_WORK = tuple(each.name for each in fields(Job) if each.name not in ("status", "promised"))
+_work = attrgetter(*_WORK)
 
 
 @dataclass(frozen=True, slots=True)

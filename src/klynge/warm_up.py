@@ -12,19 +12,22 @@ from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
+from klynge.cached import note
+from klynge.compiled import CACHES
 from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
-from klynge.planning import compile_problem, construct, promise
+from klynge.planning import compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
-from klynge.planning.promise import Book, menu, possible
+from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
+from klynge.planning.replan import Reported as Told
 from klynge.planning.shop.problem import ShopProblem
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -33,10 +36,11 @@ DAY = timedelta(days=1)
 
 
 def warm_up() -> None:
-    """Compile the engine's kernels here, and the others in a process beside."""
+    """Compile the engine's kernels here, and the others in a process beside; note that all is there."""
     beside = subprocess.Popen([sys.executable, "-m", "klynge.warm_up"])
     try:
         warm_up_engine()
+        note("engine", CACHES)
     finally:
         code = beside.wait()
     if code:
@@ -55,6 +59,11 @@ def warm_up_engine() -> None:
     replan(again, [stop], START)
     replan(again, [stop, Withdrawn(order="planned")], START)
     one = next(portion for portion in plan.portions if not portion.frozen)
+    begun, ended = START, START + HOUR
+    told = Told(
+        job=one.job, operation=one.operation, work_centre=one.work_centre, unit=1, quantity=1, start=begun, end=ended
+    )
+    replan(again, [told], START + 2 * HOUR)
     there = one.work_centre, one.unit
     set_down(again, Move("planned", one.job, one.operation, *there, one.start, *there, one.start + 3600), START)
     prices = prices_of(schedule.problem)
@@ -158,3 +167,4 @@ def job(order: str, reported: tuple[Reported, ...] = (), flexible: datetime | No
 
 if __name__ == "__main__":
     warm_up_solvers()
+    note("solvers", CACHES)

@@ -78,6 +78,12 @@ def agreement(see: See) -> str | None:
     return str(found["disclosure"][0]["id"]) if found and found["disclosure"] else None
 
 
+def brought_in(see: See) -> str | None:
+    """A file that was brought in, when there is one."""
+    found = see.first("/imports?size=1", "id")
+    return None if found is None else f"/manager/import/{found}/"
+
+
 def part(see: See) -> None:
     """A part of another page, seen there."""
 
@@ -100,10 +106,13 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "floor/paper/week/<path:centre>/": at("/floor/paper/week/{}/", centre),
     "floor/paper/order/": at("/floor/paper/order/?job={}", job),
     # manager
+    "manager/import/<uuid:file>/": brought_in,
     "manager/suggestions/<uuid:suggestion>/": part,
     # sales
     "sales/quotes/<uuid:quote>/": part,
     "sales/quotes/<uuid:quote>/change/": part,
+    "quotation/<str:secret>/": part,
+    "quotation/<str:secret>/quotation.pdf": part,
     "sales/enter/days/": part,
     "sales/orders/<uuid:order>/": at("/sales/orders/{}/", sold),
     "sales/parts/<uuid:part>/file": part,

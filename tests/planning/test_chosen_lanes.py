@@ -164,5 +164,5 @@ def test_an_order_that_never_chose_has_no_table() -> None:
     schedule = construct(compile_problem(network(machine()), Work((job(operation()),))))
     schedule.choose_lanes(0, ())
     assert len(schedule.state.task_lanes) == 0
-    assert len(schedule.state.portion_ore_h) == 0
+    assert len(schedule.state.portion_terms) == 0
     assert schedule.state.counter[col.N_PICK] == 0

@@ -8,11 +8,11 @@ from tests.support.builders import job, machine, mode, network, operation
 from tests.support.random_networks import random_case
 
 from klynge.job import Work
-from klynge.planning import compile_problem, construct, promise
+from klynge.planning import compile_problem, construct
 from klynge.planning.fingerprint import fingerprint
 from klynge.planning.placing import PlacingError
 from klynge.planning.placing.single import take_off
-from klynge.planning.promise import Book, menu
+from klynge.planning.promise import Book, menu, promise
 
 FIRST = job(operation("a", mode(fixed_s=6 * 3600)), id="first", order="first")
 ASKED = job(operation("a", mode(fixed_s=4 * 3600)), id="asked", order="asked")

@@ -142,8 +142,14 @@ def _lot_nearly_empty(case: Case, placed: list[Placed]) -> bool:
 
 def _ceiling_near(case: Case) -> bool:
     """An agreement has less left than some portion under it uses."""
-    under = [(each.mode.agreement, worked_s(each)) for each in case.placed if each.mode.agreement]
+    under = {
+        (each.mode.agreement, each.portion.batch or str(n), each.portion.unit): worked_s(each)
+        for n, each in enumerate(case.placed)
+        if each.mode.agreement
+    }
     used = Counter[str]()
-    for name, seconds in under:
+    for (name, _, _), seconds in under.items():
         used[name] += seconds
-    return any(case.network.agreements[name].ceiling_s - used[name] < seconds for name, seconds in under)
+    return any(
+        case.network.agreements[name].ceiling_s - used[name] < seconds for (name, _, _), seconds in under.items()
+    )

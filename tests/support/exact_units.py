@@ -207,6 +207,31 @@ def add_agreements(builder: Builder) -> None:
             agreement = builder.network.agreements[option.mode.agreement]
             model.add(option.setup_start.at >= clock.at(agreement.valid_from)).only_enforce_if(option.present)
             model.add(option.end.at <= clock.at(agreement.valid_to)).only_enforce_if(option.present)
-            hours[agreement.id].append(option.setup + option.lasts)
+            if option.centre.kind is not Kind.BATCH:
+                hours[agreement.id].append(option.setup + option.lasts)
+    for leader in builder.options:
+        if leader.centre.kind is Kind.BATCH:
+            for name, inside in _under(builder, leader).items():
+                hours[name].append(_hours_if(builder, leader, inside))
     for name, used in hours.items():
         model.add(sum(used) <= clock.steps(builder.network.agreements[name].ceiling_s))
+
+
+def _under(builder: Builder, leader: Option) -> dict[str, list[Any]]:
+    """Of a batch that an option may lead: whether portions are in it, by the agreements that they are under."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in builder.options:
+        inside = leader.leads if one is leader else one.joins.get(leader.number)
+        if inside is not None and one.mode.agreement:
+            found[one.mode.agreement].append(inside)
+    return found
+
+
+def _hours_if(builder: Builder, leader: Option, inside: list[Any]) -> Any:
+    """The hours of a batch when any of these portions is in it, else none."""
+    model, hours = builder.model, builder.number(builder.clock.end, "agreed hours")
+    used = model.new_bool_var("under agreement")
+    model.add_max_equality(used, inside)
+    model.add(hours == leader.setup + leader.lasts).only_enforce_if(used)
+    model.add(hours == 0).only_enforce_if(~used)
+    return hours

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -254,6 +255,12 @@ def run_workflow(machine: Any, scenarios: int, steps: int, seed: int) -> None:
     machine.run(settings=settings)
 
 
+@cache
+def cases(operation: Any, mode: GenerationMode) -> Any:
+    """What is sent to an operation; to find out what there could be takes longer than to send some of it."""
+    return operation.as_strategy(generation_mode=mode)
+
+
 def send(
     operation: Any,
     mode: GenerationMode,
@@ -267,7 +274,7 @@ def send(
 
     @settings
     @hypothesis.seed(seed)
-    @hypothesis.given(case=operation.as_strategy(generation_mode=mode), data=st.data())
+    @hypothesis.given(case=cases(operation, mode), data=st.data())
     def sent(case: Any, data: Any) -> None:
         real_names(case, data.draw, real)
         if data.draw(st.integers(0, 9)):

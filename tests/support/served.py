@@ -39,6 +39,15 @@ def told(address, view):
 print(json.dumps({"pages": [told(*each) for each in pages()], "norwegian": NORWEGIAN}))
 """
 
+EMPLOY = """
+import sys, django
+django.setup()
+from klynge.server.accounts.models import Organisation, Place, User
+code, role, email, password = sys.argv[1:]
+user = User.objects.create_user(email, password, name=email.partition("@")[0])
+Place.objects.create(organisation=Organisation.objects.get(kind="member", code=code), user=user, role=role)
+"""
+
 
 @dataclass(frozen=True)
 class Served:
@@ -55,6 +64,12 @@ class Served:
         )
         found: dict[str, Any] = json.loads(done.stdout)
         return found
+
+    def employ(self, firm: str, role: str, name: str) -> None:
+        """Someone more, with a role in another firm than the demonstration's first: `name@small.example`."""
+        arguments = [firm, role, f"{name}@small.example", PASSWORD]
+        environment = self.environment | {"KLYNGE_ROLE": "trustee"}
+        subprocess.run([sys.executable, "-c", EMPLOY, *arguments], env=environment, check=True, capture_output=True)
 
 
 @contextmanager

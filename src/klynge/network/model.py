@@ -348,3 +348,8 @@ class Network:
     regions: tuple[str, ...] = ()
     synthetic: str = ""  # what in this cluster is invented, in a sentence
     overtime_percent: int = 50  # what people's overtime costs on top of their hourly cost
+
+    def pool_name(self, pool: str) -> str:
+        """What people call a pool: its skills, or its own name, and the site's. Raises KeyError for an unknown one."""
+        found = self.pools[pool]
+        return f"{', '.join(found.skills) or found.id} ({self.sites[found.site].name})"

@@ -22,6 +22,10 @@ Body = tuple[tuple[Operation, ...], tuple[Precedence, ...]]
 _Reports = dict[tuple[str, str, str], tuple[Reported, ...]]
 
 
+MOST_BODIES = 2000
+_lately: _Expanding | None = None  # of the network that was asked of last: one order after another is asked of it
+
+
 def work_of(network: Network) -> Work:
     """The jobs of the orders that are not over, and a supply for each lot item and site that can make it.
 
@@ -32,7 +36,13 @@ def work_of(network: Network) -> Work:
 
 def jobs_of(network: Network, order: Order) -> tuple[Job, ...]:
     """The jobs of one order of an item that the network can make; those that others use come first."""
-    return tuple(_Expanding(network).jobs(order))
+    global _lately
+    expanding = _lately
+    if expanding is None or expanding.network is not network:
+        _lately = expanding = _Expanding(network)
+    if len(expanding.bodies) > MOST_BODIES:
+        expanding.bodies = {}
+    return tuple(expanding.jobs(order))
 
 
 class _Expanding:

@@ -6,9 +6,17 @@ completion and the day on which a promise for exactly that completion would be g
 but price and day is told.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klynge.later import later
+
 from .delivered import Delivered, Postcodes, PostcodesError, delivered, vat_percent
-from .quote import By, Dated, OptionOffer, Quote
-from .quoter import Quoter
+
+if TYPE_CHECKING:
+    from .quote import By, Dated, OptionOffer, Quote
+    from .quoter import Quoter
 
 __all__ = [
     "By",
@@ -22,3 +30,6 @@ __all__ = [
     "delivered",
     "vat_percent",
 ]
+__getattr__ = later(
+    __name__, {"By": "quote", "Dated": "quote", "OptionOffer": "quote", "Quote": "quote", "Quoter": "quoter"}
+)

@@ -5,12 +5,20 @@ In comes a `Network` and the `Work`; out goes a `Plan`, promises for further job
 second, plain implementation of the rules that shares no code with the engine.
 """
 
-from .construct import RULES, construct, lateness
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klynge.later import later
+
 from .errors import PlanningError
 from .plan import Lot, Outcome, Peg, Plan, PoolUse, Portion
-from .problem import Problem, compile_problem
-from .promise import Promise, promise
-from .schedule import Schedule
+
+if TYPE_CHECKING:
+    from .constructing import RULES, construct, lateness
+    from .problem import Problem, compile_problem
+    from .promise import Promise
+    from .schedule import Schedule
 
 __all__ = [
     "RULES",
@@ -27,5 +35,16 @@ __all__ = [
     "compile_problem",
     "construct",
     "lateness",
-    "promise",
 ]
+__getattr__ = later(
+    __name__,
+    {
+        "RULES": "constructing",
+        "construct": "constructing",
+        "lateness": "constructing",
+        "Problem": "problem",
+        "compile_problem": "problem",
+        "Promise": "promise",
+        "Schedule": "schedule",
+    },
+)

@@ -33,12 +33,17 @@ def lane_names(problem: Problem) -> list[str]:
     return names
 
 
-def with_lanes(problem: Problem, state: State, order: int, lanes: Sequence[str]) -> State:
-    """The state in which the order in a row has chosen these lanes, none: its goods take those that arrive first.
+def tasks_of(problem: Problem, order: int) -> range:
+    """The task rows of the order in a row."""
+    first, last = problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    return range(first, last)
+
+
+def with_lanes(problem: Problem, state: State, tasks: range, lanes: Sequence[str]) -> State:
+    """The state in which an order's tasks have chosen these lanes, none: their goods take those that arrive first.
 
     Lanes that the network does not have are left out. Tables are made or made longer where they must be.
     """
-    first, last = problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
     if not lanes and not len(state.task_lanes):
         return state
     names = lane_names(problem) if lanes else []
@@ -48,7 +53,7 @@ def with_lanes(problem: Problem, state: State, order: int, lanes: Sequence[str])
         longer[: len(state.task_lanes)] = state.task_lanes
         state = state._replace(task_lanes=longer)
     state, head = _listed(state, rows)
-    state.task_lanes[first:last] = head
+    state.task_lanes[tasks.start : tasks.stop] = head
     return state
 
 
@@ -73,11 +78,11 @@ def _listed(state: State, rows: Sequence[int]) -> tuple[State, int]:
 
 def lanes_of(problem: Problem, state: State, order: int) -> tuple[str, ...]:
     """The lanes that the order in a row has chosen."""
-    first, last = problem.operations.order[order, [col.ORD_OP0, col.ORD_OP1]].tolist()
-    if first == last or first >= len(state.task_lanes):
+    tasks = tasks_of(problem, order)
+    if not tasks or tasks.start >= len(state.task_lanes):
         return ()
     names, found = lane_names(problem), []
-    pick = int(state.task_lanes[first])
+    pick = int(state.task_lanes[tasks.start])
     while pick > 0:
         lane, pick = state.lane_pick[pick - 1].tolist()
         found.append(names[lane])

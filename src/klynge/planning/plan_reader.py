@@ -71,11 +71,12 @@ class PlanReader:
         self.schedule = schedule
         self.problem = schedule.problem
         self.state = schedule.state
-        network = self.problem.network
-        self.centres = list(network.work_centres)
-        self.sites = list(network.sites)
-        self.pools = list(network.pools)
-        self.items = list(network.items)
+        network, names = self.problem.kept.get("names", (None, ()))
+        if network is not self.problem.network:  # a problem made from another may be of a changed cluster
+            network = self.problem.network
+            names = [tuple(each) for each in (network.work_centres, network.sites, network.pools, network.items)]
+            self.problem.kept["names"] = network, names
+        self.centres, self.sites, self.pools, self.items = names
         self.view = schedule.view()
         self.setup_start = np.zeros(int(self.state.counter[col.N_RUN]) if whole else 0, np.int64)
         setup_starts(self.problem.views[0], self.view, self.setup_start)
@@ -98,19 +99,19 @@ class PlanReader:
     def _portion(self, p: int, task: int, name: tuple[str, str, Operation], mode0: int, items: Table) -> Portion:
         st, zero = self.state, self.problem.zero_s
         order, job, op = name
-        portion = st.portion[p]
-        run = int(portion[col.POR_RUN])
-        row = st.run[run]
-        wc = int(row[col.RUN_WC])
+        portion: list[int] = st.portion[p].tolist()
+        run = portion[col.POR_RUN]
+        row: list[int] = st.run[run].tolist()
+        wc, frozen = row[col.RUN_WC], row[col.RUN_FROZEN] != 0
         centre = self.problem.network.work_centres[self.centres[wc]]
         mode = int(st.task[task, col.TASK_MODE]) - mode0
         first = int(self.problem.resources.wc[wc, col.WC_UNIT0])
-        batch = centre.kind == "batch" and not row[col.RUN_FROZEN]
+        batch = centre.kind == "batch" and not frozen
         return Portion(
-            order, job, op.id, mode, centre.id, max(0, int(row[col.RUN_UNIT]) - first),
-            int(portion[col.POR_QUANTITY]), self._setup_start(run) + zero, int(row[col.RUN_START]) + zero,
-            int(row[col.RUN_END]) + zero, op.modes[mode].family, f"{centre.id}#{run}" if batch else "",
-            self._pools(run), self._pegs(int(portion[col.POR_PEG]), items), bool(row[col.RUN_FROZEN]),
+            order, job, op.id, mode, centre.id, max(0, row[col.RUN_UNIT] - first),
+            portion[col.POR_QUANTITY], self._setup_start(run) + zero, row[col.RUN_START] + zero,
+            row[col.RUN_END] + zero, op.modes[mode].family, f"{centre.id}#{run}" if batch else "",
+            self._pools(row), self._pegs(portion[col.POR_PEG], items), frozen,
         )  # fmt: skip
 
     def _setup_start(self, run: int) -> int:
@@ -118,12 +119,14 @@ class PlanReader:
             return int(self.setup_start[run])
         return int(setup_start(self.problem.views[0], self.view, run))
 
-    def _pools(self, run: int) -> tuple[PoolUse, ...]:
-        row = self.state.run[run]
-        first, count = int(row[col.RUN_USE0]), int(row[col.RUN_USES])
+    def _pools(self, row: list[int]) -> tuple[PoolUse, ...]:
+        """Who is taken by the run of that row."""
+        first, count = row[col.RUN_USE0], row[col.RUN_USES]
+        if not count:
+            return ()
         return tuple(
-            PoolUse(int(use[col.USE_NEED]), self.pools[int(use[col.USE_POOL])], int(use[col.USE_AMOUNT]))
-            for use in self.state.use[first : first + count]
+            PoolUse(use[col.USE_NEED], self.pools[use[col.USE_POOL]], use[col.USE_AMOUNT])
+            for use in self.state.use[first : first + count].tolist()
         )
 
     def _pegs(self, peg: int, items: Table) -> tuple[Peg, ...]:

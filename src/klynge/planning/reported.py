@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from klynge.job import Operation
+from klynge.job import Operation, Reported
 from klynge.network.model import Stop
 
 from .errors import PlanningError
@@ -19,51 +19,76 @@ from .kernels.view import Tables
 from .problem import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAt:
+    """Reported work in the engine's numbers: its operation's row and mode, working seconds `c_from` to `c_to` of a unit
+    (-1: none), by the clock from `start` to `end`, and what it took of an agreement."""
+
+    row: int
+    mode: int
+    work_centre: int
+    unit: int
+    quantity: int
+    c_from: int
+    c_to: int
+    start: int
+    end: int
+    agreed_s: int
+
+
+def report_at(problem: Problem, row: int, op: Operation, told: Reported) -> ReportAt:
+    """Where reported work of the operation in a row stands."""
+    resources, rows = problem.views[0], problem.operations
+    start, end = (round((moment - problem.zero).total_seconds()) for moment in (told.start, told.end))
+    number = problem.names.work_centre[told.work_centre]
+    centre = problem.resources.wc[number]
+    mode = int(rows.op[row, col.OP_MODE0])
+    centres = [m.work_centre for m in op.modes]
+    if told.work_centre in centres:
+        mode += centres.index(told.work_centre)
+    unit = -1 if centre[col.WC_KIND] == col.EXTERNAL else int(centre[col.WC_UNIT0]) + told.unit
+    cal = int(centre[col.WC_CAL])
+    c_from, worked_to = work_at(resources, cal, start), work_at(resources, cal, end)
+    # work that is done counts in the agreement's hours like any other
+    agreed_s = end - start if rows.mode[mode, col.MODE_PAUSE] == col.UNATTENDED else worked_to - c_from
+    return ReportAt(row, mode, number, unit, told.quantity, c_from, max(c_from, worked_to), start, end, agreed_s)
+
+
 def place_reported(problem: Problem, st: State, found: Iterable[tuple[int, Operation]]) -> None:
     """Enter started, finished and frozen portions where they are, and stops: they hold their unit and set its family.
 
     `found` are the operations that have such portions, with their rows. What stops units is entered after them.
     """
-    entries = []
-    for row, op in found:
-        for r in op.reported:
-            start = round((r.start - problem.zero).total_seconds())
-            end = round((r.end - problem.zero).total_seconds())
-            entries.append((start, end, row, op, r))
+    there = [report_at(problem, row, op, told) for row, op in found for told in op.reported]
     busy_to: dict[int, int] = {}
-    resources, view = problem.views[0], Tables(st)
-    for start, end, row, op, r in sorted(entries, key=lambda e: (e[0], e[1], e[2])):
-        wc = problem.names.work_centre[r.work_centre]
-        centre = problem.resources.wc[wc]
-        mode = int(problem.operations.op[row, col.OP_MODE0])
-        centres = [m.work_centre for m in op.modes]
-        if r.work_centre in centres:
-            mode += centres.index(r.work_centre)
-        unit = -1 if centre[col.WC_KIND] == col.EXTERNAL else int(centre[col.WC_UNIT0]) + r.unit
-        cal = int(centre[col.WC_CAL])
-        c_from = work_at(resources, cal, start)
-        c_to = max(c_from, work_at(resources, cal, end))
-        if unit >= 0:
-            c_from = max(c_from, busy_to.get(unit, 0))
-            c_to = max(c_to, c_from)
-            busy_to[unit] = c_to
-        run = int(st.counter[col.N_RUN])
-        st.counter[col.N_RUN] = run + 1
-        values = {
-            col.RUN_UNIT: unit, col.RUN_WC: wc, col.RUN_FROM: c_from, col.RUN_START: start,
-            col.RUN_END: end, col.RUN_FAMILY: int(problem.operations.mode[mode, col.MODE_FAMILY]),
-            col.RUN_SECONDS: c_to - c_from, col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
-        }  # fmt: skip
-        for column, value in values.items():
-            st.run[run, column] = value
-        put_on_unit(resources, view, run)
-        add_portion(view, row, run, r.quantity, 0, 0)
-        st.task[row, col.TASK_MODE], st.task[row, col.TASK_SITE] = mode, centre[col.WC_SITE]
-        agreement, pause = problem.operations.mode[mode, [col.MODE_AGREEMENT, col.MODE_PAUSE]]
-        if agreement >= 0:  # work that is done counts in the agreement's hours like any other
-            worked = work_at(resources, cal, end) - work_at(resources, cal, start)
-            st.agreement_used[agreement] += end - start if pause == col.UNATTENDED else worked
+    view = Tables(st)
+    for one in sorted(there, key=lambda at: (at.start, at.end, at.row)):
+        if one.unit >= 0:
+            c_from = max(one.c_from, busy_to.get(one.unit, 0))
+            one = replace(one, c_from=c_from, c_to=max(one.c_to, c_from))
+            busy_to[one.unit] = one.c_to
+        place_report(problem, view, one)
     _place_stops(problem, st)
+
+
+def place_report(problem: Problem, view: Tables, at: ReportAt) -> None:
+    """Enter reported work; nothing else is in its place."""
+    st, mode = State(*view.arrays), problem.operations.mode[at.mode]
+    run = int(st.counter[col.N_RUN])
+    st.counter[col.N_RUN] = run + 1
+    values = {
+        col.RUN_UNIT: at.unit, col.RUN_WC: at.work_centre, col.RUN_FROM: at.c_from, col.RUN_START: at.start,
+        col.RUN_END: at.end, col.RUN_FAMILY: int(mode[col.MODE_FAMILY]), col.RUN_SECONDS: at.c_to - at.c_from,
+        col.RUN_AGREEMENT: col.NONE, col.RUN_FROZEN: 1, col.RUN_SIGNATURE: col.NONE,
+    }  # fmt: skip
+    for column, value in values.items():
+        st.run[run, column] = value
+    put_on_unit(problem.views[0], view, run)
+    add_portion(problem.views[0], view, at.row, run, at.quantity, 0, 0, col.NONE)
+    st.task[at.row, col.TASK_MODE] = at.mode
+    st.task[at.row, col.TASK_SITE] = problem.resources.wc[at.work_centre, col.WC_SITE]
+    if mode[col.MODE_AGREEMENT] >= 0:
+        st.agreement_used[mode[col.MODE_AGREEMENT]] += at.agreed_s
 
 
 def _place_stops(problem: Problem, st: State) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .chosen_lanes import lanes_of, with_lanes
+from .chosen_lanes import lanes_of, tasks_of, with_lanes
 from .kernels import columns as col
 from .kernels.columns import BIG, State, Table
 from .kernels.journal import close_journal, open_journal, roll_back
@@ -83,6 +83,7 @@ class Schedule:
             "task": int(c[col.N_TASK]) + 256 * operations + 1024,
             "block_count": int(c[col.N_BLOCK]) + 16 * operations + 64,
             "step": int(c[col.N_STEP]) + 4 * int(c[col.MOST_STEPS]) + 512 * operations + 16384,
+            "deal": int(c[col.N_DEAL]) + 64 * operations + 64 if len(self.state.deal) else 0,
         }
         self.make_room_for(**room)
 
@@ -95,8 +96,8 @@ class Schedule:
             old = getattr(self.state, name)
             if rows > len(old):
                 grown[name] = longer(old, rows + len(old))
-        if "portion" in grown and len(self.state.portion_ore_h):
-            grown["portion_ore_h"] = longer(self.state.portion_ore_h, len(grown["portion"]))
+        if "portion" in grown and len(self.state.portion_terms):
+            grown["portion_terms"] = longer(self.state.portion_terms, len(grown["portion"]))
         if "block_count" in grown:
             blocks = len(grown["block_count"])
             grown["block"] = longer(self.state.block, blocks * col.BLOCK)
@@ -184,7 +185,11 @@ class Schedule:
 
         It keeps them when it is placed anew. Views taken before this may no longer be valid.
         """
-        self.state = with_lanes(self.problem, self.state, order, lanes)
+        self.choose_lanes_for(tasks_of(self.problem, order), lanes)
+
+    def choose_lanes_for(self, tasks: range, lanes: tuple[str, ...]) -> None:
+        """As `choose_lanes`, for the tasks of an order that is laid beside those of the problem."""
+        self.state = with_lanes(self.problem, self.state, tasks, lanes)
 
     def chosen_lanes(self, order: int) -> tuple[str, ...]:
         """The lanes chosen for the order in a row."""

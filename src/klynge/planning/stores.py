@@ -38,7 +38,7 @@ def empty_state(problem: Problem) -> State:
     task = np.zeros((n + 256 * most + (4096 if len(problem.work.supplies) else 2048), col.TASK_WIDTH), np.int32)
     task[:] = col.TASK_EMPTY
     counter = np.zeros(col.COUNTERS, np.int32)
-    counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK]] = col.NONE
+    counter[[col.FREE_PORTION, col.FREE_RUN, col.FREE_PEG, col.FREE_BLOCK, col.FREE_DEAL]] = col.NONE
     counter[col.N_TASK], counter[col.N_STEP] = n, len(steps)
     counter[col.MOST_STEPS] = max((p[1] for p in pools), default=0)
     unit = problem.units.copy()
@@ -63,12 +63,18 @@ def empty_state(problem: Problem) -> State:
         found=np.zeros(8, np.int32),
         chosen=np.zeros(col.NEEDS, np.int32),
         group_site=np.full(col.GROUPS, col.NONE, np.int32),
-        portion_ore_h=np.zeros(size if has_batches(problem) else 0, np.int32),
+        portion_terms=np.zeros((size if has_batches(problem) else 0, col.TERM_WIDTH), np.int32),
+        deal=np.zeros((first_deals(problem), col.DEAL_WIDTH), np.int32),
         task_lanes=np.zeros(0, np.int32),
         lane_pick=np.zeros((0, col.PICK_WIDTH), np.int32),
     )
 
 
 def has_batches(problem: Problem) -> bool:
-    """Whether portions may share a run, so that what an hour of each costs must be known when it leaves."""
+    """Whether portions may share a run, so that the terms of each must be known when it leaves."""
     return bool((problem.resources.wc[:, col.WC_KIND] == col.BATCH).any())
+
+
+def first_deals(problem: Problem) -> int:
+    """Rows of the table of agreements of batches at first."""
+    return 256 if len(problem.resources.agreement) and has_batches(problem) else 0

@@ -19,6 +19,8 @@ SECRET_KEY = env.secret("KLYNGE_SECRET_KEY") or secrets.token_urlsafe(48)
 HOST = env.text("KLYNGE_HOST", "localhost")
 ALLOWED_HOSTS = [HOST, *env.listed("KLYNGE_ALSO_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 SECURE = env.truth("KLYNGE_HTTPS", default=False)
+# Where people reach the pages, for links in mails that no request asked for.
+PUBLIC_URL = env.text("KLYNGE_PUBLIC_URL", f"http{'s' if SECURE else ''}://{HOST}").rstrip("/")
 
 ROOT_URLCONF = "klynge.server.urls"
 WSGI_APPLICATION = "klynge.server.wsgi.application"
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "klynge.server.barrier",
     "klynge.server.orders",
     "klynge.server.jobs",
+    "klynge.server.mails",
     "klynge.server.suggestions",
     "klynge.server.losses",
     "klynge.server.people",

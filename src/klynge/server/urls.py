@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("klynge.server.pages.frame.urls")),
     path("buy/", include("klynge.server.pages.customer.urls")),
     path("sales/", include("klynge.server.pages.sales.urls")),
+    path("quotation/", include("klynge.server.pages.sales.urls_link")),
     path("planner/", include("klynge.server.pages.planner.urls")),
     path("floor/", include("klynge.server.pages.floor.urls")),
     path("manager/", include("klynge.server.pages.manager.urls")),

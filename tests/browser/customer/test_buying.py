@@ -60,3 +60,21 @@ def test_from_choices_to_an_order_by_keyboard(open_as: Opening, language: str) -
     page.locator("form[action$='/withdraw/'] button").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#tracking")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_rest_as_early_as_can_be(open_as: Opening, axe: Callable[[Page], None], language: str) -> None:
+    """A switch that the address keeps: prices and days beside options are then those of the earliest way."""
+    page = open_as("customer", language=language)
+    page.goto(BENCH)
+    page.get_by_role("link", name="tidligst" if language == "nb" else "earliest").click()
+    page.wait_for_url("**by=earliest**")
+    expect(page.locator(".segmented [aria-current]")).to_contain_text("tidligst" if language == "nb" else "earliest")
+    expect(page.locator("[data-present]")).not_to_be_empty()
+    axe(page)
+    page.click("#o-padded-yes")
+    expect(page.locator("#o-padded-yes")).to_have_attribute("aria-current", "true")
+    assert "by=earliest" in page.url
+    page.locator(".summary a.button.primary").click()
+    expect(page.locator('.summary a.button.primary[href*="/buy/offers/"]')).to_be_visible()
+    assert "by=earliest" in page.url

@@ -41,6 +41,11 @@ def act(page: Page, key: str, kind: str) -> None:
     card(page, key).locator(f"[data-act={kind}]:not([hidden])").first.click()
 
 
+def taken_back(page: Page) -> Locator:
+    """The mark that what takes a report back is sent."""
+    return page.locator("[data-records] li").filter(has_text="Angret:").locator("[data-is=sent]")
+
+
 def test_a_report_survives_a_network_gap(open_as: Open) -> None:
     """Tapped without a network it shows as begun and waiting, also after a new load; it is sent when there is one."""
     page = at(open_as, "saw")
@@ -70,13 +75,36 @@ def test_what_was_reported_is_taken_back(open_as: Open) -> None:
     expect(page.locator("[data-records] [data-is=sent]").first).to_be_visible(timeout=40_000)
     expect(card(page, key)).to_have_attribute("data-state", "started", timeout=40_000)
     page.locator("[data-records] [data-part=undo]:not([hidden])").first.click()
-    expect(card(page, key)).to_have_attribute("data-state", "planned", timeout=40_000)
+    expect(card(page, key)).to_have_attribute("data-state", "planned")
+    expect(taken_back(page)).to_be_visible(timeout=40_000)
     page.context.set_offline(True)
     act(page, key, "start")
     expect(page.locator("[data-status=waiting]")).to_be_visible()
     page.locator("[data-records] [data-part=undo]:not([hidden])").first.click()
     expect(card(page, key)).to_have_attribute("data-state", "planned")
     expect(page.locator("[data-status=sent]")).to_be_visible(timeout=40_000)
+
+
+def test_nothing_is_replaced_under_a_finger(open_as: Open) -> None:
+    """A queue fetched anew leaves what is as it was; a tap during which it is fetched is a tap."""
+    page = at(open_as, "cnc")
+    fetched = page.locator("#queue [data-now]").element_handle()
+    card(page, planned(page)).locator("[data-act=start]:not([hidden])").first.hover()
+    page.mouse.down()
+    with page.expect_response("**/floor/at/cnc/?part=queue"):
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('live:floor'))")
+    page.wait_for_timeout(200)
+    page.mouse.up()
+    record = page.locator("[data-records] li").first
+    expect(record.locator("[data-is=sent]")).to_be_visible(timeout=40_000)
+    page.wait_for_function("fetched => !fetched.isConnected", arg=fetched)
+    kept = [page.locator("[data-card]").last.element_handle(), record.locator("[data-part=undo]").element_handle()]
+    fetched = page.locator("#queue [data-now]").element_handle()
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('live:plan'))")
+    page.wait_for_function("fetched => !fetched.isConnected", arg=fetched)
+    assert [page.evaluate("each => each.isConnected", each) for each in kept] == [True, True]
+    record.locator("[data-part=undo]").click()
+    expect(taken_back(page)).to_be_visible(timeout=40_000)
 
 
 def test_a_scanner_that_types_finds_the_work(open_as: Open) -> None:

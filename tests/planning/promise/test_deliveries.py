@@ -10,8 +10,8 @@ from tests.support.builders import job, machine, mode, moment, network, operatio
 from tests.support.random_networks import random_case
 
 from klynge.job import Job, Work
-from klynge.planning import PlanningError, compile_problem, construct, promise
-from klynge.planning.promise import deliveries
+from klynge.planning import PlanningError, compile_problem, construct
+from klynge.planning.promise import deliveries, promise
 
 BUSY = job(operation("a", mode(fixed_s=6 * 3600)), id="first", order="first")
 

@@ -10,12 +10,13 @@ from tests.support.builders import job, machine, mode, moment, network, operatio
 from tests.support.random_networks import random_case
 
 from klynge.job import Job, Work
-from klynge.planning import Outcome, Plan, PlanningError, Schedule, compile_problem, construct, promise
+from klynge.planning import Outcome, Plan, PlanningError, Schedule, compile_problem, construct
 from klynge.planning.check import check
 from klynge.planning.kernels.columns import OK
 from klynge.planning.kernels.orders import ask
 from klynge.planning.kernels.view import Tables
 from klynge.planning.plan_reader import PlanReader
+from klynge.planning.promise import promise
 
 BUSY = job(operation("a", mode(fixed_s=6 * 3600)), id="first", order="first")
 ASKED = job(operation("a", mode(fixed_s=4 * 3600)), id="asked", order="asked")

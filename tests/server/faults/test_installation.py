@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -63,6 +64,17 @@ def test_a_cluster_and_a_firm_that_come_later(installation: Installation) -> Non
         query(installation, made + " from klynge_cluster where slug = 'workshop'", uuid4(), "Nabolaget", "Nabolaget")
         seen = "select number from klynge_order_view where side = 'buyer' and customer = 'Nabolaget'"
         assert eventually(lambda: query(installation, seen) == [(order,)])
+
+
+def test_a_cluster_without_a_log_is_told_of_once(installation: Installation) -> None:
+    """However often a trustee looks; it answers for the others."""
+    query(installation, "insert into klynge_cluster (id, slug, name) values (%s, 'empty', 'Empty')", uuid4())
+    said = installation.folder / "errors.log"
+    with trustees(installation, 1) as (socket,):
+        assert eventually(lambda: "has no log yet" in said.read_text("utf-8"))
+        time.sleep(5)  # it looks every two seconds
+        assert len(replicas(socket) or {}) == 1
+        assert said.read_text("utf-8").count("has no log yet") == 1
 
 
 def test_holds_outlive_a_restore_and_end_in_it(installation: Installation, places: Path) -> None:

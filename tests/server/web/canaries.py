@@ -118,15 +118,18 @@ def _write(path: Path, rows: list[dict[str, str]]) -> None:
             writer.writerows(rows)
 
 
+FAULT = ("file", "column", "message", "remedy")
 Planting = Callable[[Organisation], dict[str, Any]]
 PLANTING: dict[str, Planting] = {
-    "accounts.Token": lambda _: {"scopes": [word("token")]},
+    "accounts.Token": lambda _: {"scopes": ["ask"], "name": word("token")},
+    "orders.OrderView": lambda _: {"state": "committed"},
     # an operator sees which jobs there are and the kind of their trouble, not what it quotes
     "jobs.BackgroundJob": lambda _: {"kind": "kept", "worker": "here", "trouble": f"ValueError: {word('row')}"},
-    "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": [word(REGISTER)]},
-    "barrier.RelationshipRow": lambda firm: {"one": firm.id, "market": "furniture"},
+    "barrier.AgreementRow": lambda firm: {"giver": firm.id, "giver_member": firm.code, "fields": ["order.reason"]},
+    "barrier.RelationshipRow": lambda firm: {"one": firm.id, "one_member": firm.code},
     "barrier.DisclosureRow": lambda firm: {"of": firm.id, "number": 1},
     "barrier.ReleaseRow": lambda _: {"figure": "kept", "kind": "", "form": "sum", "withheld": ""},
+    "imports.Import": lambda _: {"told": {"problems": [{"row": 2} | {k: word("row") for k in FAULT}]}},
 }
 """Fields of a table that cannot just hold anything, by the model's label: of the firm, as a row is to have them."""
 PLANTED_AS = {

@@ -76,3 +76,15 @@ def trustee(database: None) -> Iterator[str]:  # noqa: ARG001 (it must be there)
         finally:
             process.terminate()
             client().close()
+
+
+@pytest.fixture(scope="session")
+def planted(trustee: str) -> int:  # noqa: ARG001 (its cluster must be there)
+    """A canary in each text of each table, for the firm whose secrets they are and for its customer; how many rows."""
+    from tests.server.web.canaries import plant_rows
+    from tests.server.web.firms import owner
+
+    from klynge.server.roles import Role
+
+    people = (owner(Role.MANAGER), owner(Role.CUSTOMER))
+    return sum(plant_rows(who.organisation, who.user) for who in people)

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from tests.server.web.canaries import word
-from tests.server.web.matrix_api import agreement, invitation, order, token
+from tests.server.web.matrix_api import agreement, brought, invitation, order, token
 from tests.support.people import Person
 
 from klynge.server.drafts.models import Draft
@@ -153,6 +153,8 @@ def part_of(who: Person) -> UUID:
     return made.id
 
 
+NO_SECRET = {"secret": "none"}
+"""What opens no quotation: who has a secret that does may see it. What it then shows: see sales/test_links."""
 SALES: dict[str, PageCall] = {
     "sales/": PageCall(query="?q=canary"),
     "sales/inquiry/": PageCall(post={"customer": ""}),
@@ -160,6 +162,8 @@ SALES: dict[str, PageCall] = {
     "sales/quotes/<uuid:quote>/change/": PageCall(lambda who: {"quote": quote_of(who)}, post={}),
     "sales/quotes/<uuid:quote>/step/": PageCall(lambda who: {"quote": quote_of(who)}, post={"do": "follow"}),
     "sales/quotes/<uuid:quote>/quotation.pdf": PageCall(lambda who: {"quote": quote_of(who)}),
+    "quotation/<str:secret>/": PageCall(lambda _: NO_SECRET, post={"name": "Kari"}, stranger=404, open=True),
+    "quotation/<str:secret>/quotation.pdf": PageCall(lambda _: NO_SECRET, stranger=404, open=True),
     "sales/enter/": PageCall(post={"customer": ""}),
     "sales/enter/days/": PageCall(query="?item=stool"),
     "sales/enter/lines/": PageCall(post={"lines": ""}),
@@ -186,6 +190,7 @@ PLANNER: dict[str, PageCall] = {
     "planner/repair": PageCall(post={"order": str(uuid4()), "repair": "none"}),
     "planner/lock": PageCall(post={"job": "none", "operation": "none"}),
     "planner/freeze": PageCall(post={"until": "soon"}),
+    "planner/improvement": PageCall(post={"improve": "other"}),
     "planner/drafts/": PageCall(post={"name": ""}),
     "planner/drafts/part": PageCall(),
     "planner/drafts/<uuid:draft>/": PageCall(lambda who: {"draft": draft_of(who)}),
@@ -211,6 +216,11 @@ MANAGER: dict[str, PageCall] = {
     "manager/figures/": PageCall(),
     "manager/suggestions/": PageCall(),
     "manager/suggestions/<uuid:suggestion>/": PageCall(lambda who: {"suggestion": suggestion_of(who)}, post={}),
+    "manager/import/": PageCall(post={}),
+    "manager/import/<uuid:file>/": PageCall(lambda who: {"file": brought(who)}),
+    "manager/import/<uuid:file>/apply/": PageCall(lambda who: {"file": brought(who)}, post={}),
+    "manager/export/klynge.xlsx": PageCall(),
+    "manager/export/klynge-template.xlsx": PageCall(),
     "manager/people/": PageCall(post={"email": "", "role": "floor"}),
     "manager/people/<uuid:user>/": PageCall(lambda who: {"user": who.user.id}, post={"role": ""}, stranger=302),
     "manager/tokens/": PageCall(post={"name": ""}),

@@ -33,14 +33,26 @@ REACHED = {200, 201, 403}
 """Some request to each operation is to get all the way, unless the role may not; looked at when many are sent."""
 
 
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    """The API by its own description."""
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+
+
+@pytest.fixture(scope="module")
+def operations(schema: Any) -> list[Any]:
+    """All operations."""
+    return [cast(Any, found).ok() for found in schema.get_all_operations()]
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("role", [Role.SALES, Role.PLANNER, Role.MANAGER])
-def test_nothing_that_is_sent_is_not_foreseen(role: Role, mode: GenerationMode) -> None:
+def test_nothing_that_is_sent_is_not_foreseen(
+    role: Role, mode: GenerationMode, schema: Any, operations: list[Any]
+) -> None:
     """Each operation, with what its description allows and with what it does not."""
-    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
     headers, judge = bearer(role, FUZZED), Judge()
     real = there(headers, schema)
-    operations = [cast(Any, found).ok() for found in schema.get_all_operations()]
     if mode is GenerationMode.NEGATIVE:  # of these, nothing could be wrong
         operations = [each for each in operations if each.label not in PLAIN]
     for operation in operations:

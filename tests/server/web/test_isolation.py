@@ -25,7 +25,7 @@ from klynge.server.api.main import api
 from klynge.server.pages.access import abilities_of, pages
 from klynge.server.roles import Role, abilities
 
-pytestmark = pytest.mark.usefixtures("trustee")
+pytestmark = pytest.mark.usefixtures("planted")
 LAYERS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "both": nullcontext, "no row-level security": without_row_security, "no filters": without_filters
 }  # fmt: skip

@@ -13,11 +13,18 @@ from klynge.planning.check.case import Case, Placed
 def check_agreements(case: Case) -> None:
     """Every mode elsewhere under a fitting agreement in force, and no agreement used beyond its ceiling."""
     used_s: Counter[str] = Counter()
+    counted: set[tuple[str, str, int, str]] = set()
     for each in case.placed:
         agreement = _named(case, each)
-        if agreement is not None:
+        if agreement is None:
+            continue
+        _valid(case, each, agreement)
+        portion = each.portion
+        batch = agreement.id, portion.work_centre, portion.unit, portion.batch
+        if batch not in counted:  # all of a batch takes its hours together
             used_s[agreement.id] += worked_s(each)
-            _valid(case, each, agreement)
+        if portion.batch:
+            counted.add(batch)
     for name, seconds in used_s.items():
         ceiling_s = case.network.agreements[name].ceiling_s
         if seconds > ceiling_s:

@@ -31,7 +31,7 @@ class Explainer:
     def explain(self, order: str) -> Explanation:
         """Explain one order. Raises KeyError when the work has no such order."""
         reading = self._reading
-        facts = reading.orders[order]
+        facts = reading.facts_of(order)
         outcome = reading.plan.outcomes.get(order)
         account: tuple[Fact, ...] = ()
         if facts.delivered is not None:
@@ -58,7 +58,7 @@ class Explainer:
         """
         reading = self._reading
         known = reading.jobs[job]
-        facts = reading.orders[known.order]
+        facts = reading.facts_of(known.order)
         rows = [n for n, portion in enumerate(reading.plan.portions) if portion.job == job]
         last = max(rows, key=lambda n: reading.plan.portions[n].end, default=None)
         account: tuple[Fact, ...] = ()

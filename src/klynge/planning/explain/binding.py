@@ -54,16 +54,18 @@ def blockers(facts: Iterable[Fact]) -> tuple[Blocker, ...]:
 def bindings(facts: Iterable[Fact], makers: dict[str, str]) -> tuple[Binding, ...]:
     """What it waits for, the longest first. `makers` are the members whose work centres they are."""
     spent: dict[tuple[str, str, str], int] = {}
-    stretch: dict[tuple[str, str, str], list[int]] = {}
+    stretch: dict[tuple[str, str, str], tuple[int, int]] = {}
     for fact in facts:
         if (key := _of(fact, makers)) is not None:
             spent[key] = spent.get(key, 0) + fact.seconds
-            stretch[key] = [*stretch.get(key, []), fact.first, fact.last]
+            first, last = stretch.get(key, (fact.first, fact.last))
+            stretch[key] = min(first, fact.first), max(last, fact.last)
     found = []
     for (kind, name, owner), seconds in spent.items():
         brings = None
         if kind in ("work_centre", "pool"):
-            elapsed = max(stretch[kind, name, owner]) - min(stretch[kind, name, owner])
+            first, last = stretch[kind, name, owner]
+            elapsed = last - first
             brings = min(elapsed, HOUR_S * elapsed // seconds)
         found.append(Binding(kind, name, owner, seconds, brings))
     return tuple(sorted(found, key=lambda one: (-one.seconds, one.kind, one.name)))

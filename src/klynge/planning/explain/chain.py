@@ -38,7 +38,16 @@ class Chain:
             n = self._portion(n)
         if self.cursor > self.order.release:
             self._before_planning()
-        return tuple(reversed(self.facts))
+        return tuple(replace(fact, subject_name=self._called(fact)) for fact in reversed(self.facts))
+
+    def _called(self, fact: Fact) -> str:
+        """What people call the pool, the bought item or the stock that a fact is about."""
+        network = self.reading.network
+        if fact.cause is Cause.POOL:
+            return network.pool_name(fact.subject)
+        item = network.stock[fact.subject].item if fact.subject in network.stock else fact.subject
+        named = fact.cause in (Cause.PURCHASE, Cause.STOCK) and item in network.items
+        return network.items[item].name if named else ""
 
     def _latest(self) -> int | None:
         rows = [n for n, p in enumerate(self.reading.plan.portions) if p.order == self.order.id]

@@ -58,6 +58,7 @@ class Fact:
     work_centre_name: str = ""
     order: str = ""
     subject: str = ""
+    subject_name: str = ""  # what people call `subject`, where it has another name
 
 
 @dataclass(frozen=True, slots=True)

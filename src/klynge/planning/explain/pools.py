@@ -17,7 +17,8 @@ class PoolLevels:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._uses = {pool: self._columns(spans) for pool, spans in pool_spans(reading).items()}
+        self._spans = pool_spans(reading)
+        self._uses: dict[str, Seconds] = {}
         self._present: dict[str, tuple[Seconds, Seconds]] = {}
 
     def _columns(self, spans: list[tuple[int, Phase, int]]) -> Seconds:
@@ -37,7 +38,7 @@ class PoolLevels:
     def _others(self, pool: str, first: int, last: int, apart_from: list[int]) -> Seconds:
         uses = self._uses.get(pool)
         if uses is None:
-            return np.zeros((4, 0), dtype=np.int64)
+            uses = self._uses[pool] = self._columns(self._spans.get(pool, []))
         return uses[:, (uses[1] < last) & (uses[2] > first) & ~np.isin(uses[0], apart_from)]
 
     def changes(self, portion: Portion, first: int, last: int) -> set[int]:

@@ -100,6 +100,7 @@ class Trial:
         row = reading.on_unit.get((self._portion.work_centre, self._portion.unit), [])
         self._others = [plan.portions[k] for k in row if k != n and k not in self._mates]
         self._begins = [other.setup_start for other in self._others]
+        self._like_units: list[_OnUnit] | None = None
         self._run_s = int(reading.run_work_s[n])
 
     def _is_mate(self, k: int) -> bool:
@@ -128,9 +129,11 @@ class Trial:
         """Another unit of the work centre that was free for it at that moment, with its set-up and pools."""
         if self._portion.batch or self._centre.units == 1:
             return None
-        for unit in range(self._centre.units):
-            if unit != self._portion.unit and _OnUnit(self, unit).free(moment):
-                return Cause.UNIT_FREE, self._reading.maker(self._portion), "", str(unit + 1)
+        if self._like_units is None:
+            self._like_units = [_OnUnit(self, n) for n in range(self._centre.units) if n != self._portion.unit]
+        for unit in self._like_units:
+            if unit.free(moment):
+                return Cause.UNIT_FREE, self._reading.maker(self._portion), "", str(unit.number + 1)
         return None
 
     def _before(self, moment: int) -> Portion | None:
@@ -208,14 +211,15 @@ class _OnUnit:
 
     def __init__(self, trial: Trial, unit: int) -> None:
         self._trial = trial
-        self._unit = unit
+        self.number = unit
         reading, centre = trial._reading, trial._centre
         self._others = [reading.plan.portions[k] for k in reading.on_unit.get((centre.id, unit), [])]
+        self._begins = [other.setup_start for other in self._others]
 
     def free(self, moment: int) -> bool:
         """Whether set-up and run fit from an open moment on, before what comes next there."""
         trial, centre = self._trial, self._trial._centre
-        place = bisect_right([other.setup_start for other in self._others], moment)
+        place = bisect_right(self._begins, moment)
         before = self._others[place - 1] if place else None
         if before is not None and moment < before.end:
             return False
@@ -245,6 +249,6 @@ class _OnUnit:
         centre, reading = self._trial._centre, self._trial._reading
         if not centre.setup_matrix:
             return 0
-        state = centre.states[self._unit] if self._unit < len(centre.states) else ""
+        state = centre.states[self.number] if self.number < len(centre.states) else ""
         family = before.family if before else state
         return reading.network.setup_matrices[centre.setup_matrix].setup_s(family, self._trial._portion.family)

@@ -60,7 +60,7 @@ def _piece(cause: Cause, facts: list[Fact], language: str) -> str:
     if cause in (Cause.BUSY, Cause.TOO_SHORT, Cause.BATCH):
         subject = _blockers(facts, language)
     else:
-        subject = ", ".join(dict.fromkeys(fact.subject for fact in facts if fact.subject))
+        subject = ", ".join(dict.fromkeys(fact.subject_name or fact.subject for fact in facts if fact.subject))
     return CAUSES[language][cause].format(time=total, subject=subject, work_centre=facts[0].work_centre_name)
 
 

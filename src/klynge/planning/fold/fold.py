@@ -13,6 +13,7 @@ from klynge.job import JobError, Operation, Reported, Status
 from klynge.network.model import Network
 from klynge.planning.plan import Portion
 
+from .layered import Edited
 from .network_data import changed_network
 from .rows import Change, NetworkChange, OrderChange, Placements, Published, Report, Row, Snapshot, StateChange
 from .state import OVER, OrderState, PlanState
@@ -71,11 +72,11 @@ def apply(state: PlanState | None, row: Row) -> PlanState:
 
 @dataclass(slots=True)
 class _Draft:
-    """The state as it becomes: tables that are copied when they are first written."""
+    """The state as it becomes: its tables, once they are written, as they are edited."""
 
     sequence: int
     now: PlanState | None
-    tables: dict[str, dict[str, Any]]
+    tables: dict[str, Edited[Any]]
     touched: set[str] = field(default_factory=set)  # orders that were changed or placed
 
     @classmethod
@@ -84,7 +85,7 @@ class _Draft:
 
     def state(self) -> PlanState:
         assert self.now is not None
-        changes: dict[str, Any] = dict(self.tables)
+        changes: dict[str, Any] = {name: table.done() for name, table in self.tables.items()}
         found = replace(self.now, sequence=self.sequence, **changes)
         for name in sorted(self.touched):
             if found.orders[name].status in OVER and any(not p.frozen for p in found.placements.get(name, ())):
@@ -94,10 +95,10 @@ class _Draft:
     def error(self, kind: str, **facts: object) -> FoldError:
         return FoldError(self.sequence, kind, **facts)
 
-    def table(self, name: str) -> dict[str, Any]:
+    def table(self, name: str) -> Edited[Any]:
         """A table to write in."""
         if name not in self.tables:
-            self.tables[name] = dict(getattr(self.now, name))
+            self.tables[name] = Edited(getattr(self.now, name))
         return self.tables[name]
 
     def look(self, name: str) -> Any:

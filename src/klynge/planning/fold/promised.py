@@ -7,7 +7,6 @@ as much as the order is large, however large the plan is.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from klynge.job import Status
@@ -28,7 +27,7 @@ def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetim
     refused here (HoldError) or when the row is applied (PlacingError): PlanningErrors, as for an order that is there.
     """
     moment = end_of_day(entry.delivered, replica.schedule.problem) if promised is None else promised
-    jobs = tuple(replace(job, status=Status.NEW, promised=None) for job in entry.jobs)
+    jobs = tuple(job.standing(Status.NEW, None) for job in entry.jobs)
     with reserving(replica.schedule, entry, status, moment) as (request, now):
         written = Written(replica)
         delivered = round((now.delivered - replica.state.network.epoch).total_seconds())

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 
@@ -51,7 +50,7 @@ def _standing(work: Work, state: PlanState) -> Work:
         order = state.orders.get(job.order)
         if order is None or (job.status is order.status and job.promised == order.latest_promised):
             return job
-        return replace(job, status=order.status, promised=order.latest_promised)
+        return job.standing(order.status, order.latest_promised)
 
     return Work(tuple(map(standing, work.jobs)), work.supplies)
 

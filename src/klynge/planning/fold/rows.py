@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError
 
 from klynge.job import Job, Status
 from klynge.planning.plan import Lot, Outcome, Portion
@@ -160,7 +160,10 @@ def from_data(tree: dict[str, Any]) -> Row:
 
 def from_json(text: str | bytes) -> Row:
     """A row from JSON; errors as `from_data`."""
-    return from_data(json.loads(text))
+    try:
+        return _adapter().validate_json(text)  # it tells its version, which is mostly this one
+    except ValidationError:
+        return from_data(json.loads(text))
 
 
 def to_data(row: Row) -> dict[str, Any]:
@@ -171,7 +174,7 @@ def to_data(row: Row) -> dict[str, Any]:
 
 def to_json(row: Row) -> str:
     """A row on one line."""
-    return json.dumps(to_data(row), ensure_ascii=False, separators=(",", ":"))
+    return _adapter().dump_json(row).decode()
 
 
 def schema() -> dict[str, Any]:

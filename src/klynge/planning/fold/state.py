@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,10 +33,7 @@ class OrderState:
 
     def planned_jobs(self) -> tuple[Job, ...]:
         """The jobs as the planner sees them, with status and promised moment."""
-        told = {(job.status, job.promised) for job in self.jobs}
-        if told == {(self.status, self.latest_promised)}:
-            return self.jobs
-        return tuple(replace(job, status=self.status, promised=self.latest_promised) for job in self.jobs)
+        return tuple(job.standing(self.status, self.latest_promised) for job in self.jobs)
 
 
 @dataclass(frozen=True, slots=True)

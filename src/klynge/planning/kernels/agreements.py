@@ -27,7 +27,7 @@ from .columns import (
 )
 from .compiled import kernel
 from .orders import has_room, place_best, remove_ops
-from .runs import book, can_leave, charge_again, free_run, put_on_unit, refresh_task, take_off_unit
+from .runs import book, can_leave, charge_again, free_run, leave_run, put_on_unit, refresh_task, take_off_unit
 from .tasks import give_back
 
 
@@ -98,7 +98,7 @@ def free_all(res, st, taken, n):  # type: ignore[no-untyped-def]
             st.run[run, RUN_COUNT] = -1
             free_run(st, run)
         elif st.run[run, RUN_COUNT] > 0:
-            charge_again(st, run)
+            leave_run(res, st, run, p)
         book(st, -st.portion[p, POR_ORE])
         give_back(res, st, p)
         st.portion[p, POR_NEXT] = st.counter[FREE_PORTION]

@@ -154,6 +154,14 @@ STEP_WIDTH = 2
 # (in State.task_lanes negative: a search has put the order's lanes aside, since it was late by them)
 PICK_LANE, PICK_NEXT = range(2)
 PICK_WIDTH = 2
+# State.portion_terms: øre an hour of a portion's mode, and its agreement
+TERM_ORE_H, TERM_AGREEMENT = range(2)
+TERM_WIDTH = 2
+# State.deal: agreements of batches in which not all portions are under one (see `deals.py`); RUN_AGREEMENT of such a
+# run is LISTED minus the first row
+DEAL_AGREEMENT, DEAL_COUNT, DEAL_NEXT = range(3)
+DEAL_WIDTH = 3
+LISTED = -2
 # State.counter
 (
     N_PORTION,
@@ -178,8 +186,10 @@ PICK_WIDTH = 2
     MONEY_LOW,
     MONEY_HIGH,
     N_PICK,
-) = range(22)
-COUNTERS = 22
+    N_DEAL,
+    FREE_DEAL,
+) = range(24)
+COUNTERS = 24
 
 
 # State.found
@@ -250,7 +260,8 @@ class State(NamedTuple):
     found: Table  # what the last search found; see FOUND_
     chosen: Table  # pools chosen by the last search
     group_site: Table  # the site each same-site group of the order is at
-    portion_ore_h: Table  # øre an hour of each portion's mode; no rows where there are no batches
+    portion_terms: Table  # no rows where there are no batches
+    deal: Table  # no rows where there are no batches or no agreements
     task_lanes: Table  # by operation: the first of the lanes that its order has chosen; no rows before one has
     lane_pick: Table
 
@@ -260,7 +271,8 @@ WIDTHS = {
     "stock": STOCK_WIDTH, "supply": SUP_WIDTH, "mode": MODE_WIDTH, "need": NEED_WIDTH, "op": OP_WIDTH,
     "edge": EDGE_WIDTH, "material": MAT_WIDTH, "order": ORD_WIDTH, "task": TASK_WIDTH, "portion": POR_WIDTH,
     "run": RUN_WIDTH, "use": USE_WIDTH, "peg": PEG_WIDTH, "lot": LOT_WIDTH, "block": ENT_WIDTH,
-    "lane_pick": PICK_WIDTH, "directory": DIR_WIDTH, "unit": UNIT_WIDTH, "pool": POOL_WIDTH, "step": STEP_WIDTH,
+    "portion_terms": TERM_WIDTH, "deal": DEAL_WIDTH, "lane_pick": PICK_WIDTH,
+    "directory": DIR_WIDTH, "unit": UNIT_WIDTH, "pool": POOL_WIDTH, "step": STEP_WIDTH,
 }  # fmt: skip
 
 

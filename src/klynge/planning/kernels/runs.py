@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from .clock import opens, setup_between, work_at
 from .columns import (
-    AGR_ORE_H,
     BIG,
     ENT_RUN,
     ENT_TO,
@@ -52,6 +51,8 @@ from .columns import (
     TASK_END,
     TASK_FIRST_END,
     TASK_HEAD,
+    TERM_AGREEMENT,
+    TERM_ORE_H,
     UNATTENDED,
     USE_AMOUNT,
     USE_NEED,
@@ -62,6 +63,7 @@ from .columns import (
     WC_MATRIX,
 )
 from .compiled import INT, ST, apart, kernel
+from .deals import agreed_ore, forget_agreements, join_agreement, leave_agreement, take_all_hours, take_hours
 from .pools import take, take_phase
 from .slots import run_end, setup_change_fits
 from .units import delete_entry, family_before, insert_entry, last_of, locate, row_before, run_at
@@ -128,7 +130,11 @@ def charge_again(st, run):  # type: ignore[no-untyped-def]
         p = st.task[task, TASK_HEAD]
         while p >= 0:
             if st.portion[p, POR_RUN] == run:
-                least, most, n = min(least, st.portion_ore_h[p]), max(most, st.portion_ore_h[p]), n + 1
+                least, most, n = (
+                    min(least, st.portion_terms[p, TERM_ORE_H]),
+                    max(most, st.portion_terms[p, TERM_ORE_H]),
+                    n + 1,
+                )
             p = st.portion[p, POR_NEXT]
     if n == st.run[run, RUN_COUNT]:
         charge_hours(st, run, most, least < most)
@@ -140,9 +146,7 @@ def charge(res, st, run, before):  # type: ignore[no-untyped-def]
     """Book what a run costs by its present set-up, after a family: time, agreement, people and power, the change."""
     wc = st.run[run, RUN_WC]
     setup, seconds = st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
-    ore = ore_an_hour(st, run) * (setup + seconds) // 3600
-    if st.run[run, RUN_AGREEMENT] >= 0:
-        ore += res.agreement[st.run[run, RUN_AGREEMENT], AGR_ORE_H] * (setup + seconds) // 3600
+    ore = ore_an_hour(st, run) * (setup + seconds) // 3600 + agreed_ore(res, st, run, setup + seconds)
     if res.wc[wc, WC_MATRIX] >= 0:
         ore += res.setup_ore[res.wc[wc, WC_MATRIX] + before * res.wc[wc, WC_FAMILIES] + st.run[run, RUN_FAMILY]]
     for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
@@ -165,8 +169,7 @@ def set_setup(res, st, run, s_new, before):  # type: ignore[no-untyped-def]
         if st.use[j, USE_PHASE] == SETUP:
             take_phase(res, st, st.use[j, USE_POOL], cal, c - s_old, c, -st.use[j, USE_AMOUNT])
             take_phase(res, st, st.use[j, USE_POOL], cal, c - s_new, c, st.use[j, USE_AMOUNT])
-    if st.run[run, RUN_AGREEMENT] >= 0:
-        st.agreement_used[st.run[run, RUN_AGREEMENT]] += s_new - s_old
+    take_hours(st, run, s_new - s_old)
     st.run[run, RUN_SETUP] = s_new
     charge(res, st, run, before)
 
@@ -202,8 +205,7 @@ def put_on_unit(res, st, run):  # type: ignore[no-untyped-def]
                 set_setup(res, st, neighbour, s, fam)
         insert_entry(st, u, st.run[run, RUN_FROM], worked_to(res, st, run), run)
     use_pools(res, st, run, 1)
-    if st.run[run, RUN_AGREEMENT] >= 0:
-        st.agreement_used[st.run[run, RUN_AGREEMENT]] += st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+    take_all_hours(st, run, 1)
     if st.run[run, RUN_FROZEN] == 0:
         charge(res, st, run, family)
 
@@ -240,8 +242,7 @@ def take_off_unit(res, st, run):  # type: ignore[no-untyped-def]
     book(st, -st.run[run, RUN_ORE])
     st.run[run, RUN_ORE] = 0
     use_pools(res, st, run, -1)
-    if st.run[run, RUN_AGREEMENT] >= 0:
-        st.agreement_used[st.run[run, RUN_AGREEMENT]] -= st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
+    take_all_hours(st, run, -1)
     if u < 0:
         return
     delete_entry(st, u, st.run[run, RUN_FROM])
@@ -308,8 +309,9 @@ def new_run(res, ops, st, u, wc, c, d, pause, fam, agreement, signature, need0, 
 
 
 @kernel
-def add_portion(st, task, run, quantity, load, ore_h):  # type: ignore[no-untyped-def]
-    """A portion of a task, in a mode of so many øre an hour, in a run; its row, or -1 when the tables are full."""
+def add_portion(res, st, task, run, quantity, load, ore_h, agreement):  # type: ignore[no-untyped-def]
+    """A portion of a task in a run, in a mode of so many øre an hour, under an agreement (-1: none); its row, or -1
+    when the tables are full."""
     p = st.counter[FREE_PORTION]
     if p >= 0:
         st.counter[FREE_PORTION] = st.portion[p, POR_NEXT]
@@ -330,8 +332,12 @@ def add_portion(st, task, run, quantity, load, ore_h):  # type: ignore[no-untype
     st.task[task, TASK_HEAD] = p
     st.task[task, TASK_END] = max(st.task[task, TASK_END], st.portion[p, POR_END])
     st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
-    if p < len(st.portion_ore_h):
-        st.portion_ore_h[p] = ore_h
+    if p < len(st.portion_terms):
+        st.portion_terms[p, TERM_ORE_H], st.portion_terms[p, TERM_AGREEMENT] = ore_h, agreement
+        more = join_agreement(res, st, run, agreement)
+        if more != 0:
+            book(st, more)
+            st.run[run, RUN_ORE] += more
     if st.run[run, RUN_FROZEN] == 0:
         charge_joined(st, run, ore_h)
     st.run[run, RUN_COUNT] += 1
@@ -352,7 +358,19 @@ def refresh_task(st, task):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def leave_run(res, st, run, portion):  # type: ignore[no-untyped-def]
+    """What follows from it for a run that stays when a portion has left it: hours of its agreement, and money."""
+    if portion < len(st.portion_terms):
+        less = leave_agreement(res, st, run, st.portion_terms[portion, TERM_AGREEMENT])
+        if less != 0:
+            book(st, -less)
+            st.run[run, RUN_ORE] -= less
+    charge_again(st, run)
+
+
+@kernel
 def free_run(st, run):  # type: ignore[no-untyped-def]
     """Keep an unused run's row for the next one."""
+    forget_agreements(st, run)
     st.run[run, RUN_UNIT] = st.counter[FREE_RUN]
     st.counter[FREE_RUN] = run

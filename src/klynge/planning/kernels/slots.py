@@ -38,6 +38,7 @@ from .columns import (
     WHOLE,
 )
 from .compiled import kernel
+from .deals import agreed_from, ceilings_hold
 from .pools import choose_pools, phase_blocked_until
 from .units import family_before, locate, next_gap, row_before, run_at
 
@@ -84,15 +85,12 @@ def setup_change_fits(res, st, run, s_new, agreement, used):  # type: ignore[no-
         return True
     c = st.run[run, RUN_FROM]
     cal = res.wc[st.run[run, RUN_WC], WC_CAL]
-    if c - s_new < work_at(res, cal, first_moment(res, st.run[run, RUN_AGREEMENT])):
+    if c - s_new < work_at(res, cal, agreed_from(res, st, run)):
         return False
     if st.run[run, RUN_PAUSE] == WHOLE and whole_start(res, cal, c, s_new, st.run[run, RUN_SECONDS]) != c:
         return False
-    own = st.run[run, RUN_AGREEMENT]
-    if own >= 0:
-        hours = st.agreement_used[own] + s_new - s_old + (used if own == agreement else 0)
-        if hours > res.agreement[own, AGR_CEILING]:
-            return False
+    if not ceilings_hold(res, st, run, s_new - s_old, agreement, used):
+        return False
     use0, uses = st.run[run, RUN_USE0], st.run[run, RUN_USES]
     for j in range(use0, use0 + uses):
         if st.use[j, USE_PHASE] != SETUP:

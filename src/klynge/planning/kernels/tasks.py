@@ -58,8 +58,8 @@ from .runs import (
     add_portion,
     book,
     can_leave,
-    charge_again,
     free_run,
+    leave_run,
     new_run,
     put_on_unit,
     refresh_task,
@@ -90,7 +90,7 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
         if run < 0:
             return -1
     load, ore_h = ops.mode[mode, MODE_LOAD] * quantity, ops.mode[mode, MODE_ORE_H]
-    portion = add_portion(st, task, run, quantity, load, ore_h)
+    portion = add_portion(res, st, task, run, quantity, load, ore_h, ops.mode[mode, MODE_AGREEMENT])
     if portion < 0:
         return -1
     st.task[task, TASK_MODE], st.task[task, TASK_SITE] = mode, res.wc[wc, WC_SITE]
@@ -105,7 +105,7 @@ def commit(res, ops, st, task, op, mode, unit, c, join, d, quantity, q_from):  #
 
 
 @kernel
-def forget_head(st, task):  # type: ignore[no-untyped-def]
+def forget_head(res, st, task):  # type: ignore[no-untyped-def]
     """Free the newest portion of a task, and its run when that is empty (it must be off its unit by then)."""
     p = st.task[task, TASK_HEAD]
     run = st.portion[p, POR_RUN]
@@ -118,7 +118,7 @@ def forget_head(st, task):  # type: ignore[no-untyped-def]
     if st.run[run, RUN_COUNT] == 0:
         free_run(st, run)
     else:
-        charge_again(st, run)
+        leave_run(res, st, run, p)
 
 
 @kernel
@@ -127,7 +127,7 @@ def remove_head(res, st, task):  # type: ignore[no-untyped-def]
     run = st.portion[st.task[task, TASK_HEAD], POR_RUN]
     if st.run[run, RUN_COUNT] == 1:
         take_off_unit(res, st, run)
-    forget_head(st, task)
+    forget_head(res, st, task)
 
 
 @apart(RES, ST, INT)
@@ -149,7 +149,7 @@ def drop_lot(res, st, lot):  # type: ignore[no-untyped-def]
     for op in range(op1 - 1, op0 - 1, -1):
         p = st.task[task0 + op, TASK_HEAD]
         unpeg(st, p)
-        forget_head(st, task0 + op)
+        forget_head(res, st, task0 + op)
     st.lot[lot, LOT_ALIVE] = 0
     unlink_lot(st, lot)
     st.lot[lot, LOT_NEXT] = st.free_lot[supply]

@@ -59,26 +59,35 @@ class Tables:
     """
 
     __slots__ = ("_numba_type_", "address", "arrays", "columns", "journal", "memory")
+    arrays: tuple[Any, ...]
+    columns: tuple[tuple[str, int], ...]
+    _numba_type_: TablesType
 
-    def __init__(self, tables: tuple[Any, ...], journal: Journal = CLOSED) -> None:
+    def __init__(self, tables: tuple[Any, ...], journal: Journal = CLOSED, like: Tables | None = None) -> None:
+        """`like` are tables of which many of these arrays are."""
         names = type(tables)._fields  # type: ignore[attr-defined]
         self.memory = np.empty(2 * len(tables) + 1, np.int64)
         self.memory[-1] = address_of(journal.memory)
         self.journal = journal
         self.address = address_of(self.memory)
-        self.columns = tuple((n, a.shape[1] if a.ndim == 2 else 1) for n, a in zip(names, tables, strict=True))
-        self._numba_type_ = _type(self.columns)
+        if like is not None and len(like.arrays) == len(tables):
+            self.columns, self._numba_type_, self.arrays = like.columns, like._numba_type_, like.arrays
+            self.memory[:-1] = like.memory[:-1]
+        else:
+            self.columns = tuple((n, a.shape[1] if a.ndim == 2 else 1) for n, a in zip(names, tables, strict=True))
+            self._numba_type_ = _type(self.columns)
+            self.arrays = ()
         self.show(tables)
 
     def show(self, tables: tuple[Any, ...]) -> None:
         """Point the kernels to these arrays, which stay alive as long as this object."""
-        self.arrays = tables
-        words = []
-        for array in tables:
-            assert array.dtype == np.int32
-            assert array.flags.c_contiguous
-            words += [address_of(array), len(array)]
-        self.memory[:-1] = words
+        shown, self.arrays = self.arrays or (None,) * len(tables), tables
+        for number, (array, there) in enumerate(zip(tables, shown, strict=True)):
+            if array is not there:
+                assert array.dtype == np.int32
+                assert array.flags.c_contiguous
+                self.memory[2 * number] = address_of(array)
+                self.memory[2 * number + 1] = len(array)
 
 
 def address_of(array: Any) -> int:

@@ -3,7 +3,7 @@
 
 Machine time, people, power and set-ups are borne by the member at whose site they are; material, bought work and
 transport by the owner of the job; work under an agreement is paid by the taker to the giver at the agreed rate.
-A batch takes its hours once, at the highest hourly rate of the modes in it.
+A batch takes its hours once, at the highest hourly rate of the modes in it, and once of every agreement in it.
 """
 
 from __future__ import annotations
@@ -118,11 +118,20 @@ def _time(reading: Reading, book: Ledger, n: int, mates: Mates, rates: dict[Batc
         kind = "people" if pool.kind is PoolKind.PEOPLE else "power"
         for job, ore in _spread(pool.cost_ore_h * use.amount * seconds // (1000 * HOUR), shares):
             book.cost[reading.network.sites[pool.site].member, kind, job] += ore
-    if mode.agreement:
-        agreement = reading.network.agreements[mode.agreement]
+    for name in _agreements(reading, portion, mode, mates):
+        agreement = reading.network.agreements[name]
         ore = agreement.rate_ore_h * (setup_s + run_s) // HOUR
         book.paid[agreement.taker] += ore
         book.received[agreement.giver] += ore
+
+
+def _agreements(reading: Reading, portion: Portion, mode: Mode, mates: Mates) -> set[str]:
+    """The agreements under which a portion, or any of its batch, is."""
+    if not portion.batch:
+        return {mode.agreement} if mode.agreement else set()
+    group = mates[portion.work_centre, portion.unit, portion.batch]
+    named = (reading.mode_of(one).agreement for one in group)
+    return {name for name in named if name}
 
 
 def _setups(reading: Reading, book: Ledger, mates: Mates) -> None:

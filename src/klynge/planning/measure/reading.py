@@ -75,7 +75,11 @@ class Reading:
     @cached_property
     def modes(self) -> list[Mode]:
         """The mode of each portion."""
-        return [self.operations[p.job, p.operation].modes[p.mode] for p in self.plan.portions]
+        return [self.mode_of(portion) for portion in self.plan.portions]
+
+    def mode_of(self, portion: Portion) -> Mode:
+        """The mode that a portion is in."""
+        return self.operations[portion.job, portion.operation].modes[portion.mode]
 
     def owner(self, job: str) -> str:
         """The member that owns a job or supply lot."""
@@ -88,7 +92,7 @@ class Reading:
     @cached_property
     def orders(self) -> dict[str, OrderFacts]:
         """Every order of the work."""
-        return {order: self._order_facts(order, jobs) for order, jobs in self.jobs_of.items()}
+        return {order: self.facts_of(order) for order in self.jobs_of}
 
     @cached_property
     def jobs_of(self) -> dict[str, list[Job]]:
@@ -98,7 +102,9 @@ class Reading:
             jobs[job.order].append(job)
         return dict(jobs)
 
-    def _order_facts(self, order: str, jobs: list[Job]) -> OrderFacts:
+    def facts_of(self, order: str) -> OrderFacts:
+        """One order of the work. Raises KeyError when it has no such order."""
+        jobs = self.jobs_of[order]
         lines = [job for job in jobs if job.region] or jobs
         outcome = self.plan.outcomes.get(order)
         promised = [self.clock.seconds(job.promised) for job in lines if job.promised is not None]
@@ -146,12 +152,13 @@ class Reading:
     def on_unit(self) -> dict[tuple[str, int], list[int]]:
         """Leaders of each unit in order of time; external work centres have no units."""
         units: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for n in self.leaders:
+        inside = {name for name, centre in self.network.work_centres.items() if centre.kind is not Kind.EXTERNAL}
+        leaders = np.array(self.leaders, dtype=np.int64)
+        by_time = leaders[np.lexsort((self.ends[leaders], self.setup_starts[leaders]))]
+        for n in by_time.tolist():
             p = self.plan.portions[n]
-            if self.network.work_centres[p.work_centre].kind is not Kind.EXTERNAL:
+            if p.work_centre in inside:
                 units[p.work_centre, p.unit].append(n)
-        for row in units.values():
-            row.sort(key=lambda n: (self.plan.portions[n].setup_start, self.plan.portions[n].end))
         return dict(units)
 
     @cached_property

@@ -149,7 +149,7 @@ def _try(schedule: Schedule, number: int, wanted: Wanted, lanes: tuple[str, ...]
         raise RuntimeError("the engine's tables ran full while an order was being placed")
     if why != FITS:
         strange = said_of_portion(schedule, wanted.portions, Said(why, said))
-        take_back(res, ops, sup, view, wanted.rows, made, rows[by_time], False)
+        take_back(res, view, wanted.rows, made, rows[by_time], False)
         return rows, strange
     open_lots(view, rows[by_time], len(rows))
     why = int(lots_fit(res, sup, view, rows, said))
@@ -162,6 +162,6 @@ def _try(schedule: Schedule, number: int, wanted: Wanted, lanes: tuple[str, ...]
     if misfit is not None:
         schedule.arrivals[number] = BIG
         schedule.choose_lanes(number, before)
-        take_back(res, ops, sup, view, wanted.rows, made, rows[by_time], True)
+        take_back(res, view, wanted.rows, made, rows[by_time], True)
         return rows, misfit
     return rows, None

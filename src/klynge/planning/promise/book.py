@@ -98,4 +98,4 @@ class Book:
 
 def jobs_of(made: Promised) -> Sequence[Job]:
     """The jobs of a promise, as the work has them."""
-    return [replace(job, status=made.status, promised=made.promised) for job in made.entry.jobs]
+    return [job.standing(made.status, made.promised) for job in made.entry.jobs]

@@ -8,8 +8,9 @@ older one (a copy of a schedule that goes its own way) the store is copied first
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from threading import Lock
 from typing import Any, TypeVar, cast, overload
 
@@ -24,17 +25,24 @@ from ..kernels.view import Tables
 from ..problem import COMMITTED, OrderKey, Problem
 
 T = TypeVar("T")
+BLOCK = 256
 _ONE_GROWS = Lock()  # stores are shared between schedules that several threads may work on
 Array = NDArray[Any]
 
 
 class Rows(Sequence[T]):
-    """The first `shown` things of a list that others may lengthen."""
+    """The first `shown` things of a list in blocks that others may lengthen. The last block is nobody else's."""
 
-    __slots__ = ("shown", "things")
+    __slots__ = ("blocks", "shown")
 
-    def __init__(self, things: list[T], shown: int) -> None:
-        self.things, self.shown = things, shown
+    def __init__(self, blocks: list[list[T]], shown: int) -> None:
+        self.blocks, self.shown = blocks, shown
+
+    @classmethod
+    def of(cls, things: Iterable[T]) -> Rows[T]:
+        """The things in blocks of their own."""
+        listed = list(things)
+        return cls([listed[at : at + BLOCK] for at in range(0, len(listed), BLOCK)] or [[]], len(listed))
 
     def __len__(self) -> int:
         return self.shown
@@ -44,19 +52,43 @@ class Rows(Sequence[T]):
     @overload
     def __getitem__(self, index: slice) -> list[T]: ...
     def __getitem__(self, index: int | slice) -> T | list[T]:
+        blocks = self.blocks
         if isinstance(index, slice):
-            return [self.things[i] for i in range(*index.indices(self.shown))]
-        return self.things[range(self.shown)[index]]
+            return [blocks[i // BLOCK][i % BLOCK] for i in range(*index.indices(self.shown))]
+        at = range(self.shown)[index]
+        return blocks[at // BLOCK][at % BLOCK]
 
     def __iter__(self) -> Iterator[T]:
-        things = self.things
-        return (things[i] for i in range(self.shown))
+        return islice(chain.from_iterable(self.blocks), self.shown)
 
-    def with_more(self, more: Sequence[T]) -> Rows[T]:
-        """These and some more; the list is copied when others have lengthened it already."""
-        things = self.things if len(self.things) == self.shown else self.things[: self.shown]
-        things.extend(more)
-        return Rows(things, len(things))
+    def with_more(self, more: Iterable[T]) -> Rows[T]:
+        """These and some more; in blocks of their own when others have lengthened these already."""
+        blocks, count = self.blocks, self.shown
+        if count != BLOCK * (len(blocks) - 1) + len(blocks[-1]):
+            blocks = self._own_blocks()
+        for thing in more:
+            if len(blocks[-1]) == BLOCK:
+                blocks.append([])
+            blocks[-1].append(thing)
+            count += 1
+        return Rows(blocks, count)
+
+    def with_others(self, first: int, others: Sequence[T]) -> Rows[T]:
+        """These with other things from a place on; these stay as they are."""
+        blocks, copied = self._own_blocks(), {(self.shown - 1) // BLOCK}
+        for at, thing in enumerate(others, first):
+            if at // BLOCK not in copied:
+                blocks[at // BLOCK] = blocks[at // BLOCK].copy()
+                copied.add(at // BLOCK)
+            blocks[at // BLOCK][at % BLOCK] = thing
+        return Rows(blocks, self.shown)
+
+    def _own_blocks(self) -> list[list[T]]:
+        """The blocks of what is shown, the last one copied."""
+        full, rest = divmod(self.shown, BLOCK)
+        if rest == 0 and full:
+            return [*self.blocks[: full - 1], self.blocks[full - 1].copy()]
+        return [*self.blocks[:full], self.blocks[full][:rest]]
 
 
 class Numbers(Mapping[str, int]):
@@ -85,7 +117,7 @@ class Numbers(Mapping[str, int]):
         name, count = orders[len(orders) - 1], len(problem.orders)
         before = problem.numbers
         known = before.known if isinstance(before, Numbers) else None
-        shared = isinstance(before, Numbers) and before.orders.things is orders.things
+        shared = isinstance(before, Numbers) and before.orders.blocks is orders.blocks
         if known is None or not shared or name in known:  # others went on from here, or know another by that name
             known = {each: row for each, row in (known or before).items() if row < count}
         known[name] = len(orders) - 1
@@ -94,7 +126,7 @@ class Numbers(Mapping[str, int]):
 
 def rows_of(things: Sequence[T]) -> Rows[T]:
     """The things as rows that can be added to."""
-    return things if isinstance(things, Rows) else Rows(list(things), len(things))
+    return things if isinstance(things, Rows) else Rows.of(things)
 
 
 @dataclass(slots=True)

@@ -15,18 +15,18 @@ from klynge.job import Job, Operation
 from klynge.network.model import Source
 
 from ..kernels import columns as col
-from ..kernels.columns import BIG, Operations, Resources, Table
+from ..kernels.columns import BIG, Operations, Table
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
 from ..schedule import Schedule
+from .asked import asked
 from .errors import PromiseError
 from .kernels.choices import NO_ROOM, TRY_G, TRY_ORE, TRY_WIDTH, place_choice, price, try_choices
 from .kernels.parts import PART_WIDTH
-from .rates import Figures, Rates, goods_g, mode_grams, rates_of
+from .rates import Figures, Rates, rates_of
 
 STORES = 1 << 19  # of the journal: what trying one order may write, many times over
 PARTS = 4096
-MOST_PAIRS = 8  # pairs of places with several lanes among which an order chooses
 
 Choice = tuple[int, ...]
 """A mode row for each operation, then a lane row (or -1) for each pair of places."""
@@ -138,24 +138,23 @@ def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
     if not jobs or len({job.order for job in jobs}) != 1:
         raise PromiseError("one_order")
     problem = schedule.problem
-    operations, rows = problem.request(jobs)
-    if any(op.reported for _, op in rows):
+    found = asked(problem, jobs)
+    if any(op.reported for _, op in found.rows):
         raise PromiseError("reported_in_part", order=jobs[0].order)
-    first = [int(row) for row in operations.op[:, col.OP_MODE0]]
     lanes = problem.resources.lane
     return Request(
         schedule,
-        tuple(jobs),
-        operations,
-        rows,
-        Tables(operations),
-        Tables(problem.resources._replace(lane=lanes.copy())),
-        schedule.request_tasks(len(rows)),
-        lane_choices(problem.resources, operations),
+        found.jobs,
+        found.operations,
+        found.rows,
+        Tables(found.operations),
+        Tables(problem.resources._replace(lane=lanes.copy()), like=problem.views[0]),
+        schedule.request_tasks(len(found.rows)),
+        found.pairs,
         np.arange(len(lanes), dtype=np.int64),
         rates_of(problem),
-        mode_grams((op for _, op in rows), len(operations.mode), first),
-        goods_g(rows),
+        found.mode_g,
+        found.goods,
         alive_lots(schedule),
         np.zeros((PARTS, PART_WIDTH), np.int64),
     )
@@ -165,32 +164,6 @@ def alive_lots(schedule: Schedule) -> NDArray[np.int64]:
     """Which supply lots stand on the plan now, by row."""
     alive: Table = schedule.state.lot[: int(schedule.state.counter[col.N_LOT]), col.LOT_ALIVE]
     return alive.astype(np.int64)
-
-
-def lane_choices(resources: Resources, operations: Operations) -> NDArray[np.int64]:
-    """First and last lane row of pairs of places with several lanes that an order's goods may go between, and 1 where
-    both are sites."""
-    n_dest, first = int(resources.span[2]), resources.pair_lane0
-    sites = [
-        {
-            int(site)
-            for site in resources.wc[operations.mode[op[col.OP_MODE0] : op[col.OP_MODE1], col.MODE_WC], col.WC_SITE]
-        }
-        for op in operations.op
-    ]
-    pairs: set[int] = set()
-    for row, op in enumerate(operations.op):
-        before = operations.edge[op[col.OP_EDGE0] : op[col.OP_EDGE1], col.EDGE_PRED]
-        pairs |= {a * n_dest + b for pred in before for a in sites[int(pred)] for b in sites[row] if a != b}
-        if op[col.OP_DEST] >= 0:
-            pairs |= {a * n_dest + int(op[col.OP_DEST]) for a in sites[row]}
-    n_sites = int(resources.span[3])
-    several = [
-        (int(first[pair]), int(first[pair + 1]), int(pair % n_dest < n_sites))
-        for pair in sorted(pairs)
-        if first[pair + 1] - first[pair] > 1
-    ]
-    return np.array(several[:MOST_PAIRS], np.int64).reshape(-1, 3)
 
 
 def is_trying(schedule: Schedule) -> bool:

@@ -111,7 +111,7 @@ def _asked_again(schedule: Schedule, entry: Entry, status: Status, promised: dat
     if row_of(schedule.problem, entry.order) is not None:
         raise PromiseError("has_order", order=entry.order)
     make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
-    return request_of(schedule, tuple(replace(job, status=status, promised=promised) for job in entry.jobs))
+    return request_of(schedule, tuple(job.standing(status, promised) for job in entry.jobs))
 
 
 def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
@@ -149,7 +149,7 @@ def row_of(problem: Problem, order: str) -> int | None:
 def listing(problem: Problem, name: str, new: Callable[[], Any]) -> Any:
     """What is listed of a problem's orders under a name, shared by the problems grown from it; new for any other."""
     orders = problem.orders
-    anchor = orders.things if isinstance(orders, Rows) else orders
+    anchor = orders.blocks if isinstance(orders, Rows) else orders
     of, listed = problem.kept.get(name, (None, None))
     if of is not anchor:
         listed = new()

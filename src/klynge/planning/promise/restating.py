@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from klynge.job import Job, Work
@@ -15,7 +15,7 @@ from ..kernels.view import Tables
 from ..problem import COMMITTED, Problem
 from ..schedule import Schedule
 from ..tables import due_second
-from .growing import Rows
+from .growing import rows_of
 from .reserving import row_of
 
 
@@ -32,14 +32,9 @@ def restate(schedule: Schedule, jobs: Sequence[Job]) -> None:
     first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
     before = {job.id: job for job, _ in problem.rows[first:last]}
     now = {job.id: job for job in jobs}
-    if before.keys() != now.keys() or any(_work(before[name]) != _work(now[name]) for name in now):
+    if before.keys() != now.keys() or not all(before[name].is_same_work(now[name]) for name in now):
         raise PlanningError(f"the work of order {order} is not what the plan has: replan instead")
     schedule.problem = _restated(problem, row, (first, last), now, due_second(jobs, problem.zero))
-
-
-def _work(job: Job) -> list[Any]:
-    """All of a job but where its promise stands."""
-    return [getattr(job, each.name) for each in fields(job) if each.name not in ("status", "promised")]
 
 
 def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, Job], due: int) -> Problem:
@@ -48,24 +43,19 @@ def _restated(problem: Problem, row: int, span: tuple[int, int], now: dict[str, 
     operations = problem.operations._replace(order=table)
     dues, promised = keys.due.copy(), keys.promised.copy()
     dues[row], promised[row] = due, int(any(job.status in COMMITTED for job in now.values()))
-    rows, jobs = _listed(problem.rows), _listed(problem.work.jobs)
-    rows[span[0] : span[1]] = [(now[job.id], op) for job, op in rows[span[0] : span[1]]]
+    rows, jobs = rows_of(problem.rows), rows_of(problem.work.jobs)
+    rows = rows.with_others(span[0], [(now[job.id], op) for job, op in rows[span[0] : span[1]]])
     left, place = len(now), len(jobs)
     while left:  # from the end: mostly it is a new order
         place -= 1
-        if jobs[place].id in now:
-            jobs[place] = now[jobs[place].id]
+        if (name := jobs[place].id) in now:
+            jobs = jobs.with_others(place, [now[name]])
             left -= 1
     return replace(
         problem,
         operations=operations,
-        views=(problem.views[0], Tables(operations), problem.views[2]),
+        views=(problem.views[0], Tables(operations, like=problem.views[1]), problem.views[2]),
         keys=replace(keys, due=dues, promised=promised),
-        rows=cast(Any, Rows(rows, len(rows))),
-        work=Work(cast(Any, Rows(jobs, len(jobs))), problem.work.supplies),
+        rows=cast(Any, rows),
+        work=Work(cast(Any, jobs), problem.work.supplies),
     )
-
-
-def _listed(things: Sequence[Any]) -> list[Any]:
-    """A list of one's own."""
-    return things.things[: things.shown] if isinstance(things, Rows) else list(things)

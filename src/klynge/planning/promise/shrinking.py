@@ -63,14 +63,14 @@ def _problem_without(problem: Problem, row: int, first: int, last: int) -> Probl
         views=(problem.views[0], Tables(operations), problem.views[2]),
         rows=cast(Any, _shorter(problem.rows, first, last)),
         orders=cast(Any, orders),
-        numbers={order: number for number, order in enumerate(orders.things)},
+        numbers={order: number for number, order in enumerate(orders)},
         work=Work(tuple(job for job in problem.work.jobs if job.order != name), problem.work.supplies),
         keys=OrderKey(**keys),
     )
 
 
 def _shorter(things: Sequence[T], first: int, last: int) -> Rows[T]:
-    """The things but for some, in a list of one's own."""
-    listed = things.things[: things.shown] if isinstance(things, Rows) else list(things)
+    """The things but for some, in blocks of one's own."""
+    listed = list(things)
     del listed[first:last]
-    return Rows(listed, len(listed))
+    return Rows.of(listed)

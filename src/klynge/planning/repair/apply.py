@@ -96,8 +96,9 @@ def _plan(desk: Desk, tried: Tried, repair: Repair) -> Plan:
         for row, named in enumerate(part.rows):
             portions += reader.portions(part.task0 + row, named, part.tables, row)
     portions.sort(key=lambda p: (p.order, p.job, p.operation, p.start, p.unit))
+    lanes = desk.lanes_kept(repair.change)
+    now = {part.order: Outcome(part.order, part.delivered, lanes=lanes) for part in repair.deliveries}
     outcomes: dict[str, Outcome] = {}
     for name, outcome in plan.outcomes.items():
-        now = [Outcome(part.order, part.delivered) for part in repair.deliveries] if name == repair.order else [outcome]
-        outcomes |= {one.order: one for one in now}
+        outcomes |= now if name == repair.order else {name: outcome}
     return replace(plan, portions=tuple(portions), outcomes=outcomes)

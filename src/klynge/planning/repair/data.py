@@ -62,8 +62,8 @@ class Change:
     """What is done to the cluster and the order, as data from which the same plan comes again.
 
     `aside` are orders that give way: taken off, and placed again after this one (promised ones `before` it if told so).
-    `parts` are the jobs that the order becomes, an order each; none when it stays as it is. Its goods go by the lanes
-    that arrive first, not by those `lanes_aside` that it had chosen.
+    `parts` are the jobs that the order becomes, an order each; none when it stays as it is. Each goes by the lanes that
+    the order has chosen, unless those are `lanes_aside`: then its goods go by the lanes that arrive first.
     """
 
     overtime: tuple[Overtime, ...] = ()

@@ -283,15 +283,21 @@ class Desk:
     def _changed(self, change: Change) -> tuple[Part, ...] | None:
         asked = [self.problem.request(jobs) for jobs in change.parts]
         task0 = self.schedule.request_tasks(sum(len(rows) for _, rows in asked))
+        lanes = self.lanes_kept(change)
         parts: list[Part] = []
         for jobs, (tables, rows) in zip(change.parts, asked, strict=True):
             guest, due = bool(tables.order[0, col.ORD_AGREEMENTS]), int(tables.order[0, col.ORD_DUE])
+            self.schedule.choose_lanes_for(range(task0, task0 + len(rows)), lanes)
             when = self._best(Tables(tables), 0, task0, len(rows), guest, due, change.agreements)
             if when == BIG:
                 return None
             parts.append(Part(jobs, rows, tables, task0, when))
             task0 += len(rows)
         return tuple(parts)
+
+    def lanes_kept(self, change: Change) -> tuple[str, ...]:
+        """The lanes that the order, or each of its parts, goes by of those that it has chosen."""
+        return () if change.lanes_aside else self.base.chosen_lanes(self.row)
 
     def _freight(self, schedule: Schedule, rows: Sequence[int]) -> int:
         """What the shipments of orders cost."""

@@ -29,8 +29,7 @@ MOST_ASIDE = (1, 2, 4, 8, 16)
 def again_and_elsewhere(case: Case, look: Look) -> Iterator[Repair]:
     """In what is free now; by agreements; each operation in its other modes; a site at a time."""
     changes = [Change(), Change(agreements=True)]
-    if lanes := case.schedule.chosen_lanes(case.row):
-        changes += [Change(lanes_aside=lanes), Change(agreements=True, lanes_aside=lanes)]
+    changes += _by_first_lane(case, changes)
     rank = {name: n for n, name in enumerate(case.centres)}
     ops = sorted(
         ((job, op) for job in case.jobs for op in job.operations if len(op.modes) > 1 and not op.reported),
@@ -114,7 +113,14 @@ def split(case: Case, look: Look) -> Iterator[Repair]:
     for jobs in (spread, *(handed_over_in_lots(base, n) for base in (case.jobs, spread) for n in TRANSFER_LOTS)):
         if jobs != case.jobs:
             ways.setdefault(jobs)
-    yield from _looked(Kind.SPLIT, [Change(parts=(jobs,)) for jobs in ways], look)
+    kept = [Change(parts=(jobs,)) for jobs in ways]
+    yield from _looked(Kind.SPLIT, [*kept, *_by_first_lane(case, kept)], look)
+
+
+def _by_first_lane(case: Case, changes: Sequence[Change]) -> list[Change]:
+    """The same changes with goods that go by the lanes that arrive first; none when they do anyway."""
+    lanes = case.schedule.chosen_lanes(case.row)
+    return [replace(change, lanes_aside=lanes) for change in changes] if lanes else []
 
 
 def overtime(case: Case, look: Look) -> Iterator[Repair]:
@@ -198,17 +204,18 @@ def partial(case: Case, look: Look) -> Iterator[Repair]:
     whole = quantity_of(case.jobs)
     if case.begun or whole < 2:
         return
-    rest = _rest_id(case)
-    low, high, best = 1, whole - 1, None
-    while low <= high:
-        middle = (low + high) // 2
-        found = look(Kind.PARTIAL, Change(parts=in_parts(case.jobs, case.network, middle, rest)))
-        if found is not None and found.deliveries[0].delivered <= case.target:
-            best, low = found, middle + 1
-        else:
-            high = middle - 1
-    if best is not None:
-        yield best
+    rest, kept = _rest_id(case), Change()
+    for way in (kept, *_by_first_lane(case, [kept])):
+        low, high, best = 1, whole - 1, None
+        while low <= high:
+            middle = (low + high) // 2
+            found = look(Kind.PARTIAL, replace(way, parts=in_parts(case.jobs, case.network, middle, rest)))
+            if found is not None and found.deliveries[0].delivered <= case.target:
+                best, low = found, middle + 1
+            else:
+                high = middle - 1
+        if best is not None:
+            yield best
 
 
 def _rest_id(case: Case) -> str:

@@ -6,12 +6,20 @@ service, money, CO2 and load, which orders move, and where the bottleneck goes. 
 a scenario, to be planned, looked at and checked like any other.
 """
 
-from .apply import applied
-from .base import Base
-from .compare import Comparison, compare, plan_scenario
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klynge.later import later
+
 from .data import Change, Scenario, from_data, from_json, schema, to_data
-from .outcome import MEASURES, OrderChange, Outcome
 from .trouble import ScenarioError, Trouble
+
+if TYPE_CHECKING:
+    from .apply import applied
+    from .base import Base
+    from .comparing import Comparison, compare, plan_scenario
+    from .outcome import MEASURES, OrderChange, Outcome
 
 __all__ = [
     "MEASURES",
@@ -31,3 +39,16 @@ __all__ = [
     "schema",
     "to_data",
 ]
+__getattr__ = later(
+    __name__,
+    {
+        "applied": "apply",
+        "Base": "base",
+        "Comparison": "comparing",
+        "compare": "comparing",
+        "plan_scenario": "comparing",
+        "MEASURES": "outcome",
+        "OrderChange": "outcome",
+        "Outcome": "outcome",
+    },
+)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from klynge.job import Operation
 from klynge.planning.changed_network import Known
-from klynge.planning.construct import construct, sequence_by
+from klynge.planning.constructing import construct, sequence_by
 from klynge.planning.figures import Counted, Figures, Part, Prices, count, figures, prices_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import State

@@ -10,14 +10,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from klynge.planning.construct import fill, sequence_by
+from klynge.planning.constructing import fill, sequence_by
 from klynge.planning.figures import Counted, Figures, OrderFacts, Part, count, figures_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
 from klynge.planning.problem import OrderKey, Problem
 from klynge.planning.reported import place_reported
 from klynge.planning.schedule import Schedule
-from klynge.planning.stores import empty_state, has_batches
+from klynge.planning.stores import empty_state, first_deals, has_batches
 
 from .base import Base
 from .draft import Changed
@@ -179,7 +179,8 @@ class Desk:
             found=np.zeros(8, np.int32),
             chosen=np.zeros(col.NEEDS, np.int32),
             group_site=np.full(col.GROUPS, col.NONE, np.int32),
-            portion_ore_h=np.zeros(len(mine["portion"]) if has_batches(problem) else 0, np.int32),
+            portion_terms=np.zeros((len(mine["portion"]) if has_batches(problem) else 0, col.TERM_WIDTH), np.int32),
+            deal=np.zeros((first_deals(problem), col.DEAL_WIDTH), np.int32),
             task_lanes=np.zeros(0, np.int32),
             lane_pick=np.zeros((0, col.PICK_WIDTH), np.int32),
             **mine,

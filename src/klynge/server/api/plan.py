@@ -208,6 +208,7 @@ class PoolOut(Schema):
     """One's own people, power or fixtures, in thousandths."""
 
     pool: str
+    name: str
     kind: str
     site: str
     skills: list[str]

@@ -24,6 +24,8 @@ from klynge.server.background.jobs import kinds, work_until  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
+from klynge.server.mails.actions import send_until  # noqa: E402
+from klynge.server.pages.sales.reminding import remind_now_and_then  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
 from klynge.server.trustee.opening import open_until, opened  # noqa: E402
@@ -36,7 +38,7 @@ LONGEST_REST_S = 20.0
 
 
 def main() -> None:
-    """Improve and do jobs until SIGTERM."""
+    """Improve, do jobs and send mails until SIGTERM."""
     conninfo = addresses().conninfo(TRUSTEE)
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
@@ -48,6 +50,7 @@ def main() -> None:
         signal.signal(name, lambda *_: ending.set())
     beside = [
         threading.Thread(target=work, args=(ending, desks), name="jobs", daemon=True),
+        threading.Thread(target=send_until, args=(ending, remind_now_and_then()), name="mails", daemon=True),
         threading.Thread(
             target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
         ),

@@ -134,6 +134,13 @@ PROBLEMS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
             "nb": ("Utkastet er endret i mellomtiden.", "Se på det igjen; endringen din ble ikke gjort."),
         },
     ),
+    "rule-changed": (
+        409,
+        {
+            "en": ("It was changed meanwhile.", "Look at it again; your change was not made."),
+            "nb": ("Det er endret i mellomtiden.", "Se på det igjen; endringen din ble ikke gjort."),
+        },
+    ),
     "draft-over": (
         409,
         {

@@ -5,13 +5,21 @@ A `Writer` appends for one cluster in a process; any number of processes may. A 
 in step by the writer and by a `Follower`. Requests carry their sender's key, and a repeated one gets the first answer.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from klynge.later import later
+
 from .errors import BrokenPromiseError, KeyReusedError, LogError, UnavailableError
-from .follower import Follower
-from .live import LivePlan
-from .requests import Answer, Beside, Key, Proposed, Request, body_hash
 from .schema import create_tables
-from .store import forget, open_cluster
-from .writer import Writer
+
+if TYPE_CHECKING:
+    from .follower import Follower
+    from .live import LivePlan
+    from .requests import Answer, Beside, Key, Proposed, Request, body_hash
+    from .store import forget, open_cluster
+    from .writer import Writer
 
 __all__ = [
     "Answer",
@@ -31,3 +39,19 @@ __all__ = [
     "forget",
     "open_cluster",
 ]
+__getattr__ = later(
+    __name__,
+    {
+        "Answer": "requests",
+        "Beside": "requests",
+        "Key": "requests",
+        "Proposed": "requests",
+        "Request": "requests",
+        "body_hash": "requests",
+        "Follower": "follower",
+        "LivePlan": "live",
+        "Writer": "writer",
+        "forget": "store",
+        "open_cluster": "store",
+    },
+)

@@ -31,13 +31,22 @@ def add_quote(standing: Standing, given: dict[str, Any]) -> Quote:
     return made
 
 
-def change_quote(standing: Standing, quote: Quote, what: str, given: dict[str, Any]) -> bool:
-    """Change a quotation as it was read; False when someone else changed it since, and then nothing is changed."""
+def change_quote(
+    standing: Standing, quote: Quote, what: str, given: dict[str, Any], facts: dict[str, object] | None = None
+) -> bool:
+    """Change a quotation as it was read; False when someone else changed it since, and then nothing is changed. `facts`
+    are noted with it."""
     changed = Quote.objects.filter(tenant=standing.organisation, id=quote.id, version=quote.version).update(
         version=F("version") + 1, **given
     )
     if changed:
-        note(standing.organisation, standing.user, f"quote.{what}", str(quote.id), {"number": quote.number})
+        note(
+            standing.organisation,
+            standing.user,
+            f"quote.{what}",
+            str(quote.id),
+            {"number": quote.number} | (facts or {}),
+        )
     return bool(changed)
 
 

@@ -24,7 +24,8 @@ class Quote(models.Model):
 
     `number` counts within the organisation. `price_ore` is for all of it, without tax. `order` is the random identifier
     of the order that holds its day, or that it became. `version` rises with each change, so that two who change at once
-    are told.
+    are told; `round` with each offer, so that a link to an earlier one ends. `link` is the hash of the secret in the
+    link that was sent: see links. `email` and `language` are whom it was sent to, `answered_by` who said yes by it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -54,12 +55,21 @@ class Quote(models.Model):
     sent = models.DateField(null=True)
     follow_up = models.DateField(null=True)
     order = models.UUIDField(null=True)
+    email = models.EmailField(max_length=254, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    round = models.PositiveIntegerField(default=0)
+    link = models.CharField(max_length=64, blank=True)
+    answered = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "klynge_quote"
         constraints: ClassVar = [models.UniqueConstraint("tenant", "number", name="one_quote_a_number")]
-        indexes: ClassVar = [models.Index("tenant", "follow_up", name="quote_by_follow_up")]
+        indexes: ClassVar = [
+            models.Index("tenant", "follow_up", name="quote_by_follow_up"),
+            models.Index("link", name="quote_by_link", condition=~models.Q(link="")),
+        ]
 
     def __str__(self) -> str:
         return str(self.number)

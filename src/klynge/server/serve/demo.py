@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 import klynge  # noqa: E402
@@ -110,10 +112,16 @@ def _users(organisations: dict[tuple[str, str], Organisation], slug: str) -> lis
     ]
     found = []
     for role, organisation in places:
-        user = User.objects.create_user(f"{role.value}@{slug}.example", PASSWORD, name=role.value)
+        user = User.objects.create(email=f"{role.value}@{slug}.example".lower(), name=role.value, password=_hashed())
         Place.objects.create(organisation=organisation, user=user, role=role)
         found.append(f"{user.email} ({organisation.name})")
     return found
+
+
+@cache
+def _hashed() -> str:
+    """The password that everyone knows, as it is stored: a salt for each user would hide nothing, and takes long."""
+    return make_password(PASSWORD)
 
 
 if __name__ == "__main__":

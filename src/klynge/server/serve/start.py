@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from klynge.cached import warm
 from klynge.server import environment as env
 from klynge.server.database import Addresses, data_folder, keep, opened
 from klynge.server.postgres import EmbeddedError
@@ -85,13 +86,14 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
     os.environ.setdefault("KLYNGE_LIVE_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
     if not env.truth("KLYNGE_HTTPS", default=False):  # no proxy in front: pages go to the other port themselves
+        os.environ.setdefault("KLYNGE_PUBLIC_URL", f"http://localhost:{port}")
         os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
     with opened() as addresses:
         say("database", folder=data)
-        _step("migrate", ["-m", "django", "migrate", "--verbosity", "0"], "owner")
-        _step("collectstatic", ["-m", "django", "collectstatic", "--noinput", "--verbosity", "0"], "web")
-        say("compiling")
-        _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
+        _step("migrate", ["-m", "klynge.server.serve.release"], "owner")
+        if not warm():
+            say("compiling")
+            _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
         if folders:
             say("loading", folders=", ".join(map(str, folders)))
             said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
@@ -132,7 +134,8 @@ def _children(port: int) -> list[Child]:
     workers = str(env.whole("KLYNGE_WEB_WORKERS", 2, 1, 64))
     address = env.text("KLYNGE_BIND", "127.0.0.1")
     web = ["-m", "gunicorn", "klynge.server.wsgi:application", "--bind", f"{address}:{port}", "--workers", workers]
-    web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--no-control-socket"]
+    web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--preload"]
+    web += ["--no-control-socket"]
     live = ["-m", "uvicorn", "klynge.server.live.app:application", "--host", address, "--port", str(port + 1)]
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]
     return [

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -67,7 +67,7 @@ class Wanted:
 
     def named(self, order: str, customer: str) -> tuple[Job, ...]:
         """Its jobs as those of an order."""
-        return tuple(replace(renamed(job, order), customer=customer) for job in self.jobs)
+        return tuple(renamed(job, order, customer) for job in self.jobs)
 
 
 def wanted_of(desk: Desk, network: Network, asked: Asked, asker: Asker, clock: datetime) -> Wanted:

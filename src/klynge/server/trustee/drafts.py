@@ -21,12 +21,13 @@ from klynge.server.trustee.answering import desk_of, written
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.board import Board, shown
 from klynge.server.trustee.clock import planning_moment
-from klynge.server.trustee.comparing import compared, dropped_told, edits_told
+from klynge.server.trustee.comparing import compared, dropped_told, edit_in_words, edits_told
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.drafting import Done, Place, RefusedError, Target, Working, made, repair_data
 from klynge.server.trustee.improving import improved
 from klynge.server.trustee.judging import arrivals_of, new_days_of
 from klynge.server.trustee.keeping import database, kept
+from klynge.server.trustee.locking import changed_in_words
 from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.protocol import Asker
@@ -179,7 +180,7 @@ class _Drafts:
         draft = draft_of(desk, asker, asked.draft)
         if draft.done and draft.edits[draft.done - 1].get("key") == key:
             return self._told(desk, asker, draft)
-        _check(draft, asked.version, asker)
+        self._check(draft, asked.version, asker)
         if draft.done >= MOST_EDITS:
             raise problem("draft-over", asker.language)
         working, results = working_on(desk, asker, draft)
@@ -215,7 +216,7 @@ class _Drafts:
         draft = draft_of(desk, asker, asked.draft)
         request = publishing(desk, asker, draft, key_of(asker, key, "draft_publish", asked))
         if draft.state != State.PUBLISHED:
-            _check(draft, asked.version, asker)
+            self._check(draft, asked.version, asker)
         answer = written(desk, asker, request, "would-break")
         locks = answer.pop("_locks")
         if draft.state == State.OPEN:
@@ -226,7 +227,7 @@ class _Drafts:
     def _step(self, asker: Asker, asked: Version, by: int) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)
         draft = draft_of(desk, asker, asked.draft)
-        _check(draft, asked.version, asker)
+        self._check(draft, asked.version, asker)
         if not 0 <= draft.done + by <= len(draft.edits):
             raise problem("nothing-to-undo", asker.language)
         return self._told(desk, asker, self._changed(draft, asker, done=draft.done + by))
@@ -236,13 +237,29 @@ class _Drafts:
         with database(), transaction.atomic():
             mine = Draft.objects.select_for_update().get(id=draft.id)
             if mine.version != draft.version:
-                raise _changed_by_another(mine, asker)
+                raise self._by_another(mine, asker)
             for name, value in values.items():
                 setattr(mine, name, value)
             mine.version += 1
             mine.changed_by = asker.user
             mine.save()
         return mine
+
+    def _check(self, draft: Draft, version: int, asker: Asker) -> None:
+        """Raises Problem when the draft is over, or is not the version that the asker knows."""
+        if draft.state != State.OPEN:
+            raise problem("draft-over", asker.language)
+        if draft.version != version:
+            raise self._by_another(draft, asker)
+
+    def _by_another(self, draft: Draft, asker: Asker) -> Exception:
+        """Who changed it, when, and the newest edit in force."""
+        state = desk_of(self._desks, asker).plan.state
+        with database():
+            detail = changed_in_words(draft, state.network)
+        if draft.done:
+            detail += f": {edit_in_words(draft.edits[draft.done - 1], state, asker.language)}"
+        return problem("draft-changed", asker.language, detail)
 
     def _stored(
         self, edit: MoveEdit | LockEdit | RepairEdit | ImproveEdit, working: Working, desk: Desk, asker: Asker
@@ -309,20 +326,6 @@ def _lock(desk: Desk, asker: Asker, locks: list[list[str]]) -> None:
             else:
                 Lock.objects.filter(**same).delete()
     desk.kept = None
-
-
-def _check(draft: Draft, version: int, asker: Asker) -> None:
-    """Raises Problem when the draft is over, or is not the version that the asker knows."""
-    if draft.state != State.OPEN:
-        raise problem("draft-over", asker.language)
-    if draft.version != version:
-        raise _changed_by_another(draft, asker)
-
-
-def _changed_by_another(draft: Draft, asker: Asker) -> Exception:
-    with database():
-        who = names_of([draft]).get(draft.changed_by, "")
-    return problem("draft-changed", asker.language, f"{who} {draft.changed:%d.%m.%Y %H:%M}".strip())
 
 
 def names_of(drafts: list[Draft]) -> Mapping[Any, str]:

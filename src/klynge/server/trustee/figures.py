@@ -29,11 +29,10 @@ from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import day_of
 from klynge.server.trustee.clock import moment_at, planning_moment
 from klynge.server.trustee.desk import Desks, now
-from klynge.server.trustee.protocol import Asker
+from klynge.server.trustee.protocol import ELSEWHERE, Asker
 from klynge.server.trustee.service import Verb
 
 HOUR = 3600
-ELSEWHERE = "for-others"  # a product and customer that are another firm's
 
 
 class Nothing(BaseModel):

@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -183,7 +182,7 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         ):
             first.append(StateChange(order=job.order, status=Status.COMMITTED, promised=order.latest_promised))
         status = Status.COMMITTED if first else order.status
-        again = replace(job, status=status, promised=order.latest_promised)
+        again = job.standing(status, order.latest_promised)
         event = Corrected(job=again, stock=before["stock"])
         moment = planning_moment(state.network, clock, _reported_at(now_it_is, report["operation"]))
         try:

@@ -333,7 +333,8 @@ def _configuration(one: Declared, expanded: Making) -> dict[str, Any]:
 
 def _problem(one: Problem, language: str) -> dict[str, Any]:
     said = one.words(language)
-    return {"file": one.file, "row": one.row, "column": one.column, "message": said.message, "remedy": said.remedy}
+    file = one.file if language == "en" else one.file.replace(".xlsx, sheet ", ".xlsx, ark ")
+    return {"file": file, "row": one.row, "column": one.column, "message": said.message, "remedy": said.remedy}
 
 
 def _refused(kind: str, asker: Asker) -> Refusal:

@@ -50,6 +50,7 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
             "pools": [
                 {
                     "pool": use.pool,
+                    "name": network.pool_name(use.pool),
                     "kind": use.kind,
                     "site": use.site,
                     "load_h": _hours(use.load_h),
@@ -71,6 +72,7 @@ def _resources(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
             "pools": [
                 {
                     "pool": pool.id,
+                    "name": network.pool_name(pool.id),
                     "kind": pool.kind.value,
                     "site": pool.site,
                     "skills": list(pool.skills),

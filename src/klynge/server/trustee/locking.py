@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from pydantic import BaseModel, ConfigDict
 
+from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.server.accounts.models import User
 from klynge.server.bounds import Moment
-from klynge.server.drafts.models import Lock, Rule
+from klynge.server.drafts.models import Draft, Lock, Rule
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word
@@ -33,10 +37,11 @@ class Locking(BaseModel):
 
 
 class Freezing(BaseModel):
-    """Up to when (null: not any more)."""
+    """Up to when (null: not any more). `was`: what the asker believes it is; when it is not, nothing is changed."""
 
     model_config = ConfigDict(extra="forbid")
     until: Moment | None
+    was: Moment | None = None
 
 
 def verbs(desks: Desks) -> list[Verb]:
@@ -82,15 +87,41 @@ def _freeze(desks: Desks) -> Callable[[Asker, Freezing, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         if asker.kind != "member":
             raise problem("not-found", asker.language)
-        with database():
-            Rule.objects.update_or_create(
-                tenant=asker.organisation,
-                defaults={"cluster": desk.cluster, "frozen_until": asked.until, "changed_by": asker.user},
-            )
+        change_rule(desk, asker, "frozen_until", asked.until, asked.was if "was" in asked.model_fields_set else ANY)
         desk.kept = None
         return _told(desk, asker)
 
     return freeze
+
+
+ANY = object()
+"""What it was does not matter."""
+
+
+def change_rule(desk: Desk, asker: Asker, name: str, value: Any, was: Any) -> None:
+    """Change a firm's rule. Raises Problem, with who changed it and when, if it is neither what the asker believes nor
+    what the asker wants."""
+    with database(), transaction.atomic():
+        rule, _ = Rule.objects.select_for_update().get_or_create(
+            tenant=asker.organisation, defaults={"cluster": desk.cluster}
+        )
+        if was is not ANY and getattr(rule, name) not in (was, value):
+            raise problem("rule-changed", asker.language, changed_in_words(rule, desk.plan.state.network))
+        setattr(rule, name, value)
+        rule.changed_by = asker.user
+        rule.save()
+
+
+def changed_in_words(changed: Rule | Draft, network: Network) -> str:
+    """Who changed it last, and when, in the cluster's time."""
+    when = changed.changed.astimezone(ZoneInfo(network.time_zone))
+    return f"{_who(changed.changed_by)} {when:%d.%m.%Y %H:%M}".strip()
+
+
+def _who(user: UUID | None) -> str:
+    """A person's name; call it within `database()`."""
+    found = None if user is None else User.objects.filter(id=user).first()
+    return "" if found is None else found.name or found.email
 
 
 def _same(desk: Desk, asker: Asker, asked: Locking) -> dict[str, Any]:
@@ -116,10 +147,13 @@ def _told(desk: Desk, asker: Asker) -> dict[str, Any]:
     state = desk.plan.state
     with database():
         rule = Rule.objects.filter(tenant=asker.organisation).first()
+        who = "" if rule is None else _who(rule.changed_by)
         locks = list(Lock.objects.filter(tenant=asker.organisation, cluster=desk.cluster).order_by("made"))
         users = {each.id: each for each in User.objects.filter(id__in={lock.made_by for lock in locks if lock.made_by})}
     return {
         "frozen_until": rule.frozen_until.isoformat() if rule is not None and rule.frozen_until else None,
+        "changed": None if rule is None else rule.changed.isoformat(),
+        "changed_by": who,
         "locks": [
             {
                 "job": lock.job,

@@ -13,6 +13,7 @@ from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.desk import Desks
 from klynge.server.trustee.keeping import database
+from klynge.server.trustee.locking import ANY, change_rule
 from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
@@ -22,10 +23,12 @@ MOST = 50
 
 
 class Choosing(BaseModel):
-    """Nothing by itself, proposals as drafts, or better plans that land."""
+    """Nothing by itself, proposals as drafts, or better plans that land. `was`: what the asker believes it is; when it
+    is not, nothing is changed."""
 
     model_config = ConfigDict(extra="forbid")
     improve: Literal["off", "propose", "publish"]
+    was: Literal["off", "propose", "publish"] | None = None
 
 
 def verbs(desks: Desks) -> list[Verb]:
@@ -49,11 +52,7 @@ def _set(desks: Desks) -> Callable[[Asker, Choosing, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         if asker.kind != "member":
             raise problem("not-found", asker.language)
-        with database():
-            Rule.objects.update_or_create(
-                tenant=asker.organisation,
-                defaults={"cluster": desk.cluster, "improve": asked.improve, "changed_by": asker.user},
-            )
+        change_rule(desk, asker, "improve", asked.improve, asked.was or ANY)
         return _told(asker)
 
     return choose

@@ -16,6 +16,7 @@ from uuid import UUID
 from klynge.server.roles import Ability, Role, may
 
 LARGEST = 32 * 1024 * 1024
+ELSEWHERE = "for-others"  # in answers: a product and customer that are another firm's
 _LENGTH = struct.Struct(">I")
 
 

@@ -12,20 +12,21 @@ from hypothesis import strategies as st
 
 from klynge.configure import compile_product, read_products
 from klynge.configure.model import ProductModel
-from klynge.server.pages.customer.drawings import DRAWN, drawing_of
+from klynge.server.pages.customer.drawings import DRAWN, NOT_DRAWN, drawing_of
 
-PRODUCTS: dict[str, ProductModel] = {
+EVERY: dict[str, ProductModel] = {
     name: model
-    for folder in ("small", "roros")
+    for folder in ("small", "roros", "elverum")
     for name, model in read_products(f"examples/{folder}").items()
-    if name.rpartition("/")[2] in DRAWN
 }
+PRODUCTS = {name: model for name, model in EVERY.items() if name.rpartition("/")[2] in DRAWN}
 
 
-def test_every_drawing_is_of_a_product() -> None:
+def test_every_product_is_drawn_or_has_a_reason_not_to_be() -> None:
     """None that nobody sees; a product without a drawing has none."""
+    assert {name.rpartition("/")[2] for name in EVERY} == set(DRAWN) | set(NOT_DRAWN)
     assert {name.rpartition("/")[2] for name in PRODUCTS} == set(DRAWN)
-    assert drawing_of("rdv/window", {}) is None
+    assert all(drawing_of(f"a/{name}", {}) is None for name in NOT_DRAWN)
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCTS))
@@ -59,3 +60,22 @@ def test_hinges_change_sides_with_the_hand() -> None:
     assert swings["left-out"] != swings["right-out"]
     assert "swing inward" in doors["left-in"]
     assert "swing inward" not in doors["left-out"]
+
+
+def test_a_window_says_how_it_opens() -> None:
+    """In the drawing, and to who does not see it; one that does not open has no such line."""
+    window = {
+        side: str(drawing_of("rdv/window", {"opening": "turn", "hinge-side": side})) for side in ("left", "right")
+    }
+    assert window["left"] != window["right"]
+    assert "<desc>" in window["left"]
+    assert 'class="swing' not in str(drawing_of("rdv/window", {"opening": "fixed"}))
+    assert "swing inward" in str(drawing_of("rdv/window", {"opening": "tilt-and-turn"}))
+
+
+def test_what_was_typed_for_a_tag_stands_on_it_as_text() -> None:
+    """And nothing but text, whatever a link says."""
+    drawn = str(drawing_of("os-id/ear-tag", {"series": "large", "holding": "<b>&", "first-number": 7}))
+    words = [one.text for one in ElementTree.fromstring(drawn).iter("text")]
+    assert "NO <b>&" in words
+    assert "0007" in words

@@ -8,15 +8,16 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.core import mail
-from django.test import override_settings
 from tests.server.web.test_promises import at, buyer
 from tests.support.people import Person, person
 
 from klynge.server.accounts.models import Kind
+from klynge.server.mails.models import Mail
 from klynge.server.roles import Role
+from klynge.server.tenancy import Asker, acting_as
 
 pytestmark = pytest.mark.usefixtures("trustee")
+BENCH = "fjell/bench/"
 TABLE = "/buy/configure/fjell/table/"
 EN = {"Accept-Language": "en"}
 
@@ -81,12 +82,11 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
     page = read(customer, held["Location"])
     assert "The day is held for you" in page
     assert "PO-77" in page
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        mail.outbox = []
-        answer = customer.client.post(held["Location"] + "commit/", headers=EN)
-        sent = mail.outbox
-    assert answer.status_code == 302
-    assert [one.to for one in sent] == [[customer.user.email]]
+    for _ in range(2):
+        assert customer.client.post(held["Location"] + "commit/", headers=EN).status_code == 302
+    with acting_as(Asker(tenant=customer.organisation.id)):
+        sent = list(Mail.objects.filter(about=held["Location"].split("/")[3]))
+    assert [one.to for one in sent] == [customer.user.email]
     assert "PO-77" in sent[0].body
     page = read(customer, held["Location"])
     assert "How far it has come" in page
@@ -107,6 +107,22 @@ def test_the_day_beside_an_option_comes_as_data_and_in_the_page() -> None:
     assert {one["variable"] for one in told["options"]} >= {"material", "runner"}
     assert "Can be there" in read(customer, TABLE + "?choices=length=1800&to=Oslo&days=1")
     assert customer.get("/buy/days/fjell/table/?to=nowhere").json() == {"options": [], "present": None}
+
+
+def test_what_is_open_can_be_as_early_as_can_be() -> None:
+    """Switched on in the address, and kept there; the rest is decided so that it comes first."""
+    customer = buyer()
+    cheap = customer.get(f"/buy/days/{BENCH}?to=Oslo").json()
+    early = customer.get(f"/buy/days/{BENCH}?to=Oslo&by=earliest").json()
+    assert early["present"]["day"] <= cheap["present"]["day"]
+    page = read(customer, f"/buy/configure/{BENCH}?to=Oslo&by=earliest&days=1")
+    assert "the rest as early as can be" in page
+    assert page.count("&by=earliest") > 10
+    done = customer.get(f"/buy/complete/{BENCH}?to=Oslo&by=earliest", headers=EN)["Location"]
+    assert "by=earliest" in done
+    assert "Everything is chosen." in read(customer, done)
+    whole = customer.get(done.replace("/configure/", "/days/")).json()
+    assert whole["present"]["day"] == early["present"]["day"]
 
 
 def test_two_configurations_stand_side_by_side() -> None:

@@ -14,14 +14,14 @@ NAMES = st.from_regex(r"[a-z][a-z-]{0,20}", fullmatch=True)
 VALUES = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(str.strip)
 
 
-@given(st.dictionaries(NAMES, VALUES, max_size=8), st.integers(1, 999_999))
-def test_an_address_opens_what_it_was_made_of(choices: dict[str, str], quantity: int) -> None:
-    """Choices in their order, with any text, and the quantity."""
+@given(st.dictionaries(NAMES, VALUES, max_size=8), st.integers(1, 999_999), st.sampled_from(["cheapest", "earliest"]))
+def test_an_address_opens_what_it_was_made_of(choices: dict[str, str], quantity: int, by: str) -> None:
+    """Choices in their order, with any text, the quantity, and how the rest is decided."""
     import unicodedata
 
     plain = {name: unicodedata.normalize("NFC", value) for name, value in choices.items()}
-    again = Choosing.of("a/b", QueryDict(Choosing("a/b", plain, quantity).query()))
-    assert (list(again.choices.items()), again.quantity) == (list(plain.items()), quantity)
+    again = Choosing.of("a/b", QueryDict(Choosing("a/b", plain, quantity, by=by).query()))
+    assert (list(again.choices.items()), again.quantity, again.by) == (list(plain.items()), quantity, by)
 
 
 @given(st.text(max_size=200), st.text(max_size=20))

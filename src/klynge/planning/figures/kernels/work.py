@@ -10,12 +10,16 @@ from __future__ import annotations
 from klynge.planning.kernels.clock import work_at
 from klynge.planning.kernels.columns import (
     BIG,
+    DEAL_AGREEMENT,
+    DEAL_NEXT,
     EXTERNAL,
     FROM_LOT,
     FROM_STOCK,
+    LISTED,
     MAT_ITEM,
     MODE_AGREEMENT,
     MODE_PAUSE,
+    NONE,
     PEG_KIND,
     PEG_MATERIAL,
     PEG_NEXT,
@@ -24,6 +28,7 @@ from klynge.planning.kernels.columns import (
     POR_PEG,
     POR_QUANTITY,
     POR_RUN,
+    RUN_AGREEMENT,
     RUN_COUNT,
     RUN_END,
     RUN_FROZEN,
@@ -163,9 +168,13 @@ def count_runs(res, st, notes, pool, agreement, centres, frozen, out, load):  # 
             seconds = s if st.use[j, USE_PHASE] == SETUP else d
             kind = PEOPLE_ORE if pool[p, POOL_PEOPLE] == 1 else POWER_ORE
             out[pool[p, POOL_MEMBER], kind] += pool[p, POOL_ORE] * st.use[j, USE_AMOUNT] * seconds // (1000 * HOUR)
-        deal = notes[run, NOTE_AGREEMENT]
-        if deal >= 0:
-            paid = agreement[deal, RATE_ORE] * (s + d) // HOUR
-            out[agreement[deal, RATE_TAKER], PAID_ORE] += paid
-            out[agreement[deal, RATE_GIVER], RECEIVED_ORE] += paid
+        own = notes[run, NOTE_AGREEMENT] if st.run[run, RUN_FROZEN] == 1 else st.run[run, RUN_AGREEMENT]
+        deal = LISTED - own
+        while own >= 0 or deal >= 0:
+            if deal >= 0:
+                own, deal = st.deal[deal, DEAL_AGREEMENT], st.deal[deal, DEAL_NEXT]
+            paid = agreement[own, RATE_ORE] * (s + d) // HOUR
+            out[agreement[own, RATE_TAKER], PAID_ORE] += paid
+            out[agreement[own, RATE_GIVER], RECEIVED_ORE] += paid
+            own = NONE
     return last

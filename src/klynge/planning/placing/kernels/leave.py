@@ -22,7 +22,6 @@ from klynge.planning.kernels.columns import (
     POR_PEG,
     POR_QUANTITY,
     POR_RUN,
-    RUN_AGREEMENT,
     RUN_COUNT,
     RUN_FAMILY,
     RUN_FROM,
@@ -39,8 +38,9 @@ from klynge.planning.kernels.columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
+from klynge.planning.kernels.deals import take_all_hours
 from klynge.planning.kernels.materials import unlink_lot
-from klynge.planning.kernels.runs import book, charge_again, free_run, refresh_task, set_setup, use_pools
+from klynge.planning.kernels.runs import book, free_run, leave_run, refresh_task, set_setup, use_pools
 from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import setup_change_fits
 from klynge.planning.kernels.tasks import give_back
@@ -48,7 +48,7 @@ from klynge.planning.kernels.units import delete_entry, family_before, last_of, 
 
 from .columns import BATCH_HOLDS, FITS, NEXT_SETUP, SAID_RUN
 from .compiled import kernel
-from .runs import family_in_front, leave_agreement
+from .runs import family_in_front
 
 
 @kernel
@@ -135,9 +135,7 @@ def release(res, st, runs, m, sign):  # type: ignore[no-untyped-def]
     for i in range(m):
         run = runs[i]
         use_pools(res, st, run, sign)
-        if st.run[run, RUN_AGREEMENT] >= 0:
-            hours = st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
-            st.agreement_used[st.run[run, RUN_AGREEMENT]] += sign * hours
+        take_all_hours(st, run, sign)
 
 
 @kernel
@@ -179,7 +177,7 @@ def follow(res, st, run, followers, before, f):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def free_taken(res, ops, sup, st, taken, of_task, n, runs, m):  # type: ignore[no-untyped-def]
+def free_taken(res, st, taken, of_task, n, runs, m):  # type: ignore[no-untyped-def]
     """Free what was taken off: entries, portions, pegs, and the supply lots that nobody else uses."""
     for i in range(m):
         book(st, -st.run[runs[i], RUN_ORE])
@@ -187,12 +185,11 @@ def free_taken(res, ops, sup, st, taken, of_task, n, runs, m):  # type: ignore[n
             delete_entry(st, st.run[runs[i], RUN_UNIT], st.run[runs[i], RUN_FROM])
     for i in range(n):
         p, task = taken[i], of_task[i]
-        leave_agreement(table_of(ops, sup, task), st, task, p)
         book(st, -st.portion[p, POR_ORE])
         st.task[task, TASK_HEAD] = st.portion[p, POR_NEXT]  # reported portions are last
     for i in range(n):
         if st.run[st.portion[taken[i], POR_RUN], RUN_COUNT] > 0:
-            charge_again(st, st.portion[taken[i], POR_RUN])
+            leave_run(res, st, st.portion[taken[i], POR_RUN], taken[i])
     for i in range(m):
         free_run(st, runs[i])
     for i in range(n):
@@ -226,7 +223,7 @@ def take_off_tasks(res, ops, sup, st, tasks, taken, of_task, runs, followers, be
                 break
             f = got
         if why == FITS:
-            free_taken(res, ops, sup, st, taken, of_task, n, runs, m)
+            free_taken(res, st, taken, of_task, n, runs, m)
             return FITS
         for i in range(f - 1, -1, -1):
             set_setup(res, st, followers[i], before[i], family_in_front(st, followers[i]))

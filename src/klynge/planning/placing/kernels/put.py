@@ -19,6 +19,7 @@ from klynge.planning.kernels.columns import (
     LOT_TASK0,
     LOT_TIME,
     MAT_ITEM,
+    MODE_AGREEMENT,
     MODE_LOAD,
     MODE_ORE,
     MODE_ORE_H,
@@ -90,7 +91,7 @@ from .columns import (
     W_UNIT,
 )
 from .compiled import kernel
-from .runs import follower_of, leave_agreement, put_run, tables_for
+from .runs import follower_of, put_run, tables_for
 
 
 @kernel
@@ -191,7 +192,7 @@ def put_portion(res, table, st, want, p, run, pegs, made, said):  # type: ignore
         return SEVERAL_MODES
     before = planned_of(st, task)
     load, ore_h = table.mode[mode, MODE_LOAD] * quantity, table.mode[mode, MODE_ORE_H]
-    portion = add_portion(st, task, run, quantity, load, ore_h)
+    portion = add_portion(res, st, task, run, quantity, load, ore_h, table.mode[mode, MODE_AGREEMENT])
     if portion < 0:
         return FULL
     made[p] = portion
@@ -258,14 +259,13 @@ def follower_after(st, want, made, p):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def take_back(res, ops, sup, st, want, made, rows, opened):  # type: ignore[no-untyped-def]
+def take_back(res, st, want, made, rows, opened):  # type: ignore[no-untyped-def]
     """Undo `put_all` and `make_lots`, the last put first, so that every set-up is again what it was."""
     if not opened:
         open_lots(st, rows, rows.shape[0])
     for p in range(want.shape[0] - 1, -1, -1):
         if made[p] >= 0:
             unpeg(st, made[p])
-            leave_agreement(tables_for(ops, sup, want, p), st, want[p, W_TASK], made[p])
             after = follower_after(st, want, made, p)
             if after >= 0:
                 st.run[after, RUN_FROZEN] = 1  # the one before this leaves as well, and then it is asked

@@ -28,8 +28,6 @@ from klynge.planning.kernels.columns import (
     NEED_POOL1,
     NONE,
     OVERFLOW,
-    POR_RUN,
-    RUN_AGREEMENT,
     RUN_END,
     RUN_FAMILY,
     RUN_FROM,
@@ -44,7 +42,6 @@ from klynge.planning.kernels.columns import (
     RUN_USES,
     RUN_WC,
     SETUP,
-    TASK_MODE,
     UNATTENDED,
     USE_POOL,
     WC_CAL,
@@ -54,6 +51,7 @@ from klynge.planning.kernels.columns import (
     WC_MATRIX,
     WHOLE,
 )
+from klynge.planning.kernels.deals import is_under
 from klynge.planning.kernels.pools import blocked_until, phase_blocked_until
 from klynge.planning.kernels.runs import new_run, set_setup
 from klynge.planning.kernels.search import run_seconds
@@ -150,28 +148,23 @@ def take_pools(res, ops, st, mode, c, s, d, start, pools, at, said):  # type: ig
 
 
 @kernel
-def count_hours(ops, sup, st, want, i, j, seconds):  # type: ignore[no-untyped-def]
-    """Add so many seconds to the agreement of each of the portions i..j-1."""
+def count_hours(ops, sup, st, want, i, j, run, seconds):  # type: ignore[no-untyped-def]
+    """Add so many seconds to each agreement of the portions i..j-1, once, unless the run that they join (-1: none)
+    takes hours of it already."""
     for p in range(i, j):
         agreement = tables_for(ops, sup, want, p).mode[want[p, W_MODE], MODE_AGREEMENT]
-        if agreement >= 0:
+        counted = agreement < 0 or (run >= 0 and is_under(st, run, agreement))
+        for q in range(i, p):
+            counted = counted or tables_for(ops, sup, want, q).mode[want[q, W_MODE], MODE_AGREEMENT] == agreement
+        if not counted:
             st.agreement_used[agreement] += seconds
 
 
 @kernel
-def leave_agreement(table, st, task, portion):  # type: ignore[no-untyped-def]
-    """Give back the hours of a portion that counts its own, as those that share a batch do."""
-    run = st.portion[portion, POR_RUN]
-    agreement = table.mode[st.task[task, TASK_MODE], MODE_AGREEMENT]
-    if agreement >= 0 and st.run[run, RUN_AGREEMENT] < 0:
-        st.agreement_used[agreement] -= st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
-
-
-@kernel
-def agreed(res, ops, sup, st, want, i, j, cal, c, s, d, end, said):  # type: ignore[no-untyped-def]
-    """Whether the portions i..j-1 lie in their windows and agreements have the hours (in a batch all count in full)."""
+def agreed(res, ops, sup, st, want, i, j, run, cal, c, s, d, end, said):  # type: ignore[no-untyped-def]
+    """Whether the portions i..j-1, which join a run (-1: none), lie in their windows and agreements have the hours."""
     why = FITS
-    count_hours(ops, sup, st, want, i, j, s + d)
+    count_hours(ops, sup, st, want, i, j, run, s + d)
     for p in range(i, j):
         table, mode = tables_for(ops, sup, want, p), want[p, W_MODE]
         agreement = table.mode[mode, MODE_AGREEMENT]
@@ -185,7 +178,7 @@ def agreed(res, ops, sup, st, want, i, j, cal, c, s, d, end, said):  # type: ign
         elif agreement >= 0 and st.agreement_used[agreement] > res.agreement[agreement, AGR_CEILING]:
             said[SAID_A], said[SAID_B] = st.agreement_used[agreement], agreement
             why = CEILING
-    count_hours(ops, sup, st, want, i, j, -s - d)
+    count_hours(ops, sup, st, want, i, j, run, -s - d)
     return why
 
 
@@ -231,10 +224,8 @@ def join_batch(res, ops, sup, st, want, i, j, run, pools, said):  # type: ignore
         return BATCH_FULL
     s, d = st.run[run, RUN_SETUP], st.run[run, RUN_SECONDS]
     c, end = st.run[run, RUN_FROM], st.run[run, RUN_END]
-    why = agreed(res, ops, sup, st, want, i, j, res.wc[wc, WC_CAL], c, s, d, end, said)
+    why = agreed(res, ops, sup, st, want, i, j, run, res.wc[wc, WC_CAL], c, s, d, end, said)
     if why == FITS:
-        count_hours(ops, sup, st, want, i, j, s + d)
-        st.run[run, RUN_AGREEMENT] = NONE  # from now on each portion counts its own hours
         mark_mixed(ops, sup, st, want, i, j, run)
     return why
 
@@ -296,7 +287,7 @@ def family_in_front(st, run):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, agreement, said):  # type: ignore[no-untyped-def]
+def gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, said):  # type: ignore[no-untyped-def]
     """Whether a run with set-up s before working second c lies free on its unit, and the run after it can follow.
 
     Where another of the wanted portions comes in between, that run is asked when the last of them is put.
@@ -322,18 +313,18 @@ def gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, agreement, sai
             return FORBIDDEN
     if c_to + s_after > st.block[after, ENT_FROM]:
         return NEXT_SETUP
-    if not gives_way(res, st, neighbour, s_after, cal, c, s, d, pause, agreement):
+    if not gives_way(res, st, neighbour, s_after, cal, c, s, d, pause, NONE):
         return NEXT_SETUP
     return FITS
 
 
 @kernel
-def ask_unit(res, st, table, want, i, j, pools, c, s, d, end, agreement, said):  # type: ignore[no-untyped-def]
+def ask_unit(res, st, table, want, i, j, pools, c, s, d, end, said):  # type: ignore[no-untyped-def]
     """Whether unit and pools hold a run; the run after it then has its new set-up already, if it gets shorter."""
     mode, u = want[i, W_MODE], want[i, W_UNIT]
     wc, pause, fam = table.mode[mode, MODE_WC], table.mode[mode, MODE_PAUSE], table.mode[mode, MODE_FAMILY]
     c_to = max(c + 1, work_at(res, res.wc[wc, WC_CAL], end)) if pause == UNATTENDED else c + d
-    why = gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, agreement, said)
+    why = gap_holds(res, st, want, j, u, wc, fam, c, s, d, c_to, pause, said)
     if why != FITS:
         return why
     after, old = follower_of(st, u, c), -1
@@ -410,18 +401,18 @@ def put_run(res, ops, sup, st, want, i, j, pools, said):  # type: ignore[no-unty
         return -DURATION
     if pause == WHOLE and whole_start(res, cal, c, s, d) != c:
         return -WHOLE_INTERVAL
-    why = agreed(res, ops, sup, st, want, i, j, cal, c, s, d, end, said)
+    why = agreed(res, ops, sup, st, want, i, j, NONE, cal, c, s, d, end, said)
     if why != FITS:
         return -why
-    agreement = table.mode[mode, MODE_AGREEMENT] if j == i + 1 else NONE
     if u >= 0:
-        why = ask_unit(res, st, table, want, i, j, pools, c, s, d, end, agreement, said)
+        count_hours(ops, sup, st, want, i, j, NONE, s + d)  # so that the run after it asks for what is left then
+        why = ask_unit(res, st, table, want, i, j, pools, c, s, d, end, said)
+        count_hours(ops, sup, st, want, i, j, NONE, -s - d)
         if why != FITS:
             return -why
-    run = enter_run(res, table, st, want, i, j, c, d, agreement)
+    run = enter_run(res, table, st, want, i, j, c, d, table.mode[mode, MODE_AGREEMENT])
     if run < 0 or st.counter[OVERFLOW] == 1:
         return -FULL
     if j > i + 1:
-        count_hours(ops, sup, st, want, i, j, s + d)
         mark_mixed(ops, sup, st, want, i, j, run)
     return run

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from klynge.planning.kernels.clock import setup_between, work_at
 from klynge.planning.kernels.columns import (
-    AGR_CEILING,
     ENT_RUN,
     ENT_TO,
+    NONE,
     ORD_OP0,
     ORD_OP1,
     PEG_MATERIAL,
@@ -15,7 +15,6 @@ from klynge.planning.kernels.columns import (
     POR_NEXT,
     POR_PEG,
     POR_RUN,
-    RUN_AGREEMENT,
     RUN_COUNT,
     RUN_FAMILY,
     RUN_FROM,
@@ -42,9 +41,10 @@ from klynge.planning.kernels.columns import (
     WC_MATRIX,
     WHOLE,
 )
+from klynge.planning.kernels.deals import agreed_from, ceilings_hold
 from klynge.planning.kernels.pools import phase_blocked_until
 from klynge.planning.kernels.runs import refresh_task, take_off_unit
-from klynge.planning.kernels.slots import first_moment, whole_start
+from klynge.planning.kernels.slots import whole_start
 from klynge.planning.kernels.tasks import forget_head, give_back
 from klynge.planning.kernels.units import family_before, locate, row_before, run_at
 
@@ -95,12 +95,11 @@ def stands(res, st, run):  # type: ignore[no-untyped-def]
         return FORBIDDEN
     if row >= 0 and st.block[row, ENT_TO] > c - s:
         return TOO_NARROW
-    if s > 0 and c - s < work_at(res, cal, first_moment(res, st.run[run, RUN_AGREEMENT])):
+    if s > 0 and c - s < work_at(res, cal, agreed_from(res, st, run)):
         return TOO_EARLY
     if st.run[run, RUN_PAUSE] == WHOLE and whole_start(res, cal, c, s, d) != c:
         return NOT_WHOLE
-    own = st.run[run, RUN_AGREEMENT]
-    if own >= 0 and st.agreement_used[own] > res.agreement[own, AGR_CEILING]:
+    if not ceilings_hold(res, st, run, 0, NONE, 0):
         return CEILING
     for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
         if st.use[j, USE_PHASE] == SETUP:
@@ -127,7 +126,7 @@ def _runs_off(res, ops, st, o, after, taken, n, m):  # type: ignore[no-untyped-d
                     after[2 * n], after[2 * n + 1] = u, st.run[run, RUN_FROM]
                     n += 1
                 take_off_unit(res, st, run)
-            forget_head(st, task)
+            forget_head(res, st, task)
             taken[m] = p
             m += 1
         refresh_task(st, task)

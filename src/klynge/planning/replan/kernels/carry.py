@@ -65,7 +65,7 @@ from klynge.planning.placing.kernels.columns import (
     W_UNIT,
 )
 from klynge.planning.placing.kernels.put import put_portion, share_until
-from klynge.planning.placing.kernels.runs import leave_agreement, put_run, tables_for
+from klynge.planning.placing.kernels.runs import put_run, tables_for
 
 from .compiled import kernel
 
@@ -160,10 +160,9 @@ def pegs_stand(want, pegs, p, dead):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def drop_portion(res, ops, sup, st, want, made, p):  # type: ignore[no-untyped-def]
+def drop_portion(res, st, want, made, p):  # type: ignore[no-untyped-def]
     """Take the portion that was put last off again."""
     unpeg(st, made[p])
-    leave_agreement(tables_for(ops, sup, want, p), st, want[p, W_TASK], made[p])
     remove_head(res, st, want[p, W_TASK])
     refresh_task(st, want[p, W_TASK])
     made[p] = -1
@@ -192,7 +191,7 @@ def put_what_fits(res, ops, sup, st, want, pools, pegs, lot_rows, made, whys, de
                 whys[p] = put_portion(res, tables_for(ops, sup, want, p), st, want, p, run, pegs, made, said)
                 if whys[p] != FITS and made[p] >= 0:
                     alone = st.run[run, RUN_COUNT] == 1
-                    drop_portion(res, ops, sup, st, want, made, p)
+                    drop_portion(res, st, want, made, p)
                     if alone:  # the run is gone with it, and those that would have joined it stay out
                         run, why = -1, whys[p]
             if whys[p] != FITS and want[p, W_SUPPLY] == 1:

@@ -116,6 +116,7 @@ class PoolLoad(Schema):
     """Hours of load and capacity by week; of people, an hour is a person's."""
 
     pool: str
+    name: str
     kind: str
     site: str
     load_h: list[float]

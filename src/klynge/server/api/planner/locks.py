@@ -27,9 +27,10 @@ class LockIn(Schema):
 
 
 class FreezeIn(Schema):
-    """Up to when the plan is frozen (null: not any more)."""
+    """Up to when the plan is frozen (null: not any more). With `was`, only if that is what it was."""
 
     until: Moment | None
+    was: Moment | None = None
 
 
 class LockOut(Schema):
@@ -46,13 +47,16 @@ class Locks(Schema):
     """What stays where it is."""
 
     frozen_until: datetime | None
+    changed: datetime | None
+    changed_by: str
     locks: list[LockOut]
 
 
 class PolicyIn(Schema):
-    """Nothing by itself, proposals as drafts, or better plans that land."""
+    """Nothing by itself, proposals as drafts, or better plans that land. With `was`, only if that is what it was."""
 
     improve: Literal["off", "propose", "publish"]
+    was: Literal["off", "propose", "publish"] | None = None
 
 
 class ImprovementOut(Schema):
@@ -66,9 +70,10 @@ class ImprovementOut(Schema):
     dropped: int
 
 
-class PolicyOut(PolicyIn):
+class PolicyOut(Schema):
     """The policy, and what came of it lately."""
 
+    improve: Literal["off", "propose", "publish"]
     improvements: list[ImprovementOut]
 
 
@@ -93,7 +98,7 @@ def unlock_operation(request: HttpRequest, told: LockIn, idempotency_key: KeyHea
 @router.post("freeze", response=Locks, summary="Freeze the plan up to a moment", auth=PLAN)
 def freeze_plan(request: HttpRequest, told: FreezeIn, idempotency_key: KeyHeader) -> Any:
     """What starts before it at one's own work centres stays."""
-    return ask("freeze", asker(request), told.model_dump(mode="json"), idempotency_key)
+    return ask("freeze", asker(request), told.model_dump(mode="json", exclude_unset=True), idempotency_key)
 
 
 @router.get("improvement", response=PolicyOut, summary="How far does the plan improve itself?", auth=PLAN)
@@ -105,4 +110,4 @@ def improvement(request: HttpRequest) -> Any:
 @router.post("improvement", response=PolicyOut, summary="Let the plan improve itself, or not", auth=PLAN)
 def set_improvement(request: HttpRequest, told: PolicyIn, idempotency_key: KeyHeader) -> Any:
     """One's own work at one's own places alone."""
-    return ask("set_policy", asker(request), {"improve": told.improve}, idempotency_key)
+    return ask("set_policy", asker(request), told.model_dump(mode="json", exclude_none=True), idempotency_key)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
@@ -18,8 +18,11 @@ from klynge.server.operate.backup import key_of
 from klynge.server.operate.errors import OperateError
 from klynge.server.postgres import EmbeddedError
 
-from . import database, logs, machine, rows
+from . import database, machine, rows
 from .findings import Finding, Report, found
+
+if TYPE_CHECKING:
+    from . import logs
 
 Connections = dict[str, psycopg.Connection[Any]]
 
@@ -83,6 +86,8 @@ def _content_checks(
         return {}
     from klynge.server.trustee.client import TrusteeAwayError
 
+    from . import logs  # folding needs the engine, which naming what was found does not
+
     checks: dict[str, tuple[Finding, ...]] = {}
     socket = Path(environment.get("KLYNGE_TRUSTEE", "").strip() or folder / "run" / "trustee.sock")
     said: logs.Replicas | None = None
@@ -113,6 +118,8 @@ def _content_checks(
 def _replicas(socket: Path, heads: dict[str, int]) -> logs.Replicas:
     from klynge.server.trustee.client import Client
     from klynge.server.trustee.link import NOBODY
+
+    from . import logs
 
     client = Client(socket, patience_s=0.0)
     try:

@@ -3,24 +3,19 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
-from django.core.mail import EmailMessage
 from django.utils.translation import get_language
 
 from klynge.server.accounts.models import User
+from klynge.server.mails.actions import Letter
 from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.pages.frame import formats
 from klynge.server.products.models import Configuration
 from klynge.server.texts import say
 
-logger = logging.getLogger("klynge.server")
 
-
-def confirm(user: User, order: OrderView, made: Configuration | None, address: str) -> bool:
-    """Send what was agreed to who ordered it; whether it could be sent. The order stands either way."""
+def confirmation(user: User, order: OrderView, made: Configuration | None, address: str) -> Letter:
+    """What was agreed, to who ordered it."""
     language = "en" if get_language() == "en" else "nb"
     name = order.item if made is None else made.name(language)
     lines = [
@@ -36,10 +31,4 @@ def confirm(user: User, order: OrderView, made: Configuration | None, address: s
         say("Follow it here, and change or withdraw it before work begins:"),
         address,
     ]
-    message = EmailMessage(say("Order {number} is confirmed", number=order.number), "\n".join(lines), to=[user.email])
-    try:
-        message.send()
-    except (OSError, SMTPException):
-        logger.exception("a confirmation could not be sent")
-        return False
-    return True
+    return Letter(user.email, say("Order {number} is confirmed", number=order.number), "\n".join(lines))

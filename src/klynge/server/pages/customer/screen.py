@@ -54,4 +54,5 @@ def _option(
         "key": f"{variable['id']}={option['id']}",
         "day": None if dated is None else dated["day"],
         "days_later": None if dated is None else dated["days_later"],
+        "difference_ore": option["difference_ore"] if dated is None else dated["difference_ore"],
     }

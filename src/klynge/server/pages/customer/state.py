@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from klynge.configure.work import ChoicesError, Value, format_choices, parse_choices
 
+CHEAPEST, EARLIEST = "cheapest", "earliest"
 MOST = 1_000_000
 LONGEST = 8000
 
@@ -22,7 +23,7 @@ LONGEST = 8000
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """Choices in the order made. `to` is a region or a postcode as typed; `was` are the choices one step before,
-    `beside` those that are kept to compare with."""
+    `beside` those that are kept to compare with; `by` is how what is open is decided, "cheapest" or "earliest"."""
 
     product: str
     choices: Mapping[str, Value]
@@ -31,6 +32,7 @@ class Choosing:
     was: str = ""
     beside: str = ""
     days: bool = False
+    by: str = CHEAPEST
 
     @classmethod
     def of(cls, product: str, asked: QueryDict) -> Choosing:
@@ -45,6 +47,7 @@ class Choosing:
             asked.get("was", "")[:LONGEST],
             asked.get("beside", "")[:LONGEST],
             asked.get("days", "") == "1",
+            EARLIEST if asked.get("by", "") == EARLIEST else CHEAPEST,
         )
 
     def query(self, **changes: Any) -> str:
@@ -57,6 +60,7 @@ class Choosing:
             "was": now.was,
             "beside": now.beside,
             "days": "1" if now.days else "",
+            "by": now.by if now.by != CHEAPEST else "",
         }
         return urlencode({name: value for name, value in pairs.items() if value}, safe="|/")
 

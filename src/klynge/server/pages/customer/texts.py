@@ -4,6 +4,21 @@
 from __future__ import annotations
 
 NORWEGIAN: dict[str, str] = {
+    "A cabin, seen from the front": "En hytte, sett forfra",
+    "A connection, seen from the side": "En tilknytning, sett fra siden",
+    "A runner, laid flat": "En løper, lagt flatt",
+    "A seat pad, laid flat": "En sittepute, lagt flatt",
+    "A waste stand, seen from the front": "Et avfallsstativ, sett forfra",
+    "A window, seen from outside": "Et vindu, sett utenfra",
+    "An ear tag, laid flat": "Et øremerke, lagt flatt",
+    "hinges at the top, opens outward": "hengslet øverst, slår ut",
+    "swings over the top": "svinger om toppen",
+    "with a chip": "med brikke",
+    "Decide the rest, as early as can be": "Avgjør resten, så tidlig som mulig",
+    "What is not chosen yet": "Det som ikke er valgt ennå",
+    "Write where it is delivered to: how early depends on it.": "Skriv hvor det leveres: hvor tidlig avhenger av det.",
+    "cheapest": "rimeligst",
+    "the rest as early as can be, without tax and freight": "resten så tidlig som mulig, uten mva. og frakt",
     "1 day earlier": "1 dag tidligere",
     "1 day later": "1 dag senere",
     "2 days": "2 dager",
@@ -130,9 +145,6 @@ NORWEGIAN: dict[str, str] = {
     "Order {number}": "Ordre {number}",
     "Order {number} is confirmed": "Ordre {number} er bekreftet",
     "Ordered. A confirmation is on its way to {mail}.": "Bestilt. En bekreftelse er på vei til {mail}.",
-    "Ordered. The confirmation could not be sent by mail; this page says the same.": (
-        "Bestilt. Bekreftelsen kunne ikke sendes på e-post; denne siden sier det samme."
-    ),
     "Orders that come later than agreed": "Ordrer som kommer senere enn avtalt",
     "Postcode or region": "Postnummer eller region",
     "Price without tax": "Pris uten mva.",
@@ -229,6 +241,6 @@ NORWEGIAN: dict[str, str] = {
     "{n} hour": "{n} time",
     "{n} hours": "{n} timer",
     "{n} pieces": "{n} stk.",
-    "{n} product is left": "{n} produkt gjenstår",
+    "1 product is left": "1 produkt gjenstår",
     "{n} products are left": "{n} produkter gjenstår",
 }

@@ -18,8 +18,9 @@ from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
 from klynge.server.pages.customer.places import region_of
 from klynge.server.pages.customer.screen import shown_groups
-from klynge.server.pages.customer.state import Choosing, choices_from
+from klynge.server.pages.customer.state import CHEAPEST, EARLIEST, Choosing, choices_from
 from klynge.server.roles import Ability
+from klynge.server.tenancy.middleware import Standing
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
 from klynge.server.trustee.link import ask
@@ -68,9 +69,25 @@ def choose(request: HttpRequest, product: str) -> HttpResponse:
 def complete(request: HttpRequest, product: str) -> HttpResponse:
     """What is left open decided by one measure."""
     now = Choosing.of(product, request.GET)
+    if now.by == EARLIEST and (choices := _earliest(asker(request), now)):
+        return _onward(request, Choosing.of(product, _with(request, now, choices)))
     by = request.GET.get("by", "")
-    done = ask("complete", asker(request), now.asked(by=by if by in BEST else "cheapest"))
+    done = ask("complete", asker(request), now.asked(by=by if by in BEST else CHEAPEST))
     return _onward(request, Choosing.of(product, _with(request, now, done["choices"])))
+
+
+def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
+    """The choices with which it can be there first, those made already before the others; none when there is no such
+    day. What is not asked after them is left out."""
+    offered = ask("products", standing, {})
+    region = region_of(now.to, offered["regions"], offered["postcodes"])
+    told = ask("days", standing, now.asked(region=region, by=EARLIEST)) if region else {"present": None}
+    if told["present"] is None or told["present"]["day"] is None:
+        return {}
+    whole = dict(now.choices) | told["present"]["choices"]
+    screen = ask("configure", standing, now.asked() | {"choices": whole})
+    left_out = {one["id"] for one in screen["variables"] if one["standing"] == "not-asked"}
+    return {name: value for name, value in screen["choices"].items() if name not in left_out}
 
 
 @page(Ability.ASK)
@@ -82,7 +99,7 @@ def days(request: HttpRequest, product: str) -> JsonResponse:
     region = region_of(now.to, offered["regions"], offered["postcodes"])
     if region is None:
         return JsonResponse({"options": [], "present": None})
-    return JsonResponse(ask("days", standing, now.asked(region=region)))
+    return JsonResponse(ask("days", standing, now.asked(region=region, by=now.by)))
 
 
 @page(Ability.ASK)
@@ -147,17 +164,23 @@ def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
         one["address"] = f"{now.query()}&{pair}" if one["give_up"] is not None else ""
     offered = ask("products", standing, {})
     region = region_of(now.to, offered["regions"], offered["postcodes"]) if now.to else None
-    dated = ask("days", standing, now.asked(region=region)) if now.days and region else None
+    dated = ask("days", standing, now.asked(region=region, by=now.by)) if now.days and region else None
     address = reverse("customer:configure", args=[now.product])
+    soonest = dated["present"] if dated and now.by == EARLIEST else None
+    completion = soonest["choices"] if soonest else told["completion"]
     found = {
         "screen": told,
+        "total_ore": soonest["price_ore"] if soonest else told["price_ore"],
+        "soon": now.by == EARLIEST and region is not None,
+        "cheapest": f"{address}?{now.query(by=CHEAPEST)}",
+        "earliest": f"{address}?{now.query(by=EARLIEST)}",
         "groups": shown_groups(told, now, dated),
         "now": now,
         "region": region,
         "regions": offered["regions"],
         "unknown_place": bool(now.to) and region is None,
         "present": None if dated is None else dated["present"],
-        "drawing": drawing_of(now.product, told["completion"] | told["values"]),
+        "drawing": drawing_of(now.product, completion | told["values"]),
         "link": request.build_absolute_uri(f"{address}?{now.query(was='', beside='')}"),
         "undo": f"{address}?{now.query(choices=choices_from(now.was), was='')}" if now.was else "",
         "keep": f"{address}?{now.query(beside=format_choices(now.choices), was='')}",

@@ -16,11 +16,12 @@ from django.urls import reverse
 from klynge.server.accounts.models import User
 from klynge.server.api.access import asker
 from klynge.server.api.problem import not_found
+from klynge.server.mails.actions import put
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of
 from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
-from klynge.server.pages.customer.mail import confirm
+from klynge.server.pages.customer.mail import confirmation
 from klynge.server.pages.customer.places import region_of
 from klynge.server.pages.customer.state import Choosing
 from klynge.server.products.models import Configuration
@@ -82,17 +83,14 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
             raise
         messages.warning(request, f"{refused.problem['title']} {refused.problem['remedy']}")
         return redirect("customer:order", order)
+    user = cast(User, request.user)
     with acting_for(standing):
         found = order_of(standing.organisation, order)
         made = None if found is None else configuration_of(standing.organisation, standing.cluster, found.item)
-    if found is not None and found.state == "committed":
-        address = request.build_absolute_uri(reverse("customer:order", args=[order]))
-        user = cast(User, request.user)
-        if confirm(user, found, made, address):
+        if found is not None and found.state == "committed":
+            address = request.build_absolute_uri(reverse("customer:order", args=[order]))
+            put(standing.organisation, f"order-{order}-confirmed", order, confirmation(user, found, made, address))
             messages.success(request, say("Ordered. A confirmation is on its way to {mail}.", mail=user.email))
-        else:
-            told = say("Ordered. The confirmation could not be sent by mail; this page says the same.")
-            messages.warning(request, told)
     return redirect("customer:order", order)
 
 

@@ -77,7 +77,6 @@ NORWEGIAN: dict[str, str] = {
     "One fewer": "Én færre",
     "One more": "Én til",
     "Open it from the queue or the board.": "Åpne den fra køen eller plantavlen.",
-    "Page {n}": "Side {n}",
     "Pause": "Pause",
     "Pause …": "Pause …",
     "Paused": "Satt på pause",
@@ -117,8 +116,10 @@ NORWEGIAN: dict[str, str] = {
         "Kameraet kan ikke brukes. Tillat det i nettleseren, eller skriv det som står under koden."
     ),
     "Undo": "Angre",
-    "Undo takes back what was reported in the last five minutes.": (
-        "Angre tar tilbake det som er meldt de siste fem minuttene."
+    "What was reported here can be taken back here for five minutes. After that, or from elsewhere, the planner "
+    "corrects it.": (
+        "Det som er meldt her, kan tas tilbake her i fem minutter. Etter det, eller fra et annet sted, retter "
+        "planleggeren det."
     ),
     "Unit": "Enhet",
     "Unit {n}": "Enhet {n}",

@@ -348,6 +348,8 @@ NORWEGIAN: dict[str, str] = {
     "delivered": "levert",
     "expired": "utløpt",
     "withdrawn": "trukket",
+    # documents
+    "Page {n}": "Side {n}",
     # roles
     "customer": "kunde",
     "sales": "salg",

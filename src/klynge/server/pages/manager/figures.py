@@ -15,8 +15,8 @@ from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 from klynge.server.texts import say
-from klynge.server.trustee.figures import ELSEWHERE
 from klynge.server.trustee.link import ask
+from klynge.server.trustee.protocol import ELSEWHERE
 
 GROUPS = ("products", "customers", "months")
 HEADS = {

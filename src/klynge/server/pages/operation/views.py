@@ -106,7 +106,13 @@ JOBS = (
     Column("ended", "Ended", kind="moment"),
     Column("failures", "Failures", kind="number"),
     Column("trouble", "Trouble"),
-    Column("stop", "Do", sort=False, value=lambda row: _to_do(row), link=lambda row: f"?job={row['id']}"),
+    Column(
+        "stop",
+        "Do",
+        sort=False,
+        value=lambda row: _to_do(row),
+        link=lambda row: f"?job={row['id']}" if _to_do(row) else "",
+    ),
 )
 
 

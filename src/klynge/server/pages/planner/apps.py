@@ -19,6 +19,9 @@ class PlannerConfig(AppConfig):
         Entry("Scenarios", "planner:scenarios", Ability.PLAN, "flask", 32, ("member",)),
     )
 
+    today: ClassVar[tuple[str, ...]] = ("klynge.server.pages.planner.duties.waiting",)
+    finders: ClassVar[tuple[str, ...]] = ("klynge.server.pages.planner.duties.found",)
+
     def ready(self) -> None:
         """Add the words of these pages."""
         from klynge.server.pages.planner.texts import NORWEGIAN

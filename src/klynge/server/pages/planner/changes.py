@@ -14,7 +14,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.planner.asking import asked, said, written
 from klynge.server.pages.planner.editing import new_days
 from klynge.server.pages.planner.forms import OvertimeForm, PeopleForm, StopForm
-from klynge.server.pages.planner.shape import pool_name, ready
+from klynge.server.pages.planner.shape import ready
 from klynge.server.roles import Ability
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
@@ -40,7 +40,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             messages.success(request, words)
             return redirect("planner:changes")
     names = {each["work_centre"]: each["name"] for each in resources["work_centres"]}
-    names |= {each["pool"]: pool_name(each["pool"], each["site"]) for each in resources["pools"]}
+    names |= {each["pool"]: each["name"] for each in resources["pools"]}
     listed = ready(asked(request, "network_changes")["changes"])
     for each in listed:
         place = each.get("work_centre") or each.get("pool") or ""

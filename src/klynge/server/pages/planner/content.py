@@ -7,8 +7,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from klynge.server.pages.planner.shape import pool_name
-
 
 def content_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
     """A whole board as the page's modules read it (see `board/model.js`). Moments are seconds from its epoch."""
@@ -20,10 +18,7 @@ def content_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
         "epoch": int(epoch.timestamp()),
         "zone": board["time_zone"],
         "time": axis(epoch, board["time_zone"], first, last) | {"now": board["now"]},
-        "load": {
-            "weeks": load["weeks"],
-            "pools": [each | {"name": pool_name(each["pool"], each["site"])} for each in load["pools"]],
-        },
+        "load": {"weeks": load["weeks"], "pools": load["pools"]},
     }
 
 

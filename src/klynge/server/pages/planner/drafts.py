@@ -13,6 +13,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.planner.address import uuid_in
 from klynge.server.pages.planner.asking import asked, written
 from klynge.server.pages.planner.parts import part
+from klynge.server.pages.planner.rules import NOTHING, ImprovementForm
 from klynge.server.pages.planner.shape import ready
 from klynge.server.roles import Ability
 
@@ -26,7 +27,10 @@ def drafts(request: HttpRequest) -> HttpResponse:
             made = written(request, "draft_new", request.POST.get("key", ""), name=name)
             return redirect(f"{reverse('planner:board')}?draft={made['draft']}")
     found = ready(asked(request, "drafts")["drafts"])
-    return render(request, "planner/drafts.html", {"drafts": found, "missing": request.method == "POST"})
+    policy = ready(asked(request, "policy"))
+    form = ImprovementForm(initial={"improve": policy["improve"]})
+    context = {"drafts": found, "missing": request.method == "POST", "policy": policy, "form": form}
+    return render(request, "planner/drafts.html", context)
 
 
 @page(Ability.PLAN)
@@ -40,4 +44,6 @@ def draft_part(request: HttpRequest) -> HttpResponse:
     """The draft one works in, beside the board."""
     wanted = uuid_in(request, "draft")
     found = None if wanted is None else ready(asked(request, "draft", draft=str(wanted)))
-    return part(request, "planner/part_draft.html", {"draft": found})
+    frozen = None if found else ready(asked(request, "locks"))["frozen_until"]
+    version = frozen.isoformat() if frozen else NOTHING
+    return part(request, "planner/part_draft.html", {"draft": found, "frozen": frozen, "version": version})

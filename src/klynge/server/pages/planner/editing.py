@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +23,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.formats import day, moment
 from klynge.server.pages.planner.asking import asked, said, written
 from klynge.server.pages.planner.asking import moment as moment_of
-from klynge.server.pages.planner.forms import Moment, MoveForm
+from klynge.server.pages.planner.forms import MoveForm
 from klynge.server.roles import Ability
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
@@ -136,23 +135,6 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 
 @page(Ability.PLAN, "POST")
-def freeze(request: HttpRequest) -> HttpResponse:
-    """Freeze all that begins before a moment, or nothing."""
-    given = _given(request)
-    text = given.get("until") or ""
-
-    def frozen() -> dict[str, Any]:
-        until = Moment(say("Until"), required=False).clean(text)
-        written(request, "freeze", given.get("key", ""), until=None if until is None else until.isoformat())
-        return {
-            "done": True,
-            "reason": say("Frozen until {when}.", when=moment(until)) if until else say("Nothing is frozen."),
-        }
-
-    return _answered(request, given, frozen)
-
-
-@page(Ability.PLAN, "POST")
 def move(request: HttpRequest) -> HttpResponse:
     """Move a piece of work by the form, as dragging its bar does; or only ask whether it would fit."""
     form = MoveForm(request.POST)
@@ -226,8 +208,6 @@ def _answered(request: HttpRequest, given: dict[str, Any], do: Callable[[], dict
     """The outcome as JSON for a module of the page, else a message and the board again."""
     try:
         found = do()
-    except ValidationError as error:
-        found = {"done": False, "reason": " ".join(error.messages)}
     except Refused as refused:
         if refused.problem.get("status", 409) not in (404, 409, 422):
             raise

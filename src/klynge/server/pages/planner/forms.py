@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime
 
-from klynge.server.pages.planner.shape import pool_name
 from klynge.server.texts import say
 
 
@@ -145,7 +144,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *given: Any, pools: Iterable[dict[str, Any]], **named: Any) -> None:
         """Take the groups of people."""
         super().__init__(*given, **named)
-        choices = [(each["pool"], pool_name(each["pool"], each["site"])) for each in pools]
+        choices = [(each["pool"], each["name"]) for each in pools]
         self.fields["place"] = forms.ChoiceField(label=say("People"), choices=choices)
         self.fields["amount"] = forms.DecimalField(
             label=say("How many people"), min_value=0, max_value=1000, decimal_places=1, initial=1

@@ -11,7 +11,6 @@ from typing import Any
 from django import forms
 
 from klynge.server.pages.planner.forms import Day
-from klynge.server.pages.planner.shape import pool_name
 from klynge.server.scenarios.actions import LARGEST
 from klynge.server.texts import say
 
@@ -80,7 +79,7 @@ class PeopleMoreForm(_OneChange):
     def __init__(self, *given: Any, pools: Iterable[dict[str, Any]], **named: Any) -> None:
         """Take the groups."""
         super().__init__(*given, **named)
-        choices = [(each["pool"], pool_name(each["pool"], each["site"])) for each in pools]
+        choices = [(each["pool"], each["name"]) for each in pools]
         self.fields["place"] = forms.ChoiceField(label=say("People"), choices=choices)
         self.fields["amount"] = forms.DecimalField(
             label=say("People more (minus: fewer)"), initial=1, decimal_places=1, min_value=-1000, max_value=1000

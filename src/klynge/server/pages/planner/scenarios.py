@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,10 +14,8 @@ from django.utils.translation import get_language
 from klynge.planning.scenario import ScenarioError
 from klynge.server.api.problem import not_found
 from klynge.server.pages.access import page
-from klynge.server.pages.frame.formats import money, number
 from klynge.server.pages.planner.asking import asked, standing
 from klynge.server.pages.planner.scenario_forms import LostForm, PeopleMoreForm, TextForm, UnitsForm, VolumeForm
-from klynge.server.pages.planner.shape import ready
 from klynge.server.roles import Ability
 from klynge.server.scenarios.actions import add_scenario, forget_scenario, plan_again, stop_scenario
 from klynge.server.scenarios.planning import told as troubles
@@ -27,7 +24,6 @@ from klynge.server.tenancy.middleware import acting_for
 from klynge.server.texts import say
 
 KINDS = ("units", "people", "lost", "volume", "text")
-MOST = 6
 
 
 @page(Ability.PLAN, "GET", "POST")
@@ -74,72 +70,6 @@ def scenario_step(request: HttpRequest, scenario: UUID) -> HttpResponse:
         elif step == "forget":
             forget_scenario(who, scenario)
     return redirect("planner:scenarios")
-
-
-@page(Ability.PLAN)
-def compare(request: HttpRequest) -> HttpResponse:
-    """Some scenarios beside the plan as it is, measure by measure."""
-    who = standing(request)
-    with acting_for(who):
-        rows = [scenario_of(who.organisation, wanted) for wanted in _wanted(request)]
-        found = told(who.organisation, [row for row in rows if row is not None])
-    done = [each for each in found if each["result"] and "measures" in each["result"]]
-    for each in done:
-        each["orders"] = ready(each["result"]["orders"])[:50]
-    context = {"scenarios": done, "rows": [_row(name, text, shown, done) for name, text, shown in _measures()]}
-    return render(request, "planner/compare.html", context)
-
-
-def _wanted(request: HttpRequest) -> list[UUID]:
-    found = []
-    for text in request.GET.getlist("id")[:MOST]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            raise not_found() from None
-    return found
-
-
-def _row(name: str, text: str, shown: Callable[[Any], str], done: list[dict[str, Any]]) -> dict[str, Any]:
-    """One measure: as it is, and of each scenario with its difference."""
-    cells = []
-    for each in done:
-        change = each["result"]["differences"][name]
-        sign = "+" if change > 0 else ""
-        cells.append(
-            (shown(each["result"]["measures"][name]), f"{sign}{shown(change)}" if change else "", _tone(name, change))
-        )
-    return {"text": text, "base": shown(done[0]["result"]["base"][name]) if done else "", "cells": cells}
-
-
-def _tone(name: str, change: float) -> str:
-    if not change or name in ("orders", "planned_h", "use"):
-        return ""
-    better = change > 0 if name in ("on_time", "value_ore", "contribution_ore") else change < 0
-    return "better" if better else "worse"
-
-
-def _measures() -> list[tuple[str, str, Callable[[Any], str]]]:
-    def kroner(ore: int) -> str:
-        return money(ore, 0)
-
-    def days(seconds: int) -> str:
-        return number(seconds / 86_400, 1)
-
-    return [
-        ("orders", say("Orders"), number),
-        ("on_time", say("On time"), number),
-        ("late", say("Late"), number),
-        ("unplanned", say("Not planned"), number),
-        ("promises_broken", say("Promises broken"), number),
-        ("lateness_s", say("Days late in all"), days),
-        ("value_ore", say("Value"), kroner),
-        ("cost_ore", say("Cost"), kroner),
-        ("contribution_ore", say("Contribution margin"), kroner),
-        ("co2_g", say("CO₂, kg"), lambda grams: number(grams / 1000)),
-        ("planned_h", say("Hours planned"), number),
-        ("use", say("Use of the machines, per cent"), lambda share: number(100 * share, 1)),
-    ]
 
 
 def _form(kind: str, request: HttpRequest, data: Any) -> Any:

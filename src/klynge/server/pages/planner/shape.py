@@ -14,11 +14,6 @@ MOMENTS = frozenset(
 )
 
 
-def pool_name(pool: str, site: str) -> str:
-    """What a group of people is called: its skills, and where it is; another pool by its own name."""
-    return f"{pool.partition(':')[2].replace('+', ', ')} · {site}" if ":" in pool else f"{pool} · {site}"
-
-
 def ready(answer: Any) -> Any:
     """The answer with its moments and days as Python's, so that a template can write them."""
     if isinstance(answer, dict):

@@ -353,4 +353,41 @@ SCENARIOS = {
     "Use of the machines, per cent": "Bruk av maskinene, prosent",
 }
 
-NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | CHANGES | SCENARIOS
+COMPARING = {
+    "Days": "Dager",
+    "Load of the work centres": "Belastningen på arbeidsstasjonene",
+    "One order gets another day.": "Én ordre får en annen dag.",
+    "{n} orders get another day, those that move most first.": (
+        "{n} ordrer får en annen dag, de som flyttes mest først."
+    ),
+    "At least {n} orders get another day, those that move most first.": (
+        "Minst {n} ordrer får en annen dag, de som flyttes mest først."
+    ),
+    "{n} more": "{n} til",
+}
+RULES = {
+    "Frozen until": "Frosset til",
+    "Better plans": "Bedre planer",
+    "The plan stays as people make it.": "Planen blir slik folk lager den.",
+    "A better plan becomes a draft that someone looks at.": "En bedre plan blir et utkast som noen ser på.",
+    "A better plan of your own work lands by itself.": "En bedre plan for deres eget arbeid tas i bruk av seg selv.",
+    "When a better plan is found": "Når en bedre plan er funnet",
+    "Choose one of the three.": "Velg én av de tre.",
+    "nothing": "ingenting",
+    "In the background the server looks for a plan in which fewer of your orders are late. Locked and frozen work "
+    "stays.": (
+        "I bakgrunnen leter tjeneren etter en plan der færre av ordrene deres er forsinket. Låst og frosset arbeid "
+        "blir stående."
+    ),
+    "Keep this": "Behold dette",
+    "Found lately": "Funnet i det siste",
+    "in the plan": "i planen",
+    "one order stands otherwise": "én ordre står annerledes",
+    "{n} orders stand otherwise": "{n} ordrer står annerledes",
+}
+DUTIES = {
+    "On the board": "På tavlen",
+    "better plans are proposed": "bedre planer er foreslått",
+}
+
+NORWEGIAN: dict[str, str] = BOARD | PAGE | PARTS | EDITING | DRAFTS | COMPARING | RULES | CHANGES | SCENARIOS | DUTIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from klynge.server.pages.planner import changes, drafts, editing, parts, scenarios, views
+from klynge.server.pages.planner import changes, comparison, drafts, editing, parts, rules, scenarios, views
 
 app_name = "planner"
 urlpatterns: list[URLPattern] = [
@@ -21,12 +21,13 @@ urlpatterns: list[URLPattern] = [
     path("step", editing.step, name="step"),
     path("repair", editing.repair, name="repair"),
     path("lock", editing.lock, name="lock"),
-    path("freeze", editing.freeze, name="freeze"),
+    path("freeze", rules.freeze, name="freeze"),
+    path("improvement", rules.improvement, name="improvement"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/part", drafts.draft_part, name="draft_part"),
     path("drafts/<uuid:draft>/", drafts.draft, name="draft"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
-    path("scenarios/compare", scenarios.compare, name="compare"),
+    path("scenarios/compare", comparison.compare, name="compare"),
     path("scenarios/<uuid:scenario>", scenarios.scenario_step, name="scenario_step"),
     path("changes/", changes.changes, name="changes"),
     path("changes/end", changes.end_change, name="end_change"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from klynge.server.mails.queries import given_up
 from klynge.server.orders.models import Side
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.frame import formats
@@ -30,10 +31,14 @@ def waiting(standing: Standing) -> list[Duty]:
         soon = timezone.now() + timedelta(days=1)
         sold = orders_of(standing.organisation).filter(side=Side.SELLER)
         ending = sold.filter(state="held", held_until__lte=soon).count()
+        week = timezone.now() - timedelta(days=7)
+        lost = list(given_up(standing.organisation, "quote", week).values_list("about", flat=True)[:MOST])
+    mailed = reverse("sales:quote", args=[lost[0]]) if lost else ""
     orders = f"{reverse('sales:orders')}?state=held"
     return [
         Duty(say("Quotations to follow up"), follow, f"{reverse('sales:quotes')}?follow=today", "warn", "mail"),
         Duty(say("Held days that end within a day"), ending, orders, "warn", "clock"),
+        Duty(say("Mails that could not be delivered"), len(lost), mailed, "bad", "mail"),
     ]
 
 

@@ -157,6 +157,23 @@ class Offering(forms.Form):
         return int(price * 100)
 
 
+class Mailing(forms.Form):
+    """Whom a quotation is sent to by mail, in which language."""
+
+    email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    language = forms.ChoiceField(choices=(("nb", "Norsk"), ("en", "English")))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Label the fields in the reader's language."""
+        super().__init__(*given, **named)
+        self.fields["email"].label = say("Customer's e-mail")
+        self.fields["language"].label = say("Language of the mail")
+        self.fields["email"].error_messages = {
+            "invalid": say("This is no e-mail address; write one such as name@firm.example."),
+            "required": say("Write the customer's e-mail address."),
+        }
+
+
 class Sending(forms.Form):
     """A part's file and what is wished of it."""
 

@@ -10,22 +10,28 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from klynge.server.orders.queries import order_of
+from klynge.server.accounts.models import User
+from klynge.server.mails.actions import put
+from klynge.server.mails.models import Mail
 from klynge.server.pages.frame import formats
-from klynge.server.pages.sales.forms import Offering
-from klynge.server.pages.sales.promising import Taken, asked_of, chosen, committed, days_for, held, withdrawn
+from klynge.server.pages.sales.accepting import accepted, hold_day, is_held
+from klynge.server.pages.sales.forms import Mailing, Offering
+from klynge.server.pages.sales.letters import quotation_letter
+from klynge.server.pages.sales.promising import chosen, withdrawn
 from klynge.server.quotes.actions import change_quote
+from klynge.server.quotes.links import hash_of, secret_of
 from klynge.server.quotes.models import Quote, State
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 
 LONGEST_HOLD_H = 14 * 24
-SHORT_HOLD_H = 2  # between looking the day up again and ordering it
 
 
-def offer(request: HttpRequest, standing: Standing, quote: Quote, form: Offering) -> bool:
-    """Give a quotation day and price, and reserve the day if that is wished; False when the day is gone."""
+def offer(request: HttpRequest, standing: Standing, quote: Quote, form: Offering) -> bool | None:
+    """Give a quotation day and price, and reserve the day if that is wished; False when the day is gone, None when
+    someone else changed the quotation meanwhile."""
     which, day = chosen(request.POST.get("which", ""))
     if day is None:
         form.add_error(None, say("Choose one of the days."))
@@ -33,43 +39,69 @@ def offer(request: HttpRequest, standing: Standing, quote: Quote, form: Offering
     order = None
     if form.cleaned_data["reserve"]:
         left = (form.cleaned_data["valid_until"] - form.today).days + 1
-        taken = _held(request, standing, quote, which, day, min(left * 24, LONGEST_HOLD_H))
+        hours = min(left * 24, LONGEST_HOLD_H)
+        taken = hold_day(standing, quote, which, day, hours, request.POST.get("key", ""))
         if taken.order is None:
             form.add_error(None, taken.problem)
             return False
         order, day = taken.order, taken.day
     kept = {name: form.cleaned_data[name] for name in ("valid_until", "follow_up", "message")}
     given = kept | {"state": State.DRAFT, "which": which, "day": day, "price_ore": form.price_ore, "order": order}
-    if _changed(standing, quote, "offered", given):
+    if _changed(standing, quote, "offered", given | {"round": quote.round + 1, "link": ""}):
         return True
     if order is not None:
         withdrawn(standing, order)
-    form.add_error(None, say("Someone else changed it meanwhile. Nothing was changed; here is how it stands."))
-    return False
+    return None
 
 
 def accept(request: HttpRequest, standing: Standing, quote: Any) -> HttpResponse:
-    """Make an order of it: what holds its day is ordered; else the day is looked up again, and held first."""
+    """Make an order of it."""
     if quote.standing not in (State.DRAFT, State.SENT) or quote.day is None:
         messages.warning(request, say("It is not open any more. Open the quotation again first."))
         return redirect("sales:quote", quote.id)
-    order = quote.order if _is_held(standing, quote) else None
-    if order is None:
-        taken = _held(request, standing, quote, quote.which, quote.day, SHORT_HOLD_H)
-        if taken.later and quote.which != "earliest":
-            taken = _held(request, standing, quote, "earliest", quote.day, SHORT_HOLD_H)
-        if taken.order is None:
-            messages.error(request, _gone(standing, quote, taken))
-            return redirect("sales:quote", quote.id)
-        order = taken.order
-    if problem := committed(standing, order):
-        if order != quote.order:
-            withdrawn(standing, order)
-        messages.error(request, problem)
-        return redirect("sales:quote", quote.id)
-    if _changed(standing, quote, "accepted", {"state": State.ACCEPTED, "order": order, "follow_up": None}):
+    done = accepted(request, standing, quote)
+    if done.order is not None:
         messages.success(request, say("Ordered: the day is promised to {customer}.", customer=quote.customer))
-    return redirect("sales:order", order)
+        return redirect("sales:order", done.order)
+    gone = say(
+        "{day} can no longer be had. The earliest day is now {now}: open the quotation again and agree on a new day.",
+        day=formats.day(quote.day),
+        now=formats.day(done.earliest),
+    )
+    messages.error(request, done.problem or gone)
+    return redirect("sales:quote", quote.id)
+
+
+def mail(request: HttpRequest, standing: Standing, quote: Any, form: Mailing) -> bool | None:
+    """Put the quotation in line to its customer; the same form sent twice is one mail. False when it is not open, None
+    when someone else changed it meanwhile."""
+    if quote.standing not in (State.DRAFT, State.SENT) or quote.day is None:
+        return False
+    secret = secret_of(quote)
+    given = {"email": form.cleaned_data["email"], "language": form.cleaned_data["language"], "link": hash_of(secret)}
+    key = mail_key(quote, request.POST.get("key", ""))
+    link = request.build_absolute_uri(reverse("quotation:open", args=[secret]))
+    with acting_for(standing):
+        if not change_quote(standing, quote, "mailed", given | {"state": State.SENT, "sent": formats.today()}):
+            return None
+        for name, value in given.items():
+            setattr(quote, name, value)
+        seller = User.objects.filter(id=standing.user).first()
+        put(standing.organisation, key, quote.id, quotation_letter(quote, standing.name, seller, link))
+    return True
+
+
+def done_before(standing: Standing, quote: Quote, do: str, key: str) -> bool:
+    """Whether a step was done already: a form that is sent again changes nothing, and nobody is told of a clash."""
+    if do == "mail":
+        with acting_for(standing):
+            return bool(key) and Mail.objects.filter(tenant=standing.organisation, key=mail_key(quote, key)).exists()
+    return quote.state == {"accept": State.ACCEPTED, "send": State.SENT, "decline": State.DECLINED}.get(do)
+
+
+def mail_key(quote: Quote, key: str) -> str:
+    """By which a form's mail is known."""
+    return f"quote-{quote.id}-{quote.round}-{key[:40]}"
 
 
 def send(_request: HttpRequest, standing: Standing, quote: Any) -> bool:
@@ -92,7 +124,9 @@ def reopen(request: HttpRequest, standing: Standing, quote: Any) -> bool:
     if quote.state == State.ACCEPTED:
         return True
     _let_go(request, standing, quote)
-    return _changed(standing, quote, "reopened", {"state": State.INQUIRY, "order": None, "valid_until": None})
+    return _changed(
+        standing, quote, "reopened", {"state": State.INQUIRY, "order": None, "valid_until": None, "link": ""}
+    )
 
 
 def follow(request: HttpRequest, standing: Standing, quote: Any) -> bool:
@@ -109,37 +143,8 @@ STEPS: dict[str, Callable[[HttpRequest, Standing, Any], bool]] = {
 }  # fmt: skip
 
 
-def _held(request: HttpRequest, standing: Standing, quote: Quote, which: str, day: date, hours: int) -> Taken:
-    """Hold its day; the same form sent twice holds it once."""
-    key = f"quote-{quote.id}-{quote.version}-{request.POST.get('key', '')[:40]}-{which}"
-    about = {"customer": quote.customer, "reference": quote.reference, "hours": hours}
-    return held(standing, asked_of(quote) | about, which, day, key)
-
-
-def _is_held(standing: Standing, quote: Quote) -> bool:
-    if quote.order is None:
-        return False
-    with acting_for(standing):
-        order = order_of(standing.organisation, quote.order)
-    return order is not None and order.state == "held"
-
-
-def _gone(standing: Standing, quote: Quote, taken: Taken) -> str:
-    """Why no order came of it, and the day that there is now."""
-    if not taken.later:
-        return taken.problem
-    now = days_for(standing, asked_of(quote))
-    if not now.offers:
-        return now.problem
-    return say(
-        "{day} can no longer be had. The earliest day is now {now}: open the quotation again and agree on a new day.",
-        day=formats.day(quote.day),
-        now=formats.day(now.offers[0]["day"]),
-    )
-
-
 def _let_go(request: HttpRequest, standing: Standing, quote: Quote) -> None:
-    if quote.order is not None and _is_held(standing, quote) and (problem := withdrawn(standing, quote.order)):
+    if quote.order is not None and is_held(standing, quote) and (problem := withdrawn(standing, quote.order)):
         messages.warning(request, problem)
 
 

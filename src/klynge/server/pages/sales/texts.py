@@ -4,6 +4,61 @@
 from __future__ import annotations
 
 NORWEGIAN: dict[str, str] = {
+    # mails and the link
+    "Accept, and order": "Godta og bestill",
+    "Accept it": "Godta tilbudet",
+    "Accepted by": "Godtatt av",
+    "Ask whoever sent it to you for a new one.": "Be den som sendte deg den, om en ny.",
+    "By the link that you got you can look at the quotation and accept it; nothing is ordered before you do.": (
+        "Med lenken du fikk, kan du se på tilbudet og godta det; ingenting bestilles før du gjør det."
+    ),
+    "Customer's e-mail": "Kundens e-post",
+    "Follow it here:": "Følg den her:",
+    "Follow up today: {customer}, {number}": "Følg opp i dag: {customer}, {number}",
+    "Hello,": "Hei,",
+    "Here is the quotation that you asked for:": "Her er tilbudet du ba om:",
+    "Language of the mail": "Språk i e-posten",
+    "Look at it, and accept it if you wish, here:": "Se på det, og godta det om du vil, her:",
+    "Mails": "E-poster",
+    "Mails that could not be delivered": "E-poster som ikke kunne leveres",
+    "Mails that tell of it go to {mail}.": "E-poster om den går til {mail}.",
+    "You order what stands here, at this price; value added tax comes on top where it is due.": (
+        "Du bestiller det som står her, til denne prisen; merverdiavgift kommer i tillegg der den skal betales."
+    ),
+    "Quotation {number} from {firm}": "Tilbud {number} fra {firm}",
+    "Send by mail": "Send på e-post",
+    "Send it again": "Send det igjen",
+    "Send it by mail": "Send det på e-post",
+    "Someone else went on with it meanwhile. This is what you wrote; it is not saved:": (
+        "Noen andre gikk videre med det imens. Dette skrev du; det er ikke lagret:"
+    ),
+    "Thank you: it is ordered.": "Takk: det er bestilt.",
+    "The customer's link": "Kundens lenke",
+    "The day that was offered is gone meanwhile. The earliest is now {day}: ask {name} for a new quotation.": (
+        "Dagen som ble tilbudt, er borte i mellomtiden. Den tidligste er nå {day}: be {name} om et nytt tilbud."
+    ),
+    "The link is for you: whoever has it can accept.": "Lenken er til deg: den som har den, kan godta.",
+    "The quotation is on its way to {mail}.": "Tilbudet er på vei til {mail}.",
+    "This quotation was declined.": "Dette tilbudet ble avslått.",
+    "There is no quotation here any more": "Her er det ikke noe tilbud lenger",
+    "Whoever has it can look and accept. It ends when you open the quotation again.": (
+        "Den som har den, kan se og godta. Den slutter å virke når du åpner tilbudet igjen."
+    ),
+    "With the PDF, and a link by which the customer looks at it and accepts.": (
+        "Med PDF-en og en lenke som kunden ser på det og godtar med."
+    ),
+    "Write the customer's e-mail address.": "Skriv kundens e-postadresse.",
+    "Write your name, so that we know who ordered.": "Skriv navnet ditt, så vi vet hvem som bestilte.",
+    "Your name": "Navnet ditt",
+    "being tried again": "prøves igjen",
+    "by the link": "med lenken",
+    "not delivered": "ikke levert",
+    "on its way": "på vei",
+    "sent": "sendt",
+    "{customer} accepted quotation {number}": "{customer} godtok tilbud {number}",
+    "{name} accepted it by the link; it is order {order} now.": (
+        "{name} godtok det med lenken; nå er det ordre {order}."
+    ),
     "A name, an item, or the code of a configuration.": "Et navn, en vare eller koden til en konfigurasjon.",
     "A part's model is a STEP, STL or 3MF file. Only your own firm sees it, and removing it forgets the file.": (
         "Modellen av en del er en STEP-, STL- eller 3MF-fil. Bare din egen bedrift ser den, og fjernes den, "
@@ -25,12 +80,13 @@ NORWEGIAN: dict[str, str] = {
     "Change the inquiry": "Endre forespørselen",
     "Choose a day and a price first.": "Velg dag og pris først.",
     (
-        "Choose a day out of those the plan has now, write the price, and send the PDF. When the customer "
-        "says yes, the day is looked up again and ordered; if it is gone, you are told which day there is "
-        "instead."
+        "Choose a day out of those the plan has now, write the price, and send it by mail: with the PDF and a "
+        "link by which the customer accepts. When the customer says yes, the day is looked up again and ordered; "
+        "if it is gone, you are told which day there is instead."
     ): (
-        "Velg en av dagene planen har nå, skriv prisen, og send PDF-en. Når kunden sier ja, slås dagen opp på"
-        " nytt og bestilles; er den borte, får du vite hvilken dag som finnes i stedet."
+        "Velg en av dagene planen har nå, skriv prisen, og send det på e-post: med PDF-en og en lenke som "
+        "kunden godtar med. Når kunden sier ja, slås dagen opp på nytt og bestilles; er den borte, får du vite "
+        "hvilken dag som finnes i stedet."
     ),
     "Choose one of the days.": "Velg en av dagene.",
     "Contact": "Kontakt",
@@ -129,9 +185,6 @@ NORWEGIAN: dict[str, str] = {
     ),
     "Sent in": "Sendt inn",
     "Several lines": "Flere linjer",
-    "Someone else changed it meanwhile. Nothing was changed; here is how it stands.": (
-        "Noen andre endret det imens. Ingenting ble endret; slik står det nå."
-    ),
     "Surface, tolerances, testing, wanted day.": "Overflate, toleranser, prøving, ønsket dag.",
     "Text on the quotation": "Tekst på tilbudet",
     "That day has passed; choose today or a later one.": "Den dagen er passert; velg i dag eller en senere.",

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,16 +14,17 @@ from django.utils import translation
 
 from klynge.server.api.access import asker
 from klynge.server.api.problem import not_found
-from klynge.server.orders.queries import order_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.frame.wording import worded
-from klynge.server.pages.sales.forms import Inquiring, Offering
-from klynge.server.pages.sales.promising import asked_of, days_for
+from klynge.server.pages.sales import lost
+from klynge.server.pages.sales.forms import Inquiring, Mailing, Offering
+from klynge.server.pages.sales.promising import chosen
 from klynge.server.pages.sales.quotation import quotation_pdf
+from klynge.server.pages.sales.showing import is_offering, shown_quote
 from klynge.server.pages.sales.shown import BY_STANDING, STANDINGS
-from klynge.server.pages.sales.steps import STEPS, accept, offer
+from klynge.server.pages.sales.steps import STEPS, accept, done_before, mail, offer
 from klynge.server.pages.sales.things import desk_of
 from klynge.server.quotes.actions import add_quote, change_quote
 from klynge.server.quotes.models import State
@@ -33,7 +33,6 @@ from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 
-VALID_DAYS, FOLLOW_DAYS = 30, 7
 COLUMNS = (
     Column("number", "Number", link=lambda row: reverse("sales:quote", args=[row.id])),
     Column("customer", "Customer"),
@@ -85,61 +84,95 @@ def change(request: HttpRequest, quote: UUID) -> HttpResponse:
     """Change what was asked for; what was offered is withdrawn with it."""
     standing = asker(request)
     found, desk = _found(standing, quote), desk_of(standing)
-    if found.state not in (State.INQUIRY, State.DRAFT) or found.order is not None:
+    fits = found.state in (State.INQUIRY, State.DRAFT) and found.order is None
+    if not fits and request.method != "POST":
         messages.warning(request, say("It can no longer be changed. Open the quotation again first."))
         return redirect("sales:quote", quote)
     typed = found.item.rsplit("/", 1)[-1] if found.product else found.item
     now = {name: getattr(found, name) for name in Inquiring.base_fields if name != "item"} | {"item": typed}
     form = Inquiring(desk, request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
-        cleared = {"state": State.INQUIRY, "which": "", "day": None, "price_ore": None, "valid_until": None}
-        with acting_for(standing):
-            changed = change_quote(standing, found, "changed", form.row() | cleared)
-        _said(request, changed)
-        return redirect("sales:quote", quote)
+        if lost.stale(request, found):
+            return lost.told(request, standing, found, lost.of_inquiry(found, form.cleaned_data, form.thing))
+        cleared = {"state": State.INQUIRY, "which": "", "day": None, "price_ore": None, "valid_until": None, "link": ""}
+        if not fits:
+            form.add_error(None, say("It can no longer be changed. Open the quotation again first."))
+        else:
+            with acting_for(standing):
+                changed = change_quote(standing, found, "changed", form.row() | cleared)
+            if changed:
+                return redirect("sales:quote", quote)
+            found = _found(standing, quote)  # between reading and writing
+            return lost.told(request, standing, found, lost.of_inquiry(found, form.cleaned_data, form.thing))
     status = 422 if request.method == "POST" else 200
-    return render(request, "sales/inquiry.html", {"form": form, "desk": desk, "quote": found}, status=status)
+    shown = {"form": form, "desk": desk, "quote": found, "version": request.POST.get("version", found.version)}
+    return render(request, "sales/inquiry.html", shown, status=status)
 
 
 @page(Ability.SELL, "GET", "POST")
 def quote(request: HttpRequest, quote: UUID) -> HttpResponse:
     """One quotation; POST gives it a day and a price."""
-    standing, today = asker(request), formats.today()
+    standing = asker(request)
     found = _found(standing, quote)
-    offering = found.state in (State.INQUIRY, State.DRAFT) and found.order is None
-    picked = request.POST.get("which", f"{found.which} {found.day}")
-    days = days_for(standing, asked_of(found), picked) if offering else None
-    price = found.price_ore if found.price_ore is not None or days is None or not days.price else days.price["net_ore"]
-    initial = {
-        "price": f"{price / 100:.2f}".replace(".", "," if formats.language() == "nb" else ".") if price else "",
-        "valid_until": found.valid_until or today + timedelta(days=VALID_DAYS),
-        "follow_up": found.follow_up or today + timedelta(days=FOLLOW_DAYS),
-        "message": found.message,
-    }
-    form = Offering(today, request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and offering and form.is_valid():
-        if offer(request, standing, found, form):
-            return redirect("sales:quote", quote)
-        days = days_for(standing, asked_of(found), picked)
-    with acting_for(standing):
-        order = order_of(standing.organisation, found.order) if found.order else None
-    shown = {
-        "quote": found, "days": days, "form": form, "order": order, "standing_of": STANDINGS[found.standing],
-        "name": found.name(formats.language()), "today": today, "key": uuid4().hex,
-    }  # fmt: skip
-    return render(request, "sales/quote.html", shown, status=422 if form.is_bound and form.errors else 200)
+    if request.method != "POST":
+        return shown_quote(request, standing, found)
+    form = Offering(formats.today(), request.POST)
+    if not form.is_valid():
+        return shown_quote(request, standing, found, form)
+    _, day = chosen(request.POST.get("which", ""))
+    if lost.stale(request, found):
+        return lost.told(request, standing, found, lost.of_offer(found, form.cleaned_data, form.price_ore, day))
+    if not is_offering(found):
+        form.add_error(None, say("It can no longer be changed. Open the quotation again first."))
+        return shown_quote(request, standing, found, form)
+    done = offer(request, standing, found, form)
+    if done:
+        return redirect("sales:quote", quote)
+    if done is None:
+        found = _found(standing, quote)
+        return lost.told(request, standing, found, lost.of_offer(found, form.cleaned_data, form.price_ore, day))
+    return shown_quote(request, standing, found, form)
+
+
+WANTED = {
+    "accept": "Yes: order it",
+    "send": "It is sent",
+    "mail": "Send by mail",
+    "decline": "No",
+    "reopen": "Open again",
+    "follow": "Follow up",
+}
 
 
 @page(Ability.SELL, "POST")
 def step(request: HttpRequest, quote: UUID) -> HttpResponse:
-    """The next step: send, accept, decline, open again."""
+    """The next step: mail, send, accept, decline, open again, follow up."""
     standing = asker(request)
     found = _found(standing, quote)
     do = request.POST.get("do", "")
+    typed = request.POST.get("email", "") if do == "mail" else request.POST.get("follow_up", "")
+    if do == "accept" and found.state == State.ACCEPTED:
+        return redirect("sales:order", found.order)
+    if do not in WANTED or done_before(standing, found, do, request.POST.get("key", "")):
+        return redirect("sales:quote", quote)
+    if lost.stale(request, found):
+        return lost.told(request, standing, found, lost.of_step(found, worded(WANTED[do]), typed))
     if do == "accept":
         return accept(request, standing, found)
-    if do in STEPS:
-        _said(request, STEPS[do](request, standing, found))
+    if do == "mail":
+        form = Mailing(request.POST)
+        if not form.is_valid():
+            return shown_quote(request, standing, found, mailing=form)
+        done = mail(request, standing, found, form)
+        if done:
+            messages.success(request, say("The quotation is on its way to {mail}.", mail=form.cleaned_data["email"]))
+        elif done is False:
+            messages.warning(request, say("It is not open any more. Open the quotation again first."))
+    else:
+        done = STEPS[do](request, standing, found) or None
+    if done is None:
+        found = _found(standing, quote)
+        return lost.told(request, standing, found, lost.of_step(found, worded(WANTED[do]), typed))
     return redirect("sales:quote", quote)
 
 
@@ -155,8 +188,14 @@ def pdf(request: HttpRequest, quote: UUID) -> HttpResponse:
     with translation.override("en" if language == "en" else "nb"):
         content = quotation_pdf(found, standing.name)
         name = f"{say('Quotation')} {found.number}.pdf"
+    return pdf_response(content, name)
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """A PDF to look at, kept by nobody on the way."""
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -167,8 +206,3 @@ def _found(standing: Standing, quote: UUID) -> Any:
     if found is None:
         raise not_found()
     return found
-
-
-def _said(request: HttpRequest, changed: bool) -> None:
-    if not changed:
-        messages.warning(request, say("Someone else changed it meanwhile. Nothing was changed; here is how it stands."))

@@ -11,18 +11,43 @@ from collections.abc import Callable, Mapping
 
 from django.utils.safestring import SafeString, mark_safe
 
-from klynge.server.pages.customer.drawings import bench, chair, door, hood, table, throw
+from klynge.server.pages.customer.drawings import (
+    bench,
+    cabin,
+    chair,
+    cloth,
+    connection,
+    door,
+    ear_tag,
+    hood,
+    table,
+    throw,
+    waste_stand,
+    window,
+)
 from klynge.server.pages.customer.drawings.sheet import Values
 
 Draw = Callable[[Values], str]
 DRAWN: Mapping[str, Draw] = {
     "bench": bench.draw,
+    "cabin": cabin.draw,
     "chair": chair.draw,
+    "connection": connection.draw,
     "door": door.draw,
+    "ear-tag": ear_tag.draw,
     "hood": hood.draw,
+    "runner": cloth.runner,
+    "seat-pad": cloth.pad,
     "table": table.draw,
     "throw": throw.draw,
+    "waste-stand": waste_stand.draw,
+    "window": window.draw,
 }
+NOT_DRAWN: Mapping[str, str] = {
+    "assembly": "what is chosen is inside the parts, the tests and the papers; one board looks like the other",
+    "casting": "its form is the customer's own drawing; a picture of another part would mislead",
+}
+"""Products that have no drawing, and why that is better than one."""
 
 
 def drawing_of(product: str, values: Values) -> SafeString | None:

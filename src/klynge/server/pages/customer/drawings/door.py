@@ -36,6 +36,7 @@ def draw(values: Values) -> str:
     opens = say("opens outward") if hand.endswith("out") else say("opens inward")
     side = say("hinges left") if hand.startswith("left") else say("hinges right")
     sheet.words((width / 2, -size), f"{side}, {opens}", size)
+    sheet.tell(f"{side}, {opens}")
     return sheet.svg()
 
 

@@ -47,9 +47,14 @@ class Sheet:
     def __init__(self, title: str) -> None:
         """Take what the drawing shows, for those who do not see it."""
         self.title = title
+        self._told: list[str] = []
         self._parts: list[str] = []
         self._box = [0.0, 0.0, 0.0, 0.0]
         self._empty = True
+
+    def tell(self, text: str) -> None:
+        """Say more of it to those who do not see it."""
+        self._told.append(text)
 
     def rect(self, at: Point, size: Point, fill: str = "none", kind: str = "edge", round_mm: float = 0) -> None:
         """A rectangle from its upper left corner."""
@@ -74,13 +79,15 @@ class Sheet:
         self._reach((at[0] - radius, at[1] - radius), (at[0] + radius, at[1] + radius))
         self._parts.append(f'<circle class="{kind}" cx="{at[0]:g}" cy="{at[1]:g}" r="{radius:g}" fill="{fill}"/>')
 
-    def words(self, at: Point, text: str, size: float, turned: bool = False) -> None:
-        """Words centred at a point, perhaps running upward."""
-        self._reach(at)
-        turn = f' transform="rotate(-90 {at[0]:g} {at[1]:g})"' if turned else ""
-        self._parts.append(
-            f'<text x="{at[0]:g}" y="{at[1]:g}" font-size="{size:g}" text-anchor="middle"{turn}>{escape(text)}</text>'
-        )
+    def words(self, at: Point, text: str, size: float, turned: bool = False, paint: str = "") -> None:
+        """Words centred at a point, perhaps running upward; in the page's ink, or as printed on the thing (`paint`)."""
+        half = 0.3 * size * len(text)  # letters are some 0.6 of the size wide
+        (x, y), (along, up) = at, (0.0, half) if turned else (half, size)
+        self._reach((x - along, y - up), (x + along, y + half if turned else y))
+        printed = f' class="printed" fill="{paint}"' if paint else ""
+        turn = f' transform="rotate(-90 {x:g} {y:g})"' if turned else ""
+        place = f'x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="middle"'
+        self._parts.append(f"<text {place}{turn}{printed}>{escape(text)}</text>")
 
     def across(self, left: float, right: float, y: float, text: str, size: float) -> None:
         """A size across, with arrows."""
@@ -103,9 +110,10 @@ class Sheet:
         left, top, right, bottom = self._box
         box = f"{left - margin:g} {top - margin:g} {right - left + 2 * margin:g} {bottom - top + 2 * margin:g}"
         thin = max(right - left, bottom - top) / 400
+        told = f"<desc>{escape('; '.join(self._told))}</desc>" if self._told else ""
         return (
             f'<svg class="drawing" viewBox="{box}" role="img" aria-label="{escape(self.title)}" '
-            f'stroke-width="{thin:.2f}">{"".join(self._parts)}</svg>'
+            f'stroke-width="{thin:.2f}">{told}{"".join(self._parts)}</svg>'
         )
 
     def _reach(self, *points: Point) -> None:

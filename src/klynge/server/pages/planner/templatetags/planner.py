@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`{% late seconds %}`: how late an order is, in days, or hours when it is less than one."""
+"""`{% late seconds %}`: how late an order is, in days, or hours when it is less than one. `{% once %}`: a hidden key,
+made with the form, by which what it does is done once, however often the form is sent."""
+
+from uuid import uuid4
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from klynge.server.pages.frame.formats import number
 from klynge.server.texts import say
 
 register = template.Library()
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The key of a form."""
+    return format_html('<input type="hidden" name="key" value="{}">', uuid4())
 
 
 @register.simple_tag

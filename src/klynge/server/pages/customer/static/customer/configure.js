@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The day beside each option comes after the page: looking into the plan takes longer than choosing.
-import { day } from "../frame/format.js";
+import { day, money } from "../frame/format.js";
 
 let asked = null;
 
@@ -11,6 +11,10 @@ function words(root, days) {
   return (days > 0 ? later : earlier).replace("{n}", String(Math.abs(days)));
 }
 
+function difference(ore, { samePrice }) {
+  return ore ? `${ore > 0 ? "+" : "\u2212"}\u00a0${money(Math.abs(ore), 0)}` : samePrice;
+}
+
 function show(root, told) {
   const texts = root.querySelector("[data-texts]").dataset;
   const present = root.querySelector("[data-present]");
@@ -19,7 +23,11 @@ function show(root, told) {
   } else {
     present.textContent = "";
   }
+  const total = root.querySelector("[data-total]"); // there where what is open is decided as early as can be
+  if (total && told.present) total.textContent = money(told.present.price_ore, 0);
   for (const one of told.options) {
+    const price = total && root.querySelector(`[data-price="${CSS.escape(`${one.variable}=${one.option}`)}"]`);
+    if (price) price.textContent = difference(one.difference_ore, texts);
     const place = root.querySelector(`[data-day="${CSS.escape(`${one.variable}=${one.option}`)}"]`);
     if (!place || place.closest(".chosen")) continue;
     place.textContent = one.days_later === null ? texts.neverShort : words(root, one.days_later);

@@ -7,6 +7,22 @@ export class Cards {
   constructor(queue, words) {
     this.queue = queue; // the element that holds the cards; its content is replaced when the plan changes
     this.words = words;
+    this.given = new Map(this.elements().map((card) => [card.dataset.card, card.outerHTML])); // as the server gave them
+    this.read();
+  }
+
+  // The queue as the server gives it now. A card that is as it was stays the element that it is.
+  renew(text) {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = text;
+    const given = new Map();
+    for (const card of fresh.content.querySelectorAll("[data-card]")) {
+      const key = card.dataset.card, html = card.outerHTML, there = this.given.get(key) === html && this.element(key);
+      given.set(key, html);
+      if (there) card.replaceWith(there);
+    }
+    this.given = given;
+    this.queue.replaceChildren(fresh.content);
     this.read();
   }
 
@@ -35,14 +51,15 @@ export class Cards {
   }
 
   // Show what the records make of each card. What was sent is in the queue that the server gives; until that is fetched anew
-  // (`fetchedAt`), it is shown from the records too.
+  // (`fetchedAt`), it is shown from the records too. What is taken back is as it was before, whatever the server said then.
   show(records, fetchedAt) {
+    const made = new Map(records.map((each) => [each.key, each]));
     for (const element of this.elements()) {
       const card = this.known.get(element.dataset.card);
       const mine = records.filter((each) => each.about === "report" && each.card === element.dataset.card && !each.undone
-        && each.body.kind !== "undo" && (each.state === "waiting" || each.state === "sending" || (each.state === "sent" && each.sentAt > fetchedAt)));
-      const last = mine.filter((each) => AFTER[each.body.kind] && !each.part).at(-1);
-      const state = last ? AFTER[last.body.kind] : card.state;
+        && (each.state === "waiting" || each.state === "sending" || (each.state === "sent" && each.sentAt > fetchedAt)));
+      const last = mine.filter((each) => each.undoes || (AFTER[each.body.kind] && !each.part)).at(-1);
+      const state = (last?.undoes ? made.get(last.undoes)?.before : AFTER[last?.body.kind]) ?? card.state;
       const waiting = mine.some((each) => each.state !== "sent");
       element.dataset.state = state;
       for (const button of element.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(state);

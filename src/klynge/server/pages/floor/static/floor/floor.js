@@ -31,21 +31,29 @@ async function show() {
   showRecords(records.slice(-12).reverse());
 }
 
+// A row lives as long as its record is shown: a button that a finger is on its way to is not taken away.
 function showRecords(records) {
-  const made = page.querySelector("#record-made");
-  list.replaceChildren(...records.map((record) => {
-    const row = made.content.firstElementChild.cloneNode(true);
-    const part = (name) => row.querySelector(`[data-part=${name}]`);
-    row.dataset.key = record.key;
-    part("when").textContent = clock.format(record.at);
-    part("what").textContent = record.undoes ? filled(words.undone, { what: record.words }) : record.words;
-    for (const each of row.querySelectorAll("[data-is]")) each.hidden = each.dataset.is !== (record.undone ? "undone" : record.state === "sending" ? "waiting" : record.state);
-    part("problem").textContent = record.problem ? [record.problem.title, record.problem.detail, record.problem.remedy].filter(Boolean).join(" ") : "";
-    part("undo").hidden = !mayUndo(record);
-    part("again").hidden = part("forget").hidden = record.state !== "refused";
-    return row;
-  }));
+  const made = page.querySelector("#record-made").content.firstElementChild;
+  const there = new Map([...list.children].map((row) => [row.dataset.key, row]));
+  records.forEach((record, n) => {
+    const row = there.get(record.key) ?? made.cloneNode(true);
+    there.delete(record.key);
+    fill(row, record);
+    if (list.children[n] !== row) list.insertBefore(row, list.children[n] ?? null);
+  });
+  for (const row of there.values()) row.remove();
   page.querySelector("[data-no-records]").hidden = records.length > 0;
+}
+
+function fill(row, record) {
+  const part = (name) => row.querySelector(`[data-part=${name}]`);
+  row.dataset.key = record.key;
+  part("when").textContent = clock.format(record.at);
+  part("what").textContent = record.undoes ? filled(words.undone, { what: record.words }) : record.words;
+  for (const each of row.querySelectorAll("[data-is]")) each.hidden = each.dataset.is !== (record.undone ? "undone" : record.state === "sending" ? "waiting" : record.state);
+  part("problem").textContent = record.problem ? [record.problem.title, record.problem.detail, record.problem.remedy].filter(Boolean).join(" ") : "";
+  part("undo").hidden = !mayUndo(record);
+  part("again").hidden = part("forget").hidden = record.state !== "refused";
 }
 
 function mayUndo(record) {
@@ -65,7 +73,7 @@ function tell(text, key) {
 
 // What each line of a card reports. A batch's lines are told one by one, all of each.
 async function report(kind, card, { quantity = null, reason = "", redo = true } = {}) {
-  const at = cards.moment(), title = card.title;
+  const at = cards.moment(), title = card.title, before = cards.element(card.key)?.dataset.state;
   let key;
   for (const line of card.lines) {
     const amount = card.lines.length > 1 || quantity === null ? line.quantity : quantity;
@@ -74,7 +82,7 @@ async function report(kind, card, { quantity = null, reason = "", redo = true } 
     if (kind === "scrap") body.redo = redo;
     const part = kind === "finish" && amount < line.quantity;
     const told = filled(words[part ? "part" : kind], { what: `${title.step}, ${line.job}`, n: amount });
-    const made = await sender.add({ about: "report", body, card: card.key, part, words: told });
+    const made = await sender.add({ about: "report", body, card: card.key, part, before, words: told });
     key ??= made.key;
     tell(told, card.lines.length === 1 ? made.key : null);
   }
@@ -109,14 +117,14 @@ async function fetchQueue() {
   }
   if (!response.ok) return;
   const text = await response.text(), records = await sender.records();
+  await finger.lifted;
   // from here on at once, so that no key is pressed into nothing
   const focused = document.activeElement?.closest?.("[data-card]")?.dataset.card;
   const act = document.activeElement?.dataset?.act;
   const opened = queue.querySelector("details")?.open ?? false;
-  queue.innerHTML = text;
+  cards.renew(text);
   if (opened) queue.querySelector("details")?.setAttribute("open", "");
   fetchedAt = asked;
-  cards.read();
   cards.show(records, fetchedAt);
   if (focused) {
     const element = cards.element(focused);
@@ -124,6 +132,13 @@ async function fetchQueue() {
   }
   await show();
 }
+
+// Nothing is replaced under a finger: what it came down on is there when it goes up.
+const finger = { lifted: Promise.resolve(), lift: () => {} };
+addEventListener("pointerdown", () => {
+  finger.lifted = new Promise((lift) => { finger.lift = lift; setTimeout(lift, 2000); });
+}, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(finger.lift), true); // behind the click
 
 let due;
 function refreshSoon() {

@@ -42,8 +42,16 @@ async function refresh() {
 async function changed(edit) {
   const { ok, data } = await send("POST", urls.edit, { draft: draft || null, version, edit, key: newKey() }, { quietly: true });
   if (!ok || !data) return { done: false, reason: data?.title ? [data.title, data.detail, data.remedy].filter(Boolean).join(" ") : board.words.say("away") };
-  if (data.done) await after(data);
+  if (data.done) await after(data); else await behind(data);
   return data;
+}
+
+// Someone else changed the draft meanwhile: it is shown as it is now, and what comes next is done on that.
+async function behind(answer) {
+  if (answer.kind !== "draft-changed") return;
+  version = null;
+  await refresh();
+  await panel.show(withDraft(urls.draft_part), "draft");
 }
 
 // After something was changed: the draft it is in, the plan, and what the panel says.
@@ -68,7 +76,7 @@ async function step(name) {
   if (!draft) { board.tell(board.words.say("nothing_to_undo"), true); return; }
   const { data } = await send("POST", urls.step, { draft, step: name, key: newKey() });
   if (!data) return;
-  if (data.done) { board.tell(data.reason, true); await after(data); } else if (data.reason) toast(data.reason, "warn");
+  if (data.done) { board.tell(data.reason, true); await after(data); } else if (data.reason) { toast(data.reason, "warn"); await behind(data); }
 }
 
 async function lock() {
@@ -77,7 +85,7 @@ async function lock() {
   const { job, operation } = m.placeOf(n);
   const { data } = await send("POST", urls.lock, { job, operation, draft: draft || null, version, unlock: m.flags[n] & 32 ? 1 : 0, key: newKey() });
   if (!data) return;
-  if (data.done) { board.tell(data.reason, true); await after(data); } else if (data.reason) board.refuse(data.reason);
+  if (data.done) { board.tell(data.reason, true); await after(data); } else if (data.reason) { board.refuse(data.reason); await behind(data); }
 }
 
 const on = {
@@ -106,8 +114,9 @@ const panel = new Panel(document.getElementById("panel"), {
     if (bar >= 0 || number >= 0) panel.shown.focus();
   },
   done: (answer, loud) => {
-    if (loud || answer.done) toast(answer.reason ?? answer.title, answer.done ? "ok" : "warn");
-    if (answer.done) after(answer);
+    const lost = answer.kind === "draft-changed";
+    if (loud || answer.done || lost) toast(answer.reason ?? answer.title, answer.done ? "ok" : "warn");
+    if (answer.done) after(answer); else behind(answer);
   },
 });
 
@@ -205,7 +214,9 @@ async function begin() {
   singles(words);
   loads(words);
   aside(address.get("panel") !== "no");
+  if (board.state.portion >= 0 && !address.get("from")) board.selection.bringUp([board.state.portion]); // from a link, which knows no stretch
   if (board.state.portion >= 0) on.choose([board.state.portion], null);
+  else if (board.state.order >= 0 && !address.get("from")) board.selection.chooseOrder(board.state.order);
   else if (board.state.order >= 0) on.choose([], board.model.orders[board.state.order]);
   else if (draft && !address.get("list")) panel.show(withDraft(urls.draft_part), "draft");
   else panel.show(`${urls.lists}?which=${encodeURIComponent(address.get("list") ?? "late")}`, "lists");

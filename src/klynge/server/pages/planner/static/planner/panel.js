@@ -56,6 +56,7 @@ export class Panel {
       place.textContent = answer.reason ?? [answer.title, answer.detail, answer.remedy].filter(Boolean).join(" ");
       place.classList.toggle("refused", !answer.done && !answer.fits);
     }
+    if (!answer.done && answer.version && form.elements.version) form.elements.version.value = answer.version; // sent again it is meant
     if (!answer.tried) this.on.done(answer, !place);
   }
 }

@@ -41,8 +41,21 @@ export function drawAxis(ctx, m, v, look, words) {
   if (low) tier(ctx, m, v, [first, last], low, { y: 36, from: 22, ink: look.soft });
   else hours(ctx, m, v, look, words, [first, last]);
   ctx.restore();
+  if (v.heat && v.gutter > 150) legend(ctx, v, look, words);
   ctx.fillStyle = look.line;
   ctx.fillRect(0, AXIS - 1, v.width, 1);
+}
+
+// What the shades of load mean, over the names.
+function legend(ctx, v, look, words) {
+  const width = Math.floor((v.gutter - 110) / look.heat.length), left = 12, middle = 30;
+  ctx.fillStyle = look.soft;
+  ctx.font = `12px ${look.font}`;
+  ctx.fillText(words.say("load"), left, 15);
+  ctx.fillText(words.share(0), left, middle + 4);
+  look.heat.forEach((colour, n) => { ctx.fillStyle = colour; ctx.fillRect(left + 30 + n * width, middle - 6, width, 12); });
+  ctx.fillStyle = look.soft;
+  ctx.fillText(words.share(1), left + 36 + look.heat.length * width, middle + 4);
 }
 
 function tier(ctx, m, v, [first, last], [begins, text], { y, from, ink }) {

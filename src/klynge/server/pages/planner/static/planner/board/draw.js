@@ -129,7 +129,9 @@ function label(m, n, mates, room) {
   if (full.length <= room) return full;
   if (name.length <= room) return room - name.length > 7 ? `${full.slice(0, room - 1)}…` : name;
   if (room < 4) return "";
-  return several ? `${name.slice(0, room - 1)}…` : `…${name.slice(1 - room)}`;
+  if (several) return `${name.slice(0, room - 1)}…`;
+  const at = name.search(/[\p{L}\p{N}]+$/u), last = at > 0 && name.length - at < room ? name.slice(at) : ""; // the number that tells orders apart
+  return `…${last || name.slice(1 - room)}`;
 }
 
 function fill(ctx, colour, list, height) {

@@ -11,7 +11,7 @@ from klynge.job import Material, Status, Work
 from klynge.network.model import Item, Source
 from klynge.planning import RULES, PlanningError, compile_problem, construct, lateness
 from klynge.planning.check import check
-from klynge.planning.construct import CHUNK
+from klynge.planning.constructing import CHUNK
 
 
 def test_same_plan_again() -> None:
