@@ -27,6 +27,7 @@ from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
+from klynge.planning.replan import Reported as Told
 from klynge.planning.shop.problem import ShopProblem
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -58,6 +59,11 @@ def warm_up_engine() -> None:
     replan(again, [stop], START)
     replan(again, [stop, Withdrawn(order="planned")], START)
     one = next(portion for portion in plan.portions if not portion.frozen)
+    begun, ended = START, START + HOUR
+    told = Told(
+        job=one.job, operation=one.operation, work_centre=one.work_centre, unit=1, quantity=1, start=begun, end=ended
+    )
+    replan(again, [told], START + 2 * HOUR)
     there = one.work_centre, one.unit
     set_down(again, Move("planned", one.job, one.operation, *there, one.start, *there, one.start + 3600), START)
     prices = prices_of(schedule.problem)

@@ -29,7 +29,7 @@ class Provider:
 
     url: str = ""
     email: str = ""
-    verified: bool = True
+    verified: Any = True
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
 

@@ -56,12 +56,17 @@ def patched(
     else:
         new = compile_problem(network, _work(problem.work, orders))
     if now_s is not None:
-        span = new.resources.span.copy()
-        span[4] = max(int(span[0]), now_s - new.zero_s)
-        resources = new.resources._replace(span=span)
-        new = replace(new, resources=resources, views=(Tables(resources), *new.views[1:]))
+        new = at(new, now_s)
     order = _orders(problem, new, kept)
     return Patched(new, order, _tasks(problem, new, order, kept), _units(problem, new), _stock(problem, new))
+
+
+def at(problem: Problem, now_s: int) -> Problem:
+    """The problem at a moment (seconds after the epoch) before which nothing is placed any more."""
+    span = problem.resources.span.copy()
+    span[4] = max(int(span[0]), now_s - problem.zero_s)
+    resources = problem.resources._replace(span=span)
+    return replace(problem, resources=resources, views=(Tables(resources), *problem.views[1:]))
 
 
 def only_stops(before: Network, after: Network) -> bool:

@@ -67,9 +67,9 @@ def test_the_rest_as_early_as_can_be(open_as: Opening, axe: Callable[[Page], Non
     """A switch that the address keeps: prices and days beside options are then those of the earliest way."""
     page = open_as("customer", language=language)
     page.goto(BENCH)
-    page.get_by_role("link", name="så tidlig som mulig" if language == "nb" else "as early as can be").click()
+    page.get_by_role("link", name="tidligst" if language == "nb" else "earliest").click()
     page.wait_for_url("**by=earliest**")
-    expect(page.locator(".segmented [aria-current]")).to_contain_text("tidlig" if language == "nb" else "early")
+    expect(page.locator(".segmented [aria-current]")).to_contain_text("tidligst" if language == "nb" else "earliest")
     expect(page.locator("[data-present]")).not_to_be_empty()
     axe(page)
     page.click("#o-padded-yes")

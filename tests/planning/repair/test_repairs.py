@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from tests.support.builders import job, lane, machine, moment, network, operation
 from tests.support.chosen import slow_lanes
@@ -16,6 +17,7 @@ from klynge.job import Work
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
+from klynge.planning.errors import PlanningError
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.measure import measure
 from klynge.planning.placing import schedule_of
@@ -125,3 +127,28 @@ def test_an_order_may_give_up_its_slow_lane() -> None:
     assert (repair.mends, repair.cost_ore, repair.co2_g) == (True, 800_00, 490)
     assert "by the lane that arrives first, not by train" in repair.words("en")
     assert apply(schedule, repair).plan.outcomes["O"].lanes == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS[::3])
+def test_what_is_kept_stays(seed: int) -> None:
+    """No repair moves a locked operation, of the order itself or of another; carried out it is a right plan."""
+    network, work = random_case(seed, 10 + seed % 25)
+    schedule = construct(compile_problem(network, work), "due")
+    problem, before = schedule.problem, schedule.plan()
+    free = [p for p in before.portions if p.order and not p.frozen]
+    kept = {(p.job, p.operation) for p in free[seed % 5 :: 5]}
+    stood = {(p.job, p.operation, p.work_centre, p.start, p.end, p.quantity) for p in before.portions}
+    for row in np.flatnonzero((schedule.arrivals > problem.keys.due) & (schedule.arrivals < BIG))[:3]:
+        for repair in repairs(schedule, problem.orders[row], kept=kept):
+            mended = apply(schedule, repair, kept)
+            assert check(mended.network, mended.work, mended.plan) == []
+            stands = {(p.job, p.operation, p.work_centre, p.start, p.end, p.quantity) for p in mended.plan.portions}
+            assert {each for each in stood if each[:2] in kept} == {each for each in stands if each[:2] in kept}
+
+
+def test_a_repair_is_gone_when_what_it_moves_is_locked() -> None:
+    """Found while everything was free, it is not carried out once all that it moves is to stay."""
+    schedule, repair, _ = next(repaired(0))
+    everything = {(p.job, p.operation) for p in schedule.plan().portions}
+    with pytest.raises(PlanningError):
+        apply(schedule, repair, everything)

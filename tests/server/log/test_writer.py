@@ -7,6 +7,7 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -68,6 +69,29 @@ def test_an_answer_is_in_the_log(log: Database, cluster: UUID, writer: Writer) -
     assert (answer.sequence, answer.repeated, list(state.orders)) == (2, False, ["first"])
     assert state.digest() == writer.plan.state.digest()
     assert faults(state) == []
+
+
+def test_what_is_written_beside_is_durable_with_the_row_or_not_at_all(log: Database, writer: Writer) -> None:
+    """One that fails takes its row and its answer with it; one whose plan does not change is written all the same."""
+    key = Key("someone", "beside", body_hash(1))
+
+    def put(cursor: psycopg.Cursor[Any], fails: bool = False) -> None:
+        cursor.execute("select pg_notify('beside', 'x')")
+        if fails:
+            raise ZeroDivisionError
+
+    changed = Proposed((Published(),), {"done": 1}, lambda cursor: put(cursor, fails=True))
+    with log.connect(TRUSTEE) as listening:
+        listening.autocommit = True
+        listening.execute("listen beside")
+        with pytest.raises(ZeroDivisionError):
+            writer.submit(Request(lambda _: changed, key)).result()
+        assert (writer.plan.state.sequence, list(listening.notifies(timeout=0.2))) == (1, [])
+        again = Request(lambda _: replace(changed, beside=put), key)
+        assert writer.submit(again).result().sequence == 2
+        assert writer.submit(again).result().repeated
+        writer.submit(Request(lambda _: Proposed((), {"done": 2}, put))).result()
+        assert len(list(listening.notifies(timeout=5, stop_after=2))) == 2
 
 
 def test_the_same_key_gets_the_same_answer(log: Database, cluster: UUID, writer: Writer) -> None:

@@ -18,6 +18,7 @@ from zipfile import ZipFile
 from django.apps import apps
 from django.db import connections, models, transaction
 from django.utils import timezone
+from pypdf import PdfReader
 
 from klynge.server.accounts.models import Organisation
 
@@ -46,12 +47,22 @@ def canaries_in(text: str) -> set[str]:
 
 
 def text_of(answer: Any) -> str:
-    """What an answer says, a workbook's sheets too."""
+    """What an answer says, a workbook's sheets and a PDF's pages too."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body.startswith(b"%PDF"):
+        return _text_of_pdf(body)
     if not body.startswith(b"PK"):
         return str(body.decode("utf-8", "replace"))
     with ZipFile(BytesIO(body)) as book:
         return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+
+
+def _text_of_pdf(body: bytes) -> str:
+    """The words of the pages as they stand, and once more without the breaks of lines, which may go through a word."""
+    found = PdfReader(BytesIO(body))
+    pages = "\n".join(page.extract_text() for page in found.pages)
+    about = "\n".join(map(str, (found.metadata or {}).values()))
+    return f"{about}\n{pages}\n{''.join(pages.split())}"
 
 
 def unasked(text: str, path: str) -> str:

@@ -42,6 +42,8 @@ def starts(role: Role, whose: Person) -> Iterator[str]:
         if method == "GET" and (guard.ability is None or guard.ability in abilities(role)):
             yield MATRIX[name].path(whose)
     yield "/account/email/"
+    if may_open(views()["floor/paper/order/"], role):  # the page links to it by a relative address
+        yield "/floor/paper/order/?job=C-1:frame&as=pdf"
 
 
 def crawled(who: Person, role: Role, whose: Person) -> Iterator[tuple[str, str]]:
@@ -82,6 +84,8 @@ def test_the_firm_finds_its_own() -> None:
             found[at] = canaries_in(text)
     assert {"row", "customer", "order", "centre", "step", "token"} <= set().union(*found.values())
     assert sum(bool(kinds) for kinds in found.values()) >= 5
+    assert "quote" in set().union(*(kinds for at, kinds in found.items() if at.partition("?")[0].endswith(".pdf")))
+    assert found["/floor/paper/order/?job=C-1:frame&as=pdf"] & {"step", "centre", "item"}
 
 
 def test_the_office_finds_none_of_a_firm() -> None:

@@ -7,10 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.support.here import desk_of, do_here
 from tests.support.people import Person
 from tests.support.planned import In, asked, do, later, place, planned, refused, tell, to_do
 
 from klynge.server.roles import Role
+from klynge.server.trustee import repairing
+from klynge.server.trustee.service import Problem
 
 pytestmark = pytest.mark.usefixtures("trustee")
 HERE = In("drafted")
@@ -173,3 +176,46 @@ def test_a_late_order_is_repaired_by_one_click() -> None:
     assert first["day"] == repairs[0]["day"]
     weaver = In("improved").member(Role.PLANNER, "vidda")
     assert refused(weaver, "repairs", order=one["order_id"])["kind"] == "not-found"
+
+
+def test_a_repair_that_this_trustee_did_not_tell() -> None:
+    """After a restart, or at another trustee, it is looked for again and gives the day that was said; one that is not
+    found any more is refused with what to do."""
+    planner = In("improved").member(Role.PLANNER)
+    do(planner, "stop", work_centre="cnc", start="2026-01-05T08:00:00+01:00", end="2026-02-07T08:00:00+01:00")
+    late = asked(planner, "lists", which="late")["items"]
+    found = ((one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late)
+    one, repairs = next((one, repairs) for one, repairs in found if repairs)
+    with desk_of(planner.organisation.cluster_id) as desk:
+
+        def apply(repair: str) -> Any:
+            order = one["order_id"]
+            return do_here(desk, repairing.verbs, "apply_repair", planner, Role.PLANNER, order=order, repair=repair)
+
+        with pytest.raises(Problem) as told:
+            apply("0" * 24)
+        assert told.value.body["status"] == 409
+        assert told.value.body["remedy"]
+        assert apply(repairs[0]["repair"])["day"] == repairs[0]["day"]
+
+
+def test_no_repair_moves_what_is_locked() -> None:
+    """Once all that a planner has is locked, the repair that was told is refused with a remedy, and those that are told
+    instead leave every operation where it is."""
+    planner = In("improved").member(Role.PLANNER)
+    do(planner, "stop", work_centre="assembly", start="2026-01-05T08:00:00+01:00", end="2026-02-13T08:00:00+01:00")
+    late = asked(planner, "lists", which="late")["items"]
+    found = ((one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late)
+    one, repairs = next((one, repairs) for one, repairs in found if repairs)
+    stands = [p for p in planned(planner, state="planned") if p["order"]]  # supply lots are not locked
+    for job, operation in {(p["job"], p["operation"]) for p in stands}:
+        do(planner, "lock", job=job, operation=operation)
+    told = refused(planner, "apply_repair", order=one["order_id"], repair=repairs[0]["repair"])
+    assert (told["kind"], told["status"], bool(told["remedy"])) == ("repair-gone", 409, True)
+    for repair in asked(planner, "repairs", order=one["order_id"])["repairs"]:
+        do(planner, "apply_repair", order=one["order_id"], repair=repair["repair"])
+        now = {(p["job"], p["operation"], p["work_centre"], p["start"]) for p in planned(planner, state="planned")}
+        assert {(p["job"], p["operation"], p["work_centre"], p["start"]) for p in stands} <= now
+        break
+    for lock in asked(planner, "locks")["locks"]:
+        do(planner, "unlock", job=lock["job"], operation=lock["operation"])

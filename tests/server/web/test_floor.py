@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connections, transaction
 from tests.support.people import Person
 from tests.support.planned import In, asked, do, planned, refused, tell, to_do
 
@@ -62,6 +64,32 @@ def test_a_report_is_taken_back() -> None:
     assert {p["state"] for p in of(floor, first)} == {"planned"}
     state = asked(member(Role.PLANNER), "find", text=order)["found"][0]["state"]
     assert state == "committed"
+
+
+def older(*keys: str) -> None:
+    """Let answers be six minutes older than they are."""
+    columns = "cluster, asker, key, body, answer, seq, at"
+    with transaction.atomic("trustee"), connections["trustee"].cursor() as cursor:
+        cursor.execute(f"delete from log_answer where key = any(%s) returning {columns}", [[*keys]])
+        for *same, answer, seq, at in cursor.fetchall():
+            row = [*same, answer, seq, at - timedelta(minutes=6)]
+            cursor.execute(f"insert into log_answer ({columns}) values (%s, %s, %s, %s, %s::jsonb, %s, %s)", row)
+
+
+def test_a_report_is_taken_back_for_five_minutes_by_whoever_made_it() -> None:
+    """A colleague's is refused with whom to ask; after the limit one's own is too, but what was undone before stays."""
+    floor, order, key, undone = member(Role.FLOOR), committed(), uuid4().hex, uuid4().hex
+    first = to_do(floor, order=order)
+    tell(floor, first, "start", key)
+    told = refused(member(Role.FLOOR), "undo_report", report=key)
+    assert (told["kind"], told["status"], bool(told["remedy"])) == ("not-your-report", 409, True)
+    answer = asked(floor, "undo_report", undone, report=key)
+    again = uuid4().hex
+    tell(floor, first, "start", again)
+    older(key, again)
+    told = refused(floor, "undo_report", report=again)
+    assert (told["kind"], told["status"], bool(told["remedy"])) == ("too-late-to-undo", 409, True)
+    assert asked(floor, "undo_report", undone, report=key) == answer
 
 
 def test_a_report_that_others_build_on_stays() -> None:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -11,11 +13,18 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
+from tests.server.web.conftest import ROOT
 from tests.server.web.test_promises import at
+from tests.support.here import desk_of, do_here
 from tests.support.people import Person, person
 
+from klynge.network import FolderError
 from klynge.server.accounts.models import Kind
+from klynge.server.products.models import ProductVersion
 from klynge.server.roles import Role
+from klynge.server.trustee import importing
+from klynge.server.trustee.desk import Desk
+from klynge.server.trustee.import_texts import wrong
 
 pytestmark = pytest.mark.usefixtures("trustee")
 HEAD = "order,member,customer,region,item,quantity,value_nok,released,due\n"
@@ -158,6 +167,72 @@ def test_a_bomb_is_not_unpacked() -> None:
     told = check(boss(), file.getvalue())[1]
     assert "MB" in told["problems"][0]["message"]
     assert bring(boss(), b"x", "orders.exe").status_code == 422
+
+
+HOOK = """
+product: fjell/hook
+owner: fjell
+version: '1'
+unit: pcs
+synthetic: x
+texts: {nb: Krok, en: Hook}
+variables:
+  length: {texts: {nb: Lengde, en: Length}, unit: mm, values: 100..300 step 50}
+prices:
+  base: {texts: {nb: Krok, en: Hook}, amount: 100}
+routing:
+  saw:
+    texts: {nb: Kapp, en: Saw}
+    ways: [{work_centre: saw, per_unit: 1min}]
+"""
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A desk of a process of its own on the plan that the trustee has."""
+    with desk_of(at(Kind.MEMBER, "fjell").cluster_id) as found:
+        yield found
+
+
+def test_a_file_comes_in_whole_or_not_at_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever happens between the row of the log and the products: neither is there, and it can be done again."""
+    manager, number = boss(), f"H-{uuid4().hex[:6]}"
+    file, told = check(manager, packed(orders_csv=HEAD + line(number), products__hook_yaml=HOOK))
+    assert told["problems"] == []
+    sales = person(Role.SALES, manager.organisation)
+
+    def there() -> tuple[int, bool, str]:
+        products = ProductVersion.objects.using("trustee").filter(tenant=manager.organisation.id, current=True)
+        orders = sales.get(f"/api/orders?search={number}").json()["total"]
+        state = manager.get(f"/api/imports/{file}").json()["state"]
+        return orders, products.filter(product="fjell/hook").exists(), state
+
+    def apply_here() -> Any:
+        return do_here(desk, importing.verbs, "apply-import", manager, Role.MANAGER, file=file)
+
+    def lost(*_: object) -> None:
+        raise ZeroDivisionError
+
+    before = desk.plan.state.sequence
+    with monkeypatch.context() as broken:
+        broken.setattr(importing, "write_applied", lost)
+        with pytest.raises(ZeroDivisionError):
+            apply_here()
+    assert (desk.plan.state.sequence, there()) == (before, (0, False, "checked"))
+    assert apply_here()["changes"]["new"]["number"] == 1
+    assert there() == (1, True, "applied")
+
+
+def test_a_cluster_that_takes_too_long_to_check_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many seconds it is said, with what to bring in instead; and the same when the check itself fails."""
+    for kind, limit, program in (("slow", 0.01, sys.executable), ("unchecked", 60, "/bin/false")):
+        monkeypatch.setattr(importing, "WHOLE_S", limit)
+        monkeypatch.setattr(importing.sys, "executable", program)
+        with pytest.raises(FolderError) as told:
+            importing._check_whole(ROOT / "examples" / "small", "all.zip")
+        (problem,) = told.value.problems
+        assert problem == wrong("all.zip", 0, "", kind, seconds=limit)
+        assert problem.remedy
 
 
 def test_a_stranger_finds_no_file() -> None:

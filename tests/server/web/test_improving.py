@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from tests.support.people import Person
 from tests.support.planned import CHAIRS, In, asked, do, later, place, planned, refused
 
 from klynge.planning.budget import Budget
-from klynge.planning.fold import Placements, Replica, apply
+from klynge.planning.fold import Placements, PlanState, Replica, apply
 from klynge.planning.improve import objective_of
 from klynge.server.accounts.models import Kind
 from klynge.server.background.improving import Improver
@@ -26,11 +30,15 @@ from klynge.server.roles import Role
 from klynge.server.trustee.client import Refused
 from klynge.server.trustee.desk import Desk
 from klynge.server.trustee.improving import search
+from klynge.server.trustee.judging import target_of
+from klynge.server.trustee.link import client
 from klynge.server.trustee.opening import organisations_of
+from klynge.server.trustee.protocol import Asker
 
 pytestmark = pytest.mark.usefixtures("trustee")
 HERE = In("improved")
-PROMISES = 80
+PROMISES, RATE = 80, 40
+NOBODY = Asker(UUID(int=0), UUID(int=0), UUID(int=0), "operator", "", frozenset({Role.OPERATOR}))
 
 
 @pytest.fixture
@@ -74,14 +82,45 @@ def worse() -> None:
     raise AssertionError("nothing could be put off")
 
 
-def hold(_: int) -> str:
+def hold(buyer: Person) -> str:
     try:
-        return str(do(HERE.buyer(), "hold", **CHAIRS)["order"])
+        return str(do(buyer, "hold", **CHAIRS)["order"])
     except Refused as error:
         return str(error.problem["kind"])
     finally:
-        for connection in connections.all():
-            connection.close()
+        _close()
+
+
+def paced(buyer: Person, enough: Callable[[], bool]) -> list[str]:
+    """Holds at moments that are fixed beforehand, however long those before take, until there are enough."""
+    began, asked_for = time.monotonic(), list[Future[str]]()
+    with ThreadPoolExecutor(8) as pool:
+        while len(asked_for) < PROMISES or (not enough() and len(asked_for) < 8 * PROMISES):
+            time.sleep(max(0.0, began + len(asked_for) / RATE - time.monotonic()))
+            asked_for.append(pool.submit(hold, buyer))
+    return [each.result() for each in asked_for]
+
+
+def late(state: PlanState) -> set[str]:
+    """The orders that are promised and arrive after that."""
+    agreed = {name: order for name, order in state.orders.items() if order.latest_promised is not None}
+    return {
+        name
+        for name, outcome in state.outcomes.items()
+        if name in agreed and (outcome.delivered is None or outcome.delivered > target_of(state, agreed[name], name))
+    }
+
+
+def digests(desk: Desk, state: PlanState) -> set[str]:
+    """Of the plan as the log adds up to it, as this process has it, and as the trustee has it, at the same row."""
+    desk.catch_up()
+    there: dict[str, Any] = {"sequence": 0}
+    until = time.monotonic() + 60
+    while there["sequence"] < state.sequence and time.monotonic() < until:  # it looks as soon as it is told to
+        told = client().ask("replicas", NOBODY, {})["replicas"]
+        there = next(each for each in told if each["cluster"] == str(desk.cluster))
+    assert there["sequence"] == desk.plan.state.sequence == state.sequence
+    return {state.digest(), desk.plan.state.digest(), there["digest"]}
 
 
 def _close() -> None:
@@ -90,8 +129,8 @@ def _close() -> None:
 
 
 def test_the_plan_gets_better_while_promises_go_on(desk: Desk, trustees: ThreadPoolExecutor) -> None:
-    """Slices of search land between promises: no row of theirs makes the objective worse or a promise late, and all
-    replicas add up to the same."""
+    """Slices of search land between promises at a steady rate: none makes the objective worse, no row makes a promise
+    late, and all replicas add up to the same."""
     worse()
     do(HERE.member(Role.PLANNER), "set_policy", improve="publish")
     own = desk.plan.own()
@@ -103,10 +142,7 @@ def test_the_plan_gets_better_while_promises_go_on(desk: Desk, trustees: ThreadP
             moved[0] += improver.once()
 
     running = trustees.submit(improve)
-    held: list[str] = []
-    with ThreadPoolExecutor(4) as pool:
-        while len(held) < PROMISES or (not moved[0] and len(held) < 4 * PROMISES):
-            held += pool.map(hold, range(PROMISES // 4))
+    held = paced(HERE.buyer(), lambda: moved[0] > 0)
     ended.set()
     running.result()
     do(HERE.member(Role.PLANNER), "set_policy", improve="off")
@@ -121,8 +157,10 @@ def test_the_plan_gets_better_while_promises_go_on(desk: Desk, trustees: ThreadP
             was, now = (objective_of(Replica.of(each).schedule)[:3] for each in (state, after))
             assert now < was, row.sequence
             better += 1
+        assert late(after) <= late(first), row.sequence
         state = after
     assert better
+    assert len(digests(desk, state)) == 1
     told = asked(HERE.member(Role.PLANNER), "policy")["improvements"]
     assert sum(each["orders"] for each in told) == moved[0]
 

@@ -32,6 +32,11 @@ ROOT = Path(__file__).parents[3]
 
 def prepared(folder: Path, weeks: int = 26) -> Installation:
     """A new installation that has loaded the workshop; nothing runs."""
+    return loaded(folder, workshop(folder / "clusters" / "workshop", weeks))
+
+
+def loaded(folder: Path, cluster: Path) -> Installation:
+    """A new installation that has loaded a cluster's folder; nothing runs."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
     (folder / "secret-key").write_text("a key for tests alone, and for nobody else")
@@ -39,7 +44,7 @@ def prepared(folder: Path, weeks: int = 26) -> Installation:
     installation = Installation(folder)
     with installation.database():  # started once for the steps
         django(installation, "migrate")
-        _run(installation, "klynge.server.serve.demo", str(workshop(folder / "clusters" / "workshop", weeks)))
+        _run(installation, "klynge.server.serve.demo", str(cluster))
     return installation
 
 

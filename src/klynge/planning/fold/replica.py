@@ -8,16 +8,18 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from klynge.planning.errors import PlanningError
+from klynge.planning.exchange import enter, exchange_of
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.patch import patched
-from klynge.planning.placing import place, schedule_of, take_off
+from klynge.planning.placing import place, schedule_of, take_off, tell_unplanned
 from klynge.planning.plan import Portion
 from klynge.planning.promise.reserving import admit
 from klynge.planning.promise.restating import restate
 from klynge.planning.promise.shrinking import without_order
 from klynge.planning.schedule import Schedule
 
+from .exchanging import nothing_in_the_way, otherwise
 from .fold import apply
 from .rows import Change, LotPlaced, OrderChange, OrderPlaced, Placements, Published, Row, StateChange
 from .state import OVER, PlanState
@@ -27,9 +29,9 @@ from .state import OVER, PlanState
 class Replica:
     """The fold of a log, and its plan in the engine's form: to promise, replan and improve in.
 
-    Rows that take in new orders, place, and say where promises stand go into the schedule order by order; for others,
-    and where the orders of a row can only stand all together, the schedule is made anew from the state. What it had
-    before stays as it was.
+    Rows that take in new orders, place, and say where promises stand go into the schedule order by order, and so do
+    reports and stops; for others, and where the orders of a row can only stand all together, the schedule is made anew
+    from the state. What it had before stays as it was.
     """
 
     state: PlanState
@@ -64,6 +66,9 @@ class Replica:
         ):
             self.state = after
             return in_place
+        if self._exchanged(changes, after):
+            self.state = after
+            return False
         try:
             self._anew(after)
         except PlanningError:
@@ -97,6 +102,35 @@ class Replica:
             problem = patched(problem, after.network, orders).problem
         self.schedule = schedule_of(problem, after.as_plan())
         self.lots = _lot_rows(after)
+
+    def _exchanged(self, changes: tuple[Change, ...], after: PlanState) -> bool:
+        """Bring what is reported, work that is otherwise now, and stops into a copy of the schedule, and place what the
+        row places; False when that cannot be done."""
+        names = otherwise(changes, self.state)
+        placed = [change for change in changes if isinstance(change, Placements)]
+        if names is None or len(placed) > 1:
+            return False
+        schedule, problem = self.schedule, self.schedule.problem
+        try:
+            exchange = exchange_of(problem, after.network, {name: after.orders[name].planned_jobs() for name in names})
+            if exchange is None:
+                return False
+            schedule = schedule.copy()
+            placing = _Placing(self.state, schedule, dict(self.lots), [])
+            moved = [each for change in placed for each in placing.clear(change)]
+            off = {each.outcome.order for each in moved}
+            if not {problem.rows[row][0].order for row in exchange.tasks} <= off:
+                return False
+            if not enter(schedule, exchange, nothing_in_the_way):
+                return False
+            for change in placed:
+                placing.put(change, moved)
+        except PlanningError:
+            return False
+        if not placing.in_step():
+            return False
+        self.schedule, self.lots = schedule, placing.lots
+        return True
 
     def _moves_nothing(self, changes: Iterable[Change]) -> bool:
         """Whether changes place one new order, or end some, and leave all others where they are."""
@@ -188,8 +222,16 @@ class _Placing:
 
     def place(self, change: Placements) -> None:
         """Take the orders of a change off and place them as it says. Raises PlacingError."""
+        self.put(change, self.clear(change))
+
+    def clear(self, change: Placements) -> list[OrderPlaced]:
+        """Take the orders of a change off that it moves; those. Raises PlanningError."""
         moved = [each for each in change.orders if not _is_beside(each, self.before)]
         self.take_off([each.outcome.order for each in moved])
+        return moved
+
+    def put(self, change: Placements, moved: Sequence[OrderPlaced]) -> None:
+        """Place the orders that a change moves, with their supply lots. Raises PlacingError."""
         for name in change.lots_gone:
             self.lots.pop(name, None)
         new = {placed.lot.id: placed for placed in change.lots if not self._stays(placed)}
@@ -197,6 +239,8 @@ class _Placing:
             self.lots.pop(name, None)
         for each in moved:
             if each.outcome.delivered is None:
+                number = self.schedule.problem.numbers[each.outcome.order]
+                tell_unplanned(self.schedule, number, each.outcome)
                 continue
             pegged = {peg.id for portion in each.portions for peg in portion.pegs if peg.source == "lot"}
             made = [new[name] for name in sorted(pegged & new.keys()) if name not in self.lots]

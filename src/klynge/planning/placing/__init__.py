@@ -7,6 +7,6 @@ In come portions and supply lots as plain data; they end up just where they say,
 
 from .misfit import Misfit, PlacingError
 from .single import place, take_off
-from .whole import schedule_of
+from .whole import schedule_of, tell_unplanned
 
-__all__ = ["Misfit", "PlacingError", "place", "schedule_of", "take_off"]
+__all__ = ["Misfit", "PlacingError", "place", "schedule_of", "take_off", "tell_unplanned"]

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
 
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
-from klynge.planning.plan import Plan, Portion
+from klynge.planning.plan import Outcome, Plan, Portion
 from klynge.planning.plan_reader import REASONS
 from klynge.planning.problem import Problem
 from klynge.planning.schedule import Schedule
@@ -179,13 +179,17 @@ def _tell_outcomes(schedule: Schedule, plan: Plan) -> None:
             misfits.append(Misfit("other_delivery", problem.orders[i], facts))
     if misfits:
         raise PlacingError(misfits)
-    names: Mapping[str, int] = {}
-    if len(planned) < len(problem.orders):
-        names = {f"{job.id} {op.id}": row for row, (job, op) in enumerate(problem.rows)}
     schedule.failed[planned] = col.NONE
     schedule.whys[planned] = col.OK
     for i in set(range(len(problem.orders))) - set(planned):
-        outcome = plan.outcomes[problem.orders[i]]
-        schedule.arrivals[i] = BIG
-        schedule.whys[i] = _CODES.get(outcome.reason, col.NO_TIME)
-        schedule.failed[i] = names.get(outcome.operation, int(problem.operations.order[i, col.ORD_OP0]))
+        tell_unplanned(schedule, i, plan.outcomes[problem.orders[i]])
+
+
+def tell_unplanned(schedule: Schedule, number: int, outcome: Outcome) -> None:
+    """Say why the order in a row, of which nothing is placed, is not planned."""
+    problem = schedule.problem
+    first, last = problem.operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist()
+    names = {f"{job.id} {op.id}": row for row, (job, op) in enumerate(problem.rows[first:last], first)}
+    schedule.arrivals[number] = BIG
+    schedule.whys[number] = _CODES.get(outcome.reason, col.NO_TIME)
+    schedule.failed[number] = names.get(outcome.operation, first)

@@ -7,7 +7,7 @@ that, or a part of the quantity by the day and the rest later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,6 +69,7 @@ def possible(
     smaller: Callable[[int], Sequence[Job]] | None = None,
     most: int = 5,
     effort: int = EFFORT,
+    kept: Collection[tuple[str, str]] = (),
 ) -> Possible:
     """The cheapest things that make it possible for an order to arrive by a wanted moment; nothing is changed.
 
@@ -83,6 +84,8 @@ def possible(
         How many remedies are told at most.
     effort
         How many operations are placed for each idea, about. The same effort gives the same answer.
+    kept
+        Operations, as (job, operation), that are to stay where they are: no order that has one is put off.
 
     Raises
     ------
@@ -97,7 +100,7 @@ def possible(
     if least != 0:  # else the cheapest way of all keeps the day, and nothing else is needed
         others = [
             *_overtimes(schedule, jobs, latest, cheapest, told.entries, effort),
-            *_put_off(schedule, jobs, latest, cheapest, effort),
+            *_put_off(schedule, jobs, latest, cheapest, effort, kept),
         ]
         ideas += [idea for idea in others if least is None or idea.extra_ore < least]
     if smaller is not None and not told.kept:
@@ -199,9 +202,16 @@ def _with_hours(
         return read_entry(request, way.choice, request.value(state, money))
 
 
-def _put_off(schedule: Schedule, jobs: Sequence[Job], latest: int, cheapest: int, effort: int) -> Iterator[Remedy]:
+def _put_off(
+    schedule: Schedule,
+    jobs: Sequence[Job],
+    latest: int,
+    cheapest: int,
+    effort: int,
+    kept: Collection[tuple[str, str]],
+) -> Iterator[Remedy]:
     """One flexible order put off, and where one is not enough, several of those that stand in the way most."""
-    rows = orders_to_put_off(schedule, set(_modes_at(jobs)), latest)
+    rows = orders_to_put_off(schedule, set(_modes_at(jobs)), latest, kept)
     found = False
     for off in [*([row] for row in rows), *(rows[:n] for n in (2, 3, 4) if n <= len(rows))]:
         if found and len(off) > 1:

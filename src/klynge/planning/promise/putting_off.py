@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,16 +50,24 @@ class RoomMade:
     extra_ore: int
 
 
-def orders_to_put_off(schedule: Schedule, centres: set[str], latest: int) -> list[int]:
-    """Rows of orders that may be put off, those first that hold the work centres longest before an engine second."""
+def orders_to_put_off(
+    schedule: Schedule, centres: set[str], latest: int, kept: Collection[tuple[str, str]] = ()
+) -> list[int]:
+    """Rows of orders that may be put off, those first that hold the work centres longest before an engine second.
+
+    An order of which an operation, as (job, operation), is to be `kept` where it is may not.
+    """
     problem, state = schedule.problem, schedule.state
     wanted = {problem.names.work_centre[centre] for centre in centres}
     held: list[tuple[int, int]] = []
     for row in _flexible(problem):
+        first, last = problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        if kept and any((job.id, op.id) in kept for job, op in problem.rows[first:last]):
+            continue
         if is_gone(problem, row) or schedule.arrivals[row] == BIG:
             continue
         seconds = 0
-        for task in range(*problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()):
+        for task in range(first, last):
             p = int(state.task[task, col.TASK_HEAD])
             while p >= 0:
                 run = state.run[state.portion[p, col.POR_RUN]]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from klynge.job import Job, Work
@@ -30,14 +30,15 @@ class Mended:
     plan: Plan
 
 
-def apply(schedule: Schedule, repair: Repair) -> Mended:
-    """Carry a repair out on the schedule it was found for, which stays as it is.
+def apply(schedule: Schedule, repair: Repair, kept: Collection[tuple[str, str]] = ()) -> Mended:
+    """Carry a repair out on the schedule it was found for, which stays as it is, and so does what is `kept`.
 
-    Raises PlanningError when the schedule has changed, so that the repair does not come to what it said.
+    Raises PlanningError when the schedule, or what is kept, has changed, so that the repair does not come to what it
+    said.
     """
     if repair.order not in schedule.problem.orders:
         raise PlanningError(f"the schedule has no order {repair.order!r}: the repair was found on another one")
-    desk = Desk(schedule, schedule.problem.orders.index(repair.order))
+    desk = Desk(schedule, schedule.problem.orders.index(repair.order), kept)
     known = all(order in desk.numbers for order in repair.change.aside)
     tried = desk.tried(repair.change) if known else None
     zero = schedule.problem.zero_s

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -38,13 +39,15 @@ class Case:
     portions: tuple[Portion, ...]
 
     @classmethod
-    def of(cls, schedule: Schedule, row: int, wanted: int | None) -> Case:
-        """Look at an order of a schedule; `wanted` instead of its promised or due moment."""
+    def of(cls, schedule: Schedule, row: int, wanted: int | None, kept: Collection[tuple[str, str]] = ()) -> Case:
+        """Look at an order of a schedule; `wanted` instead of its promised or due moment; what is `kept` stays."""
         reading = near(schedule, row)
         order = schedule.problem.orders[row]
         told = Explainer(reading).explain(order)
         mine = tuple(portion for portion in reading.plan.portions if portion.order == order)
-        return cls(schedule, row, told.target if wanted is None else wanted, Desk(schedule, row), reading, told, mine)
+        return cls(
+            schedule, row, told.target if wanted is None else wanted, Desk(schedule, row, kept), reading, told, mine
+        )
 
     @property
     def network(self) -> Network:

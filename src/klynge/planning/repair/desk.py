@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,16 +14,17 @@ from klynge.planning.figures import Prices, prices_of
 from klynge.planning.improve.kernels.orders import freight, order_freight
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, Operations, State
-from klynge.planning.kernels.orders import ask, withdraw
+from klynge.planning.kernels.orders import ask
 from klynge.planning.kernels.view import Tables
 from klynge.planning.plan import Portion
 from klynge.planning.plan_reader import PlanReader
 from klynge.planning.problem import Problem
 from klynge.planning.promise.overtime import Overtime, call_in, priced, with_hours
+from klynge.planning.replan import fix_before_fixed
 from klynge.planning.schedule import Schedule
 
 from .data import Change
-from .kernels.off import all_off, orders_at
+from .kernels.off import all_off, off_again, orders_at
 from .overtime import across
 from .transfers import move_stock
 
@@ -56,15 +57,17 @@ class Tried:
 
 
 class Desk:
-    """Tries changes to one order of a schedule, which stays as it is."""
+    """Tries changes to one order of a schedule, which stays as it is; operations that are `kept`, as (job, operation),
+    and what comes before them, stay where they are in each."""
 
-    def __init__(self, schedule: Schedule, row: int) -> None:
+    def __init__(self, schedule: Schedule, row: int, kept: Collection[tuple[str, str]] = ()) -> None:
         self.base, self.row = schedule, row
         self.problem: Problem = schedule.problem
         self.schedule = schedule.copy()
         self.numbers = {order: i for i, order in enumerate(self.problem.orders)}
         self.jobs = self.jobs_of(row)
         self.last: Tried | None = None
+        self._stays = self._kept(kept)
         self._waiting: list[int] = []
         self._goods_g: Numbers | None = None
         self._shown: tuple[State, Tables] | None = None
@@ -74,6 +77,22 @@ class Desk:
         """The jobs of an order."""
         first, last = self.problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
         return tuple({job.id: job for job, _ in self.problem.rows[first:last]}.values())
+
+    def _kept(self, kept: Collection[tuple[str, str]]) -> Numbers:
+        """The rows of the operations that stay, of those that are planned."""
+        if not kept:
+            return np.zeros(0, np.int64)
+        rows, task = self.problem.rows, self.base.state.task
+        wish = np.full(len(rows), -1, task.dtype)
+        for n, (job, op) in enumerate(rows):
+            if (job.id, op.id) in kept and task[n, col.TASK_HEAD] >= 0:
+                wish[n] = col.STAYS
+        fix_before_fixed(self.problem, wish)
+        return np.flatnonzero(wish == col.STAYS)
+
+    def _keeps(self, rows: Sequence[int]) -> bool:
+        """Whether any of these operations stays."""
+        return bool((self.schedule.state.task[list(rows), col.TASK_WISH] == col.STAYS).any())
 
     @property
     def prices(self) -> Prices:
@@ -97,6 +116,16 @@ class Desk:
         schedule = self.schedule
         schedule.problem = self.problem
         schedule.take(self.base)
+        schedule.state.task[self._stays, col.TASK_WISH] = col.STAYS
+        tried = self._made(change)
+        self.schedule.state.task[self._stays, col.TASK_WISH] = -1
+        return tried
+
+    def _made(self, change: Change) -> Tried | None:
+        schedule = self.schedule
+        first, last = self.problem.operations.order[self.row, [col.ORD_OP0, col.ORD_OP1]].tolist()
+        if change.parts and self._keeps(range(first, last)):
+            return None  # its operations become others
         self._waiting = []
         aside = [self.numbers[order] for order in change.aside]
         gone = self._off([self.row, *aside], change)
@@ -211,14 +240,14 @@ class Desk:
         when = int(when) if why == col.OK else BIG
         if when > due and guest and not only_guest:
             if when < BIG:
-                withdraw(res, ops, view, task0, row)
+                off_again(res, ops, view, task0, row)
             schedule.make_room(size)
             view = self._view()
             why, other = ask(res, ops, sup, view, task0, row, True)
             if why == col.OK and int(other) < when:
                 return int(other)
             if why == col.OK:
-                withdraw(res, ops, view, task0, row)
+                off_again(res, ops, view, task0, row)
             why, when = ask(res, ops, sup, view, task0, row, False)
             when = int(when) if why == col.OK else BIG
         if schedule.state.counter[col.OVERFLOW]:
@@ -238,6 +267,8 @@ class Desk:
         first, last, _, _, guest = problem.operations.order[self.row].tolist()
         at = {(job.id, op.id): row for row, (job, op) in enumerate(problem.rows[first:last], first)}
         wished = [at[wish.job, wish.operation] for wish in change.wishes]
+        if self._keeps(wished):
+            return None
         for row, wish in zip(wished, change.wishes, strict=True):
             task[row, col.TASK_WISH] = int(problem.operations.op[row, col.OP_MODE0]) + wish.mode
         due = int(problem.keys.due[self.row])

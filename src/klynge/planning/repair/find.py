@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,20 +32,26 @@ WAYS: tuple[Callable[[Case, Look], Iterator[Repair]], ...] = (
 
 
 def repairs(
-    schedule: Schedule, order: str, budget: Budget | None = None, wanted: datetime | None = None, most: int = MOST
+    schedule: Schedule,
+    order: str,
+    budget: Budget | None = None,
+    wanted: datetime | None = None,
+    most: int = MOST,
+    kept: Collection[tuple[str, str]] = (),
 ) -> list[Repair]:
     """The best repairs of an order that is late or not planned, at most one of a kind, the best first.
 
     Ranked: those that mend it fully first, then by fewest broken promises, then by days late and øre (`Repair.rank`).
     None breaks a promise when the order can be mended without. The schedule stays as it is. An order that is in time
-    (`wanted`: for another moment than its promised or due one) needs none. The budget counts changes tried.
+    (`wanted`: for another moment than its promised or due one) needs none. The budget counts changes tried. No repair
+    moves an operation, as (job, operation), that is to be `kept` where it is.
     Raises KeyError when the schedule has no such order.
     """
     if order not in schedule.problem.orders:
         raise KeyError(order)
     row = schedule.problem.orders.index(order)
     clock = Clock.of(schedule.problem.network)
-    case = Case.of(schedule, row, None if wanted is None else clock.seconds(wanted))
+    case = Case.of(schedule, row, None if wanted is None else clock.seconds(wanted), kept)
     before = case.explanation.delivered
     if before is not None and before <= case.target:
         return []

@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG, State
 from klynge.planning.kernels.view import Tables
-from klynge.planning.patch import Patched, only_stops
+from klynge.planning.patch import Patched
 from klynge.planning.placing.kernels import columns as want
-from klynge.planning.placing.kernels.columns import BUSY, FITS, NEXT_SETUP, STRANGE_PEG
+from klynge.planning.placing.kernels.columns import FITS, STRANGE_PEG
 from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_in, users_of
 from klynge.planning.placing.kernels.put import make_lots, open_lots
-from klynge.planning.placing.kernels.stops import follower_stands, runs_in, works_in
+from klynge.planning.placing.kernels.stops import works_in
 from klynge.planning.placing.single import tasks_off
-from klynge.planning.problem import Problem
-from klynge.planning.reported import StopAt, place_stop, stop_at
 from klynge.planning.schedule import Schedule
 
 from .kernels.carry import put_what_fits, read_all, read_lots
@@ -48,9 +46,6 @@ class Carried:
 def carried(old: Schedule, patch: Patched) -> Carried:
     """Carry a schedule over. In the new one an operation is placed whole or not at all, and no rule is broken but those
     between the operations of an order that is not whole."""
-    stops = new_stops(old.problem, patch.problem)
-    if stops is not None:
-        return stopped(old, patch.problem, stops)
     read = read_rows(old, patch)
     more = 1
     while True:
@@ -68,39 +63,7 @@ def carried(old: Schedule, patch: Patched) -> Carried:
     return Carried(schedule, taken)
 
 
-def new_stops(old: Problem, new: Problem) -> list[StopAt] | None:
-    """The stops that are new, when nothing else is; None otherwise."""
-    if old.operations is not new.operations or not only_stops(old.network, new.network):
-        return None
-    found = []
-    for number, (name, centre) in enumerate(new.network.work_centres.items()):
-        known = old.network.work_centres[name].stops
-        if centre.stops[: len(known)] != known:
-            return None
-        found += [stop_at(new, number, stop) for stop in centre.stops[len(known) :]]
-    return found
-
-
-def stopped(old: Schedule, problem: Problem, stops: list[StopAt]) -> Carried:
-    """A schedule in which units are stopped, from a copy: what stands in the way is off, all else is as it was."""
-    schedule = old.copy()
-    schedule.problem = problem
-    schedule.make_room_for(run=int(schedule.state.counter[col.N_RUN]) + 64 * len(stops))
-    schedule.make_room(1)
-    res = problem.views[0]
-    runs = np.empty(int(schedule.state.counter[col.N_RUN]) + 1, np.int64)
-    broken: dict[int, int] = {}
-    for stop in stops:
-        view = schedule.view()
-        n = int(runs_in(view, stop.unit, stop.c_from, stop.c_to, stop.start, runs))
-        broken |= _off_runs(schedule, runs[:n].tolist(), BUSY)
-        while (run := int(follower_stands(res, view, stop.unit, stop.c_from, stop.c_to, stop.family))) >= 0:
-            broken |= _off_runs(schedule, [run], NEXT_SETUP)
-        place_stop(problem, view, stop)
-    return Carried(schedule, broken)
-
-
-def _off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
+def off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
     """Take the work of runs off: the operations that are off by it, and why."""
     if not runs:
         return {}

@@ -32,6 +32,7 @@ from .carry import carried
 from .disturb import disturbed
 from .draft import DisturbanceError, Trouble
 from .events import Disturbance
+from .in_place import brought
 from .kernels.mend import fix_before
 from .mend import Mender
 from .texts import TEXTS, WHY
@@ -154,8 +155,9 @@ def replan(
     draft = disturbed(schedule, disturbances, now)
     zero = schedule.problem.zero
     now_s = round((now - zero).total_seconds()) + schedule.problem.zero_s
-    patch = patched(schedule.problem, draft.network, draft.orders, now_s)
-    found = carried(schedule, patch)
+    found = brought(schedule, draft.network, draft.orders, now_s)
+    if found is None:
+        found = carried(schedule, patched(schedule.problem, draft.network, draft.orders, now_s))
     fresh = found.schedule
     mender = Mender(fresh, dict(found.broken))
     until = max(now, frozen_until or now)

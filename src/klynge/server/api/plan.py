@@ -12,7 +12,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.types import IdempotencyKey, KeyHeader, Known, Moment, Page, PageSize, Unit
+from klynge.server.api.types import Day, IdempotencyKey, KeyHeader, Known, Moment, Page, PageSize, Unit
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
@@ -174,8 +174,8 @@ class StaffIn(Schema):
 
     pool: Known
     amount: Thousandths
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class EndIn(Schema):

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
 from klynge.server.api.products import Choices, PriceLine
-from klynge.server.api.types import HoldHours, KeyHeader, Name, Page, PageSize, Quantity, Text
+from klynge.server.api.types import Day, HoldHours, KeyHeader, Name, Page, PageSize, Quantity, Text
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
@@ -47,7 +47,7 @@ class AskIn(Schema):
     choices: Choices = Field(default_factory=dict)
     quantity: Quantity
     region: Name
-    wanted: date | None = None
+    wanted: Day | None = None
     just_in_time: bool = False
 
     @model_validator(mode="after")
@@ -97,7 +97,7 @@ class HoldIn(AskIn):
     """Which offer to hold, and until when; `day` is the day that was shown: a later one is not held."""
 
     which: Literal["earliest", "cheapest", "greenest"] = "earliest"
-    day: date | None = None
+    day: Day | None = None
     customer: Name | None = None
     reference: Text = ""
     hours: HoldHours = 48

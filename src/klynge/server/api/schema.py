@@ -9,6 +9,8 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
+from klynge.server.api.links import put_links
+
 PROBLEM: dict[str, Any] = {
     "title": "Problem",
     "description": "What is wrong, where, and how to mend it (RFC 9457).",
@@ -50,6 +52,7 @@ class Api(NinjaAPI):
         for path in found["paths"].values():
             for operation in path.values():
                 operation["responses"] |= {"4XX": _ANSWER, "503": _AWAY}
+        put_links(found["paths"])
         return found
 
     def get_openapi_operation_id(self, operation: Operation) -> str:

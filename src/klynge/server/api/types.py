@@ -3,11 +3,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from ninja import Header
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+
+from klynge.server.bounds import Day, Moment
+
+__all__ = [
+    "Day",
+    "HoldHours",
+    "IdempotencyKey",
+    "KeyHeader",
+    "Known",
+    "Moment",
+    "Name",
+    "Ore",
+    "Page",
+    "PageSize",
+    "Quantity",
+    "Text",
+    "Unit",
+    "printable",
+]
 
 
 def printable(text: str) -> str:
@@ -17,14 +35,6 @@ def printable(text: str) -> str:
     return text
 
 
-def _near(moment: datetime) -> datetime:
-    if not FIRST <= moment < LAST:
-        raise ValueError(f"it is to be from {FIRST:%Y} on and before {LAST:%Y}")
-    return moment
-
-
-FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(printable)]
 Name = Annotated[
     str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\W_][\w./:-]*$"), AfterValidator(printable)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 from uuid import UUID
 
@@ -38,7 +39,6 @@ LONGEST_REST_S = 20.0
 
 def main() -> None:
     """Improve, do jobs and send mails until SIGTERM."""
-    os.nice(NICE)
     conninfo = addresses().conninfo(TRUSTEE)
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
@@ -49,7 +49,7 @@ def main() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ending.set())
     beside = [
-        threading.Thread(target=work_until, args=(ending, kinds(desks)), name="jobs", daemon=True),
+        threading.Thread(target=work, args=(ending, desks), name="jobs", daemon=True),
         threading.Thread(target=send_until, args=(ending, remind_now_and_then()), name="mails", daemon=True),
         threading.Thread(
             target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
@@ -57,12 +57,27 @@ def main() -> None:
     ]
     for thread in beside:
         thread.start()
+    give_way()
     logger.info("improving %d clusters", len(desks))
     improve_until(ending, desks)
     for thread in beside:
         thread.join()
     follower.close()
     desks.close()
+
+
+def give_way() -> None:
+    """Let this thread, and those it starts, run when nobody else wants to. The writers' threads do not: they hold the
+    lock of a cluster's log while they land what was found, and promises wait for it. (On Linux each thread has a
+    niceness of its own; elsewhere it is the process's.)"""
+    if sys.platform == "linux":
+        os.nice(NICE)
+
+
+def work(ending: threading.Event, desks: Desks) -> None:
+    """Do jobs until the end, and give way meanwhile."""
+    give_way()
+    work_until(ending, kinds(desks))
 
 
 def improve_until(ending: threading.Event, desks: Desks) -> None:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from klynge.cooperation.barrier import FIELDS, DisclosureAgreement, FieldClass, Market, MarketKind, Relation
@@ -26,6 +28,16 @@ MARKET = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 def _refused(title: str, remedy: str, where: str = "", status: int = 409) -> ProblemError:
     errors = ({"where": where, "what": title},) if where else ()
     return ProblemError(status, "cannot-be", title, remedy=remedy, errors=errors)
+
+
+@contextmanager
+def _once(title: str, remedy: str, where: str) -> Iterator[None]:
+    """What there can be one of alone: who comes second, perhaps at the same moment, is refused."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise _refused(title, remedy, where) from None
 
 
 def _as_office(standing: Standing) -> None:
@@ -73,15 +85,16 @@ def invite(standing: Standing, who: Candidate, joins: date) -> UUID:
             raise _refused(
                 say("{name} is invited or a member already.", name=who.name), say("End the first membership before.")
             )
-    row = Invitation.objects.create(
-        tenant=standing.organisation,
-        cluster=standing.cluster,
-        at=timezone.now(),
-        organisation=who.organisation,
-        member=who.member,
-        name=who.name,
-        joins=joins,
-    )
+    with _once(say("{name} was invited for that day before.", name=who.name), say("Choose another day."), "joins"):
+        row = Invitation.objects.create(
+            tenant=standing.organisation,
+            cluster=standing.cluster,
+            at=timezone.now(),
+            organisation=who.organisation,
+            member=who.member,
+            name=who.name,
+            joins=joins,
+        )
     note(standing.organisation, standing.user, "charter.invited", str(row.id), {"member": who.member})
     return row.id
 
@@ -128,15 +141,14 @@ def add_market(standing: Standing, market: Market) -> None:
             say("A market's name has small letters a to z, digits and hyphens."),
             say("Write it like steel-doors."), "market", 422,
         )  # fmt: skip
-    if any(row.code == market.id for row in queries.markets(standing)):
-        raise _refused(say("There is such a market already."), say("Use it, or choose another name."), "market")
-    MarketRow.objects.create(
-        tenant=standing.organisation,
-        cluster=standing.cluster,
-        at=timezone.now(),
-        code=market.id,
-        kind=market.kind,
-    )
+    with _once(say("There is such a market already."), say("Use it, or choose another name."), "market"):
+        MarketRow.objects.create(
+            tenant=standing.organisation,
+            cluster=standing.cluster,
+            at=timezone.now(),
+            code=market.id,
+            kind=market.kind,
+        )
     note(standing.organisation, standing.user, "register.market", market.id, {"kind": market.kind})
 
 

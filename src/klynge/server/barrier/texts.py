@@ -5,6 +5,8 @@ from __future__ import annotations
 
 NORWEGIAN: dict[str, str] = {
     "{name} is invited or a member already.": "{name} er invitert eller medlem allerede.",
+    "{name} was invited for that day before.": "{name} var invitert til den dagen før.",
+    "Choose another day.": "Velg en annen dag.",
     "End the first membership before.": "Avslutt det første medlemskapet først.",
     "It is signed or ended already.": "Det er alt underskrevet eller avsluttet.",
     "Look at the charter again.": "Se på stiftelsesdokumentet igjen.",

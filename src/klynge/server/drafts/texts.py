@@ -179,6 +179,13 @@ PROBLEMS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
             "nb": ("Planen er endret siden dette tiltaket ble funnet.", "Spør etter tiltak igjen."),
         },
     ),
+    "not-your-report": (
+        409,
+        {
+            "en": ("Someone else reported this.", "Ask whoever reported it to undo it, or the planner to correct it."),
+            "nb": ("Noen andre har meldt dette.", "Be den som meldte, om å angre, eller planleggeren om å rette."),
+        },
+    ),
     "too-late-to-undo": (
         409,
         {

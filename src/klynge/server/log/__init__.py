@@ -17,12 +17,13 @@ from .schema import create_tables
 if TYPE_CHECKING:
     from .follower import Follower
     from .live import LivePlan
-    from .requests import Answer, Key, Proposed, Request, body_hash
+    from .requests import Answer, Beside, Key, Proposed, Request, body_hash
     from .store import forget, open_cluster
     from .writer import Writer
 
 __all__ = [
     "Answer",
+    "Beside",
     "BrokenPromiseError",
     "Follower",
     "Key",
@@ -42,6 +43,7 @@ __getattr__ = later(
     __name__,
     {
         "Answer": "requests",
+        "Beside": "requests",
         "Key": "requests",
         "Proposed": "requests",
         "Request": "requests",

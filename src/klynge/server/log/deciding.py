@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from klynge.planning import PlanningError
@@ -13,7 +13,7 @@ from klynge.planning.fold import FoldError, PlanState, Replica, Row, apply, from
 
 from .errors import BrokenPromiseError
 from .live import Step
-from .requests import Answer, Key, Known, Proposed, Request, first_answer
+from .requests import Answer, Beside, Key, Known, Proposed, Request, first_answer
 from .wall import newly_late
 
 SPENT = 1.0
@@ -31,6 +31,7 @@ class Decided:
     steps: list[Step]  # what the plan for asking is to take in
     answers: list[tuple[Key, Answer]]
     outcomes: list[Outcome]
+    beside: list[Beside] = field(default_factory=list)
 
 
 def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decided:
@@ -64,6 +65,13 @@ def _taken_in(request: Request, made: Decided) -> Answer:
 
 
 def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:
+    answer = _appended(proposed, request, made)
+    if proposed.beside is not None:
+        made.beside.append(proposed.beside)
+    return answer
+
+
+def _appended(proposed: Proposed, request: Request, made: Decided) -> Answer:
     replica = made.replica
     if not proposed.changes:
         return Answer(proposed.answer, replica.state.sequence)

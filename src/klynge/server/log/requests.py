@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+import psycopg
+
 from klynge.planning.fold import Change, Replica
 
 from .errors import KeyReusedError
@@ -35,12 +37,18 @@ def body_hash(body: Any) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
+Beside = Callable[[psycopg.Cursor[Any]], None]
+"""Writes rows of other tables in the transaction that appends to the log: they are durable with it, or are not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Changes that come into force together, none for a refusal, and what is answered then (plain data)."""
+    """Changes that come into force together, none for a refusal, what is answered then (plain data), and what is
+    written `beside` the log in the same transaction, also when nothing of the plan changes."""
 
     changes: tuple[Change, ...]
     answer: dict[str, Any]
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ class Writer:
             if made.rows and self._record is not None:
                 rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
                 self._record(cursor, made.replica.state, rows, answers)
+            for write in made.beside:
+                write(cursor)
             connection.commit()
         self._replica = made.replica
         self.plan.moved_on([*steps, *made.steps])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What was ordered of a product, written in the transaction that appends the order to the log."""
+"""What was ordered of a product, and a product that came in, written in the transaction that appends to the log."""
 
 from __future__ import annotations
 
@@ -16,6 +16,33 @@ values (gen_random_uuid(), %(tenant)s, %(cluster)s, %(item)s, %(product)s, %(ver
     now())
 on conflict (tenant, cluster, item) do nothing
 """
+
+
+_OTHERS = """
+update klynge_product set current = false
+where tenant = %(tenant)s and cluster = %(cluster)s and product = %(product)s and digest <> %(digest)s and current
+"""
+_CURRENT = """
+insert into klynge_product (id, tenant, cluster, product, version, digest, files, current, since)
+values (gen_random_uuid(), %(tenant)s, %(cluster)s, %(product)s, %(version)s, %(digest)s, %(files)s, true, now())
+on conflict (tenant, cluster, product, digest)
+    do update set version = excluded.version, files = excluded.files, current = true
+"""
+
+
+def write_product(
+    cursor: psycopg.Cursor[Any],
+    cluster: UUID,
+    tenant: UUID,
+    product: str,
+    version: str,
+    digest: str,
+    files: Mapping[str, str],
+) -> None:
+    """Make a version of a product its owner's current one; the others stay without being current."""
+    row = {"tenant": tenant, "cluster": cluster, "product": product, "version": version, "digest": digest}
+    cursor.execute(_OTHERS, row)
+    cursor.execute(_CURRENT, row | {"files": Jsonb(dict(files))})
 
 
 def write_configuration(

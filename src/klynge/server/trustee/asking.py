@@ -19,6 +19,7 @@ from klynge.network import FolderError
 from klynge.network.model import Network
 from klynge.planning.fold import Replica
 from klynge.planning.promise import Entry, Menu, menu
+from klynge.server.bounds import Day
 from klynge.server.trustee.desk import Desk
 from klynge.server.trustee.offered import may_have, no_way, not_whole
 from klynge.server.trustee.products import Ordered
@@ -42,7 +43,7 @@ class Asked(BaseModel):
     choices: Choices = Field(default_factory=dict)
     quantity: Annotated[int, Field(ge=1, le=1_000_000)]
     region: Word
-    wanted: date | None = None
+    wanted: Day | None = None
     just_in_time: bool = False
 
     @model_validator(mode="after")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Operation, Status
 from klynge.network.calendar import open_intervals
 from klynge.network.model import Kind, Network
 from klynge.planning.fold import OrderState, PlanState
 from klynge.planning.plan import Portion
+from klynge.server.bounds import Moment
 from klynge.server.roles import Ability
 from klynge.server.trustee.agenda import Agenda, Source
 from klynge.server.trustee.answering import desk_of
@@ -47,8 +48,8 @@ class Board(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     work_centres: Annotated[list[Word], Field(max_length=1000)] | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     known: Annotated[int, Field(ge=0, le=2**62)] | None = None
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from klynge.job import Job
 from klynge.planning.fold import NetworkChange, Placements, PlanState, Report, Row, Snapshot, StateChange, from_json
 from klynge.planning.plan import Outcome
+from klynge.server.bounds import Moment
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import day_of
@@ -37,7 +38,7 @@ class Since(BaseModel):
     """From when on."""
 
     model_config = ConfigDict(extra="forbid")
-    since: AwareDatetime
+    since: Moment
 
 
 def verbs(desks: Desks) -> list[Verb]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from klynge.network.model import Network
 from klynge.planning.errors import PlanningError
@@ -18,6 +18,7 @@ from klynge.planning.moving import Move, Moved, MoveError, set_down
 from klynge.planning.plan import Portion
 from klynge.planning.repair import Repair
 from klynge.planning.repair import apply as carry_out
+from klynge.server.bounds import Moment
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.clock import moment_at, seconds_at
 from klynge.server.trustee.judging import arrivals_of, judged, worsened
@@ -32,7 +33,7 @@ class Target(BaseModel):
     model_config = ConfigDict(extra="forbid")
     work_centre: Word
     unit: Annotated[int, Field(ge=1, le=10_000)] = 1
-    start: AwareDatetime
+    start: Moment
 
 
 class Place(Target):
@@ -136,7 +137,7 @@ class Working:
         if not may_carry_out(repair, self.state.network, self.asker):
             raise RefusedError("not-yours")
         try:
-            mended = carry_out(self.replica.schedule, repair)
+            mended = carry_out(self.replica.schedule, repair, self.kept)
             self._become(changes_between(self.state, mended.network, mended.work, mended.plan))
         except PlanningError:
             raise RefusedError("repair-gone") from None

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from klynge.job import Job, Operation, Status, from_json, to_json
 from klynge.network.model import Network
 from klynge.planning.fold import Change, PlanState, Replica, Report, StateChange
 from klynge.planning.plan import Portion
 from klynge.planning.replan import Corrected, DisturbanceError, Paused, Replanned, Reported, Scrap, replan
+from klynge.server.bounds import Moment
 from klynge.server.log import Key, Proposed, Request
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import answer_to, desk_of, written
@@ -52,9 +53,9 @@ class Reporting(BaseModel):
     work_centre: Word
     unit: Annotated[int, Field(ge=1, le=10_000)] = 1
     quantity: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
-    start: AwareDatetime | None = None
-    end: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    until: Moment | None = None
     redo: bool = True
 
     @model_validator(mode="after")
@@ -95,9 +96,14 @@ def _undo(desks: Desks) -> Callable[[Asker, Undoing, str], dict[str, Any]]:
         found = answer_to(desk, asker, asked.report)
         if found is None or TAKEN_BACK not in found[0]:
             raise problem("not-found", asker.language)
-        if now() > found[1] + UNDO:
-            raise problem("too-late-to-undo", asker.language)
-        return written(desk, asker, undoing(found[0], asker, key_of(asker, key, "undo_report", asked), now(), desk))
+        clock = now()
+        refusal = ""
+        if found[0][TAKEN_BACK].get("by", str(asker.user)) != str(asker.user):
+            refusal = "not-your-report"
+        elif clock > found[1] + UNDO:
+            refusal = "too-late-to-undo"
+        request = undoing(found[0], asker, key_of(asker, key, "undo_report", asked), clock, desk, refusal)
+        return written(desk, asker, request)
 
     return undo
 
@@ -134,7 +140,7 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
         answer = told.model_dump(mode="json", include={"kind", "job", "operation", "work_centre", "unit", "quantity"})
         reported = sum(each.quantity for each in done.reported)
         answer |= {"reported": reported, "left": done.quantity - reported, "undo_until": (clock + UNDO).isoformat()}
-        before = _before(job, now_it_is, order.status, _used(state.network, after.network))
+        before = _before(job, now_it_is, order.status, _used(state.network, after.network)) | {"by": str(asker.user)}
         return Proposed(changes, answer | new_days(state, after, desk, asker) | {TAKEN_BACK: before})
 
     return Request(compute, key_of(asker, key, "report", asked), may_break=True)
@@ -151,13 +157,16 @@ def _digest(job: Job) -> str:
     return hashlib.sha256(json.dumps([tree["quantity"], tree["operations"]], sort_keys=True).encode()).hexdigest()
 
 
-def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, desk: Desk) -> Request:
-    """A request that makes a job what it was before a report, if nothing was reported of it since."""
+def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, desk: Desk, refusal: str = "") -> Request:
+    """A request that makes a job what it was before a report, if nothing was reported of it since; with a refusal one
+    that is refused, unless it was answered before."""
     before = report[TAKEN_BACK]
     job = from_json(before["job"])
     stays = kept(desk)
 
     def compute(replica: Replica) -> Proposed:
+        if refusal:
+            return Proposed((), {"refused": refusal})
         state = replica.state
         order = state.orders.get(job.order)
         now_it_is = next((each for each in order.jobs if each.id == job.id), None) if order is not None else None

@@ -54,6 +54,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "det er ingen tabell i den som kan tas inn",
         "ta med orders.csv, items.csv, stock.csv, configurations.csv eller products/",
     ),
+    "unchecked": (
+        "the whole cluster could not be checked",
+        "bring in the tables that changed alone, without cluster.yaml",
+        "hele klyngen kunne ikke kontrolleres",
+        "ta med bare tabellene som er endret, uten cluster.yaml",
+    ),
     "slow": (
         "the whole cluster cannot be checked within {seconds} seconds",
         "bring in the tables that changed alone, without cluster.yaml",

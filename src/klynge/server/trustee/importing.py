@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
+import psycopg
 from pydantic import BaseModel, ConfigDict
 
 from klynge.configure import ProductModel
 from klynge.configure.work import Configuration as Made
-from klynge.configure.work import Expanding, format_choices, parse_choices
+from klynge.configure.work import ConfigurationError, Expanding, format_choices, parse_choices
+from klynge.configure.work import Desk as Making
 from klynge.exchange.workbook_in import in_book
 from klynge.network import FolderError, Problem
 from klynge.network.adding import Articles
@@ -30,10 +31,12 @@ from klynge.planning.errors import PlanningError
 from klynge.planning.fold import FoldError, PlanState, Replica, Row
 from klynge.planning.replan import DisturbanceError, Replanned, replan
 from klynge.server.imports.models import Import, State
+from klynge.server.imports.rows import write_applied
 from klynge.server.imports.unpacking import unpack
-from klynge.server.log import Proposed, Request
-from klynge.server.products.actions import digest_of, files_of, keep, store
+from klynge.server.log import Beside, Proposed, Request
+from klynge.server.products.actions import digest_of, files_of
 from klynge.server.products.models import Configuration, ProductVersion
+from klynge.server.products.rows import write_configuration, write_product
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, written
 from klynge.server.trustee.asking import day_of
@@ -70,13 +73,14 @@ class Anything(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file as it was read: the member's rows, what makes its configured items, its products."""
+    """A file as it was read: the member's rows, what makes its configured items, its products, and the configurations
+    that its orders name, each with the order's customer."""
 
     part: Part
     made: Mapping[str, ArticleRows]
     products: tuple[ProductModel, ...]
     files: Mapping[str, Mapping[str, str]]
-    configured: Mapping[str, Declared]
+    kept: tuple[tuple[str, dict[str, Any]], ...]
 
 
 def verbs(desks: Desks) -> list[Verb]:
@@ -115,17 +119,7 @@ class _Asking:
             except FolderError:
                 raise _refused("broken", asker) from None
             answer = written(desk, asker, _taking_in(found, asked, asker, key, now(), desk), "cannot-be")
-            answer |= {"problems": []}
-            with for_a_moment():
-                owners = {asker.code: asker.organisation}
-                with tempfile.TemporaryDirectory() as place:
-                    _write_products(Path(place), found.files)
-                    store(desk.cluster, owners, found.products, Path(place))
-                done = Import.objects.filter(id=row.id).exclude(state=State.APPLIED)
-                done.update(state=State.APPLIED, told=answer, content=b"", applied=timezone.now())
             desk.catalogue.forget()
-            with for_a_moment():
-                _keep_configurations(desk, found, asker)
             return answer
         return dict(row.told)
 
@@ -169,6 +163,8 @@ def _check_whole(folder: Path, name: str) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=WHOLE_S, check=True)
     except subprocess.TimeoutExpired:
         raise FolderError([wrong(name, 0, "", "slow", seconds=WHOLE_S)]) from None
+    except subprocess.CalledProcessError:
+        raise FolderError([wrong(name, 0, "", "unchecked")]) from None
     found = [
         Problem(file, row, column, message, remedy, None if norwegian is None else (norwegian[0], norwegian[1]))
         for file, row, column, message, remedy, norwegian in json.loads(done.stdout)
@@ -203,7 +199,7 @@ def _read_folder(desk: Desk, asker: Asker, folder: Path, name: str) -> Read:
     if problems or foreign:
         raise FolderError([*problems, *foreign])
     files = {model.id: files_of(model, folder) for model in own}
-    return Read(part, made, own, files, {one.item: one for one in declared})
+    return Read(part, made, own, files, _kept(part, declared, expanding.desk))
 
 
 def _declared(part: Part, saved: Iterable[Configuration]) -> list[Declared]:
@@ -294,28 +290,45 @@ def _taking_in(found: Read, asked: Checking, asker: Asker, key: str, clock: date
             return Proposed((), {"refused": "cannot-be", "detail": error.problems[0].line(asker.language)})
         except DisturbanceError as error:
             return Proposed((), {"refused": "cannot-be", "detail": why_not(error, asker.language)})
-        return Proposed(changes, told)
+        answer = told | {"problems": []}
+        return Proposed(changes, answer, _beside(found, asked, asker, desk, answer))
 
     return Request(compute, key_of(asker, key, "apply-import", asked), may_break=True)
 
 
-def _keep_configurations(desk: Desk, found: Read, asker: Asker) -> None:
-    """What came in of products, for its seller and those that buy it."""
-    kept = desk.catalogue.now(desk.plan.state.network, now())
-    for order in found.part.orders.values():
-        one = found.configured.get(order.item)
-        if one is not None and one.row and one.product in kept.models:
-            buyer = desk.organisations.get(("customer", order.customer))
-            parties = [asker.organisation, *([] if buyer is None else [buyer])]
-            with desk.catalogue.choosing():
-                choices, _ = kept.choosing.work(one.product).valuing.typed(parse_choices(one.choices))
-                keep(desk.cluster, parties, kept.choosing, Made(one.product, one.version, choices), one.item)
+def _beside(found: Read, asked: Checking, asker: Asker, desk: Desk, told: Mapping[str, Any]) -> Beside:
+    """Its products, its configurations and that it was applied: durable with the row of the log, or not at all."""
+
+    def write(cursor: psycopg.Cursor[Any]) -> None:
+        for model in found.products:
+            files = found.files[model.id]
+            write_product(cursor, desk.cluster, asker.organisation, model.id, model.version, digest_of(files), files)
+        for customer, made in found.kept:
+            buyer = desk.organisations.get(("customer", customer))
+            write_configuration(cursor, desk.cluster, [asker.organisation, *([] if buyer is None else [buyer])], made)
+        write_applied(cursor, asked.file, told)
+
+    return write
 
 
-def _write_products(folder: Path, files: Mapping[str, Mapping[str, str]]) -> None:
-    (folder / "products").mkdir()
-    for name, text in ((name, text) for each in files.values() for name, text in each.items()):
-        (folder / "products" / name).write_text(text, encoding="utf-8")
+def _kept(part: Part, declared: Iterable[Declared], expanded: Making | None) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The configurations of the table that orders name, each with its order's customer."""
+    rows = {one.item: one for one in declared if one.row}
+    return tuple(
+        (order.customer, _configuration(rows[order.item], expanded))
+        for order in part.orders.values()
+        if expanded is not None and order.item in rows and rows[order.item].product in expanded.products
+    )
+
+
+def _configuration(one: Declared, expanded: Making) -> dict[str, Any]:
+    choices, _ = expanded.work(one.product).valuing.typed(parse_choices(one.choices))
+    made = Made(one.product, one.version, choices)
+    try:
+        names = {"nb": expanded.name(made, "nb"), "en": expanded.name(made, "en")}
+    except ConfigurationError:  # it was made by an older version
+        names = dict.fromkeys(("nb", "en"), made.item)
+    return {"item": one.item, "product": one.product, "version": one.version, "choices": dict(choices), "names": names}
 
 
 def _problem(one: Problem, language: str) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.server.accounts.models import User
+from klynge.server.bounds import Moment
 from klynge.server.drafts.models import Draft, Lock, Rule
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
@@ -39,8 +40,8 @@ class Freezing(BaseModel):
     """Up to when (null: not any more). `was`: what the asker believes it is; when it is not, nothing is changed."""
 
     model_config = ConfigDict(extra="forbid")
-    until: AwareDatetime | None
-    was: AwareDatetime | None = None
+    until: Moment | None
+    was: Moment | None = None
 
 
 def verbs(desks: Desks) -> list[Verb]:

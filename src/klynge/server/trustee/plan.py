@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Job, Operation
 from klynge.network.model import Network
 from klynge.planning.fold import OrderState, PlanState
 from klynge.planning.plan import Portion
+from klynge.server.bounds import Moment
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word
@@ -28,8 +29,8 @@ class Looking(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     work_centre: Word | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
     size: Annotated[int, Field(ge=1, le=500)] = 50
 

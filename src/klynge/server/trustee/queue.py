@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Job, Material, Operation, Precedence
 from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.planning.plan import Portion
+from klynge.server.bounds import Moment
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word, day_of
@@ -37,8 +38,8 @@ class Queue(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     work_centre: Word
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     most: Annotated[int, Field(ge=1, le=2000)] = 60
 
 

@@ -8,6 +8,7 @@ import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
@@ -27,10 +28,11 @@ from klynge.server.trustee.clock import moment_at
 from klynge.server.trustee.desk import Desk, Desks
 from klynge.server.trustee.drafting import Working, may_carry_out, repair_data
 from klynge.server.trustee.judging import arrivals_of, new_days_of
+from klynge.server.trustee.keeping import kept
 from klynge.server.trustee.ordering import key_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
-from klynge.server.trustee.service import Verb
+from klynge.server.trustee.service import Problem, Verb
 from klynge.server.trustee.texts import problem
 from klynge.server.trustee.working import working_on
 
@@ -103,7 +105,7 @@ def _repairs(desks: Desks) -> Callable[[Asker, Asking, str], dict[str, Any]]:
 
 def _found(working: Working, asker: Asker, name: str, most: int) -> list[Repair]:
     """The best repairs that the asker may carry out."""
-    found = repairs(working.replica.schedule, name, Budget(seconds=SECONDS), most=6)
+    found = repairs(working.replica.schedule, name, Budget(seconds=SECONDS), most=6, kept=working.kept)
     return [repair for repair in found if may_carry_out(repair, working.state.network, asker)][:most]
 
 
@@ -123,6 +125,11 @@ def _apply(desks: Desks) -> Callable[[Asker, Applying, str], dict[str, Any]]:
     def carry_out(asker: Asker, asked: Applying, key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         order_of(desk, asker, asked.order)
+        if _known.get(desk.cluster, asked.repair) is None:  # another trustee told it, or this one before it started
+            working, _ = working_on(desk, asker, None)
+            with suppress(Problem):
+                found = known_repair(desk, asker, asked.order, asked.repair, working)
+                _known.put(desk.cluster, asked.repair, found)
         return written(desk, asker, applying(asked, asker, key, desk))
 
     return carry_out
@@ -130,7 +137,7 @@ def _apply(desks: Desks) -> Callable[[Asker, Applying, str], dict[str, Any]]:
 
 def applying(asked: Applying, asker: Asker, key: str, desk: Desk) -> Request:
     """A request that carries a repair out at the head, where it has to come to what it said."""
-    cached: list[Repair] = []
+    cached, stays = list[Repair](), kept(desk)
 
     def compute(replica: Replica) -> Proposed:
         state = replica.state
@@ -143,7 +150,7 @@ def applying(asked: Applying, asker: Asker, key: str, desk: Desk) -> Request:
         if repair.order != desk.named(asked.order) or not may_carry_out(repair, state.network, asker):
             return Proposed((), {"refused": "repair-gone"})
         try:
-            mended = apply(replica.schedule, repair)
+            mended = apply(replica.schedule, repair, stays.operations(state))
         except PlanningError:
             return Proposed((), {"refused": "repair-gone"})
         changes = changes_between(state, mended.network, mended.work, mended.plan)

@@ -7,10 +7,10 @@ Each is told as it is, the plan is made to fit, and whose days are others is sai
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.planning.budget import Budget
 from klynge.planning.fold import Change, Placements, PlanState, Replica, Row, changes_between, land
@@ -26,6 +26,7 @@ from klynge.planning.replan import (
     changes_in,
     replan,
 )
+from klynge.server.bounds import Day, Moment
 from klynge.server.log import Proposed, Request
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, written
@@ -54,8 +55,8 @@ class Stopping(BaseModel):
     model_config = ConfigDict(extra="forbid")
     work_centre: Word
     unit: Annotated[int, Field(ge=1, le=10_000)] | None = None
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     family: Annotated[str, Field(max_length=120)] = ""
 
 
@@ -64,8 +65,8 @@ class Opening(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     work_centre: Word
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     people: Annotated[dict[Word, Thousandths], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -75,8 +76,8 @@ class Staffing(BaseModel):
     model_config = ConfigDict(extra="forbid")
     pool: Word
     amount: Thousandths
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class Ending(BaseModel):
@@ -84,7 +85,7 @@ class Ending(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     change: Word
-    at: AwareDatetime | None = None
+    at: Moment | None = None
 
 
 def verbs(desks: Desks) -> list[Verb]:

@@ -4,10 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client, override_settings
 from tests.support.oidc import CLIENT, SECRET, Provider, provider
 from tests.support.people import PASSWORD, person, visitor
@@ -38,7 +42,7 @@ def known() -> Iterator[Provider]:
             yield there
 
 
-def come(known: Provider, email: str, verified: bool = True) -> tuple[Client, int]:
+def come(known: Provider, email: str, verified: Any = True) -> tuple[Client, int]:
     """Log in as whom the provider says one is; the status of what is behind the log-in then."""
     known.email, known.verified = email, verified
     client = visitor()
@@ -46,6 +50,7 @@ def come(known: Provider, email: str, verified: bool = True) -> tuple[Client, in
     with pytest.raises(OSError, match="302") as led:
         build_opener(Stays()).open(there)
     back = urlsplit(led.value.headers["Location"])  # type: ignore[attr-defined]
+    led.value.close()  # type: ignore[attr-defined]
     client.get(f"{back.path}?{back.query}")
     return client, client.get("/api/me").status_code
 
@@ -75,6 +80,46 @@ def test_nobody_else_comes_in(known: Provider) -> None:
     assert come(known, alice.user.email, verified=False)[1] == 401
 
 
+def password_opens(email: str) -> bool:
+    """Whether the password logs in."""
+    client = visitor()
+    client.post("/account/login/", {"login": email, "password": PASSWORD})
+    return client.get("/api/me").status_code == 200
+
+
+def test_keys_that_someone_else_may_hold_end(known: Provider) -> None:
+    """Whoever chose the password or a key of an account whose address was never verified here is locked out, at once,
+    when the owner of the address comes; and that is said."""
+    alice = person(Role.SALES, password=PASSWORD)
+    Authenticator.objects.create(user=alice.user, type=Authenticator.Type.WEBAUTHN, data={})
+    alice.client.login(email=alice.user.email, password=PASSWORD)
+    assert alice.get("/api/me").status_code == 200
+    client, status = come(known, alice.user.email)
+    assert status == 200
+    assert alice.get("/api/me").status_code == 401
+    assert not password_opens(alice.user.email)
+    assert not Authenticator.objects.filter(user=alice.user).exists()
+    assert "gjelder ikke lenger" in client.get("/", follow=True).content.decode()
+
+
+def test_a_password_of_a_verified_address_keeps_working(known: Provider) -> None:
+    """Both ways lead in once the address is known to be the person's, and coming again changes nothing."""
+    alice = person(Role.SALES, password=PASSWORD)
+    EmailAddress.objects.create(user=alice.user, email=alice.user.email, verified=True, primary=True)
+    for _ in range(2):
+        assert come(known, alice.user.email)[1] == 200
+        assert password_opens(alice.user.email)
+
+
+@pytest.mark.parametrize("verified", [False, None, "false", "no", 0])
+def test_an_address_that_is_not_verified_takes_over_nothing(known: Provider, verified: Any) -> None:
+    """Whatever the provider says instead of yes: nobody is logged in, and nothing of the account changes."""
+    alice = person(Role.SALES, password=PASSWORD)
+    assert come(known, alice.user.email, verified)[1] == 401
+    assert password_opens(alice.user.email)
+    assert not SocialAccount.objects.filter(user=alice.user).exists()
+
+
 def test_an_answer_that_was_not_asked_for_is_refused(known: Provider) -> None:
     """A state of another browser does not log in here (login CSRF)."""
     alice = person(Role.SALES)
@@ -83,6 +128,7 @@ def test_an_answer_that_was_not_asked_for_is_refused(known: Provider) -> None:
     with pytest.raises(OSError, match="302") as led:
         build_opener(Stays()).open(there)
     back = urlsplit(led.value.headers["Location"])  # type: ignore[attr-defined]
+    led.value.close()  # type: ignore[attr-defined]
     other = visitor()
     other.get(f"{back.path}?{back.query}")
     assert other.get("/api/me").status_code == 401

@@ -30,9 +30,10 @@ from klynge.planning.kernels.columns import (
 )
 from klynge.planning.kernels.runs import free_run, refresh_task, set_setup, take_off_unit
 from klynge.planning.kernels.slots import setup_change_fits
-from klynge.planning.kernels.units import locate, next_gap, row_before, run_at
+from klynge.planning.kernels.units import family_before, locate, next_gap, row_before, run_at
 
 from .compiled import kernel
+from .runs import follower_of
 
 
 @kernel
@@ -85,16 +86,41 @@ def follower_stands(res, st, u, c_from, c_to, family):  # type: ignore[no-untype
 
 
 @kernel
-def keeps_its_place(res, st, run, s, family):  # type: ignore[no-untyped-def]
-    """Let a planned run have the set-up s after a family; False, and nothing changed, when it cannot stay so."""
-    u = st.run[run, RUN_UNIT]
-    di, k = locate(st, u, st.run[run, RUN_FROM] - 1)
-    row = row_before(st, u, di, k)
-    free_from = 0 if row < 0 else st.block[row, ENT_TO]
-    if s < 0 or st.run[run, RUN_FROM] - s < free_from or not setup_change_fits(res, st, run, s, -1, 0):
-        return False
-    set_setup(res, st, run, s, family)
-    return True
+def followers_of(st, runs, out):  # type: ignore[no-untyped-def]
+    """The planned runs that come after runs on their units and are none of them, into `out`; how many."""
+    n = 0
+    for run in runs:
+        u = st.run[run, RUN_UNIT]
+        after = follower_of(st, u, st.run[run, RUN_FROM]) if u >= 0 else -1
+        known = after < 0
+        for other in runs:
+            known = known or other == after
+        for i in range(n):
+            known = known or out[i] == after
+        if not known:
+            out[n] = after
+            n += 1
+    return n
+
+
+@kernel
+def settle(res, st, runs, at):  # type: ignore[no-untyped-def]
+    """Let planned runs from position `at` on have the set-ups that they need by now: the position of one that cannot,
+    or past the last. Those that are off the plan are left out."""
+    while at < runs.shape[0]:
+        run = runs[at]
+        if st.run[run, RUN_COUNT] > 0 and st.run[run, RUN_FROZEN] == 0:
+            u, wc = st.run[run, RUN_UNIT], st.run[run, RUN_WC]
+            di, k = locate(st, u, st.run[run, RUN_FROM] - 1)
+            row = row_before(st, u, di, k)
+            family = family_before(st, u, row)
+            s = setup_between(res, res.wc[wc, WC_MATRIX], res.wc[wc, WC_FAMILIES], family, st.run[run, RUN_FAMILY])
+            free_from = 0 if row < 0 else st.block[row, ENT_TO]
+            if s < 0 or st.run[run, RUN_FROM] - s < free_from or not setup_change_fits(res, st, run, s, -1, 0):
+                return at
+            set_setup(res, st, run, s, family)
+        at += 1
+    return at
 
 
 @kernel

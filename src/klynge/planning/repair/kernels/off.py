@@ -19,6 +19,7 @@ from klynge.planning.kernels.columns import (
     TASK_LEAST,
     TASK_WISH,
 )
+from klynge.planning.kernels.orders import remove_ops
 from klynge.planning.kernels.runs import can_leave, refresh_task
 from klynge.planning.kernels.tasks import give_back, remove_head
 from klynge.planning.kernels.units import locate, run_at
@@ -84,6 +85,12 @@ def all_off(res, ops, st, orders, needed):  # type: ignore[no-untyped-def]
         if left == before and moved == 0:
             break
     return left
+
+
+@kernel
+def off_again(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
+    """Take off what was placed of an order; what is reported or stays, and when it ends, is as it was."""
+    remove_ops(res, ops, st, task0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1])
 
 
 @kernel

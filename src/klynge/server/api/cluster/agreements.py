@@ -12,8 +12,8 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.cluster.shared import Day, Person, Signed, WrittenDown
-from klynge.server.api.types import Known, Text
+from klynge.server.api.cluster.shared import Person, Signed, WrittenDown
+from klynge.server.api.types import Day, Known, Text
 from klynge.server.barrier import actions, kept, queries
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.cluster.shared import Day, Person, Signed, WrittenDown
+from klynge.server.api.cluster.shared import Person, Signed, WrittenDown
 from klynge.server.api.problem import not_found
-from klynge.server.api.types import Known
+from klynge.server.api.types import Day, Known
 from klynge.server.barrier import actions, kept, queries
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for

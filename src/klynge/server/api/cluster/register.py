@@ -13,9 +13,9 @@ from pydantic import Field
 
 from klynge.cooperation.barrier import MarketKind, Relation
 from klynge.server.api.access import asker, needs
-from klynge.server.api.cluster.shared import Day, Market, Person, WrittenDown
+from klynge.server.api.cluster.shared import Market, Person, WrittenDown
 from klynge.server.api.paging import Paged, page_of
-from klynge.server.api.types import Known, Page, PageSize, Text
+from klynge.server.api.types import Day, Known, Page, PageSize, Text
 from klynge.server.barrier import actions, queries
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
 from klynge.server.api.access import asker, needs
-from klynge.server.api.cluster.shared import Day, Person
+from klynge.server.api.cluster.shared import Person
 from klynge.server.api.paging import Paged, page_of
-from klynge.server.api.types import KeyHeader, Known, Page, PageSize
+from klynge.server.api.types import Day, KeyHeader, Known, Page, PageSize
 from klynge.server.barrier import actions, queries
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for

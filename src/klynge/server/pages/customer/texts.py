@@ -17,8 +17,7 @@ NORWEGIAN: dict[str, str] = {
     "Decide the rest, as early as can be": "Avgjør resten, så tidlig som mulig",
     "What is not chosen yet": "Det som ikke er valgt ennå",
     "Write where it is delivered to: how early depends on it.": "Skriv hvor det leveres: hvor tidlig avhenger av det.",
-    "as cheap as can be": "så rimelig som mulig",
-    "as early as can be": "så tidlig som mulig",
+    "cheapest": "rimeligst",
     "the rest as early as can be, without tax and freight": "resten så tidlig som mulig, uten mva. og frakt",
     "1 day earlier": "1 dag tidligere",
     "1 day later": "1 dag senere",
@@ -242,6 +241,6 @@ NORWEGIAN: dict[str, str] = {
     "{n} hour": "{n} time",
     "{n} hours": "{n} timer",
     "{n} pieces": "{n} stk.",
-    "{n} product is left": "{n} produkt gjenstår",
+    "1 product is left": "1 produkt gjenstår",
     "{n} products are left": "{n} produkter gjenstår",
 }

@@ -22,7 +22,7 @@ NORWEGIAN: dict[str, str] = {
     "Mails": "E-poster",
     "Mails that could not be delivered": "E-poster som ikke kunne leveres",
     "Mails that tell of it go to {mail}.": "E-poster om den går til {mail}.",
-    "Ordered by you is what stands here, at this price; value added tax comes on top where it is due.": (
+    "You order what stands here, at this price; value added tax comes on top where it is due.": (
         "Du bestiller det som står her, til denne prisen; merverdiavgift kommer i tillegg der den skal betales."
     ),
     "Quotation {number} from {firm}": "Tilbud {number} fra {firm}",

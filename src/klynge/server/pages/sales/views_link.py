@@ -105,6 +105,5 @@ def _language(request: HttpRequest, quote: Quote | None) -> str:
 def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django's log of what is wrong has the address in it
     return response

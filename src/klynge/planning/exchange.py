@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from klynge.job import Job, Operation, Reported
+from klynge.job import Job, Operation, Reported, Work
 from klynge.network.model import Network
-from klynge.planning.changed_network import with_network
-from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.view import Tables
-from klynge.planning.patch import only_stops
-from klynge.planning.problem import OrderKey, Problem, order_keys
-from klynge.planning.reported import ReportAt, StopAt, place_report, place_stop, report_at, stop_at
-from klynge.planning.resources import Clock
-from klynge.planning.schedule import Schedule
 
-from .kernels.columns import BUSY, NEXT_SETUP
-from .kernels.stops import follower_stands, is_told, runs_in, take_reports
+from .changed_network import with_network
+from .kernels import columns as col
+from .kernels.view import Tables
+from .patch import only_stops
+from .placing.kernels.columns import BUSY, NEXT_SETUP
+from .placing.kernels.stops import follower_stands, is_told, runs_in, take_reports
+from .problem import OrderKey, Problem, order_keys
+from .promise.growing import rows_of
+from .reported import ReportAt, StopAt, place_report, place_stop, report_at, stop_at
+from .resources import Clock
+from .schedule import Schedule
 
 InTheWay = Callable[[list[int], int], None]
 """What takes runs off, told why: they are in the way, or cannot take the set-up that they need."""
@@ -52,8 +53,9 @@ def exchange_of(problem: Problem, network: Network, orders: Mapping[str, Sequenc
     rows = {name: _rows(problem, name, jobs) for name, jobs in orders.items()}
     if stops is None or any(found is None for found in rows.values()):
         return None
-    new, _ = with_network(problem, network)
-    if new.stock_ids != problem.stock_ids or not np.array_equal(new.resources.wc, problem.resources.wc):
+    new = replace(problem, network=replace(network, stock=problem.network.stock))  # stops are in no table
+    new, _ = with_network(new, network)
+    if new.stock_ids != problem.stock_ids:
         return None
     tasks: list[int] = []
     reported: dict[int, Operation] = {}
@@ -146,16 +148,17 @@ def _with_order(problem: Problem, name: str, jobs: Sequence[Job], now: list[tupl
     keys = {each: getattr(problem.keys, each).copy() for each in OrderKey.__dataclass_fields__}
     for each, column in keys.items():
         column[number] = getattr(added, each)[0]
-    listed = list(problem.rows)
-    listed[first:last] = now
-    by_id = {job.id: job for job in jobs}
+    by_id, there = {job.id: job for job in jobs}, rows_of(problem.work.jobs)
+    for row, job in enumerate(problem.work.jobs):
+        if job.order == name:
+            there = there.with_others(row, [by_id[job.id]])
     return replace(
         problem,
         operations=operations,
-        rows=tuple(listed),
+        rows=cast(Any, rows_of(problem.rows).with_others(first, now)),
         keys=OrderKey(**keys),
-        work=replace(problem.work, jobs=tuple(by_id.get(job.id, job) for job in problem.work.jobs)),
-        views=(problem.views[0], Tables(operations), problem.views[2]),
+        work=Work(cast(Any, there), problem.work.supplies),
+        views=(problem.views[0], Tables(operations, like=problem.views[1]), problem.views[2]),
     )
 
 
