@@ -28,8 +28,8 @@ django.setup()
 from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
-FUZZED, CANARIES = "fuzzed", "canaries"
-COPIES = (FUZZED, "drafted", "reported", "improved")  # each changed by one module of tests alone
+FUZZED, LINKED, CANARIES = "fuzzed", "linked", "canaries"
+COPIES = (FUZZED, LINKED, "drafted", "reported", "improved")  # each changed by one module of tests alone
 
 
 @pytest.fixture(scope="session", autouse=True)

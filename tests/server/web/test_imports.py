@@ -227,7 +227,7 @@ def test_a_cluster_that_takes_too_long_to_check_is_told(monkeypatch: pytest.Monk
     """After so many seconds it is said, with what to bring in instead; and the same when the check itself fails."""
     for kind, limit, program in (("slow", 0.01, sys.executable), ("unchecked", 60, "/bin/false")):
         monkeypatch.setattr(importing, "WHOLE_S", limit)
-        monkeypatch.setattr(importing.sys, "executable", program)
+        monkeypatch.setattr(sys, "executable", program)
         with pytest.raises(FolderError) as told:
             importing._check_whole(ROOT / "examples" / "small", "all.zip")
         (problem,) = told.value.problems

@@ -10,7 +10,7 @@ import os
 
 import pytest
 import schemathesis
-from tests.server.web.conftest import FUZZED, ROOT
+from tests.server.web.conftest import LINKED, ROOT
 from tests.support.fuzzing import Judge, packed, run_workflow, session, workflow
 
 from klynge.server.api.links import LINKS
@@ -29,7 +29,7 @@ def test_what_an_answer_names_is_used_in_what_follows(role: Role) -> None:
     """Scenarios over the description's links, each of whose answers is as it says."""
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", application)
     judge = Judge()
-    machine = workflow(schema, role, session(role, FUZZED), judge, packed(ROOT / "examples" / "small"))
+    machine = workflow(schema, role, session(role, LINKED), judge, packed(ROOT / "examples" / "small"))
     run_workflow(machine, RUNS, STEPS, seed=5)
     assert judge.reached()
 
