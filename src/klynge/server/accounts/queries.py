@@ -7,12 +7,22 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from klynge.server.accounts.models import Organisation, Place, Token
 from klynge.server.roles import Ability, Role
 from klynge.server.tenancy.context import Asker, acting_as
 from klynge.server.tenancy.middleware import Standing
+from klynge.server.tenancy.once import Once
+
+
+def _places(user: UUID) -> QuerySet[Place]:
+    found = Place.objects.filter(user_id=user, user__is_active=True)
+    return found.select_related("organisation").order_by("since", "id")
+
+
+_PLACES = Once(UUID(int=0), _places, related="organisation")
 
 
 def token_hash(presented: str) -> str:
@@ -23,8 +33,7 @@ def token_hash(presented: str) -> str:
 def places_of(user: UUID) -> list[Place]:
     """All places of a user, the first one first."""
     with acting_as(Asker(user=user)):
-        found = Place.objects.filter(user_id=user, user__is_active=True)
-        return list(found.select_related("organisation").order_by("since", "id"))
+        return _PLACES.found(user)
 
 
 def standing_in(user: UUID, places: Sequence[Place], wanted: str = "") -> Standing | None:
