@@ -26,13 +26,26 @@ from klynge.network.model import Kind
 from klynge.network.synthetic import full, plain
 from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.check import check
+from klynge.planning.explain import Explainer
+from klynge.planning.measure import Reading
 from klynge.planning.placing import schedule_of
 from klynge.planning.plan import Plan
-from klynge.planning.replan import Breakdown, Disturbance, Fewer, LateMaterial, Reported, Scrap, Withdrawn, replan
+from klynge.planning.replan import (
+    Breakdown,
+    Disturbance,
+    Fewer,
+    LateMaterial,
+    Replanned,
+    Reported,
+    Scrap,
+    Withdrawn,
+    replan,
+)
 
 KINDS: dict[str, Callable[[int], tuple[Network, Work]]] = {"plain": plain, "full": full}
 SIZES = (10_000, 100_000)
 MOST_CHECKED = 10_000
+MOST_TOLD = 5
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "replanning.md"
 
 
@@ -110,6 +123,7 @@ def measure(cluster: str, operations: int, count: int) -> list[Result]:
     schedule_of(schedule.problem, plan)
     taken_over = process_time() - began
     found: dict[str, list[tuple[float, int, int, int]]] = {}
+    reasons: list[float] = []
     gc.collect()
     gc.freeze()
     for kind, now, event in events(schedule, plan, count):
@@ -117,8 +131,12 @@ def measure(cluster: str, operations: int, count: int) -> list[Result]:
         wrong = len(check(answer.network, answer.work, answer.plan)) if operations <= MOST_CHECKED else 0
         new = sum(one.cause != "late_before" for one in answer.lost)
         found.setdefault(kind, []).append((answer.feasible_cpu_s, len(answer.diff.moved), new, wrong))
+        reasons += reasons_s(answer)
     gc.unfreeze()
     results = [Result(cluster, operations, "(a plan taken over as data)", 1, taken_over, taken_over, 0, 0, None)]
+    if reasons:
+        told = len(reasons), median(reasons), max(reasons)
+        results.append(Result(cluster, operations, "(why one promise was lost, told)", *told, 0, 0, None))
     for kind, all_of in found.items():
         seconds = [each[0] for each in all_of]
         results.append(
@@ -129,6 +147,16 @@ def measure(cluster: str, operations: int, count: int) -> list[Result]:
             )
         )  # fmt: skip
     return results
+
+
+def reasons_s(answer: Replanned) -> list[float]:
+    """CPU seconds for the binding chains of some of the promises that were lost, laying the plan out counted once."""
+    seconds, explainer = [], Explainer(Reading(answer.network, answer.work, answer.plan))
+    for lost in answer.lost[:: 1 + len(answer.lost) // MOST_TOLD]:
+        began = process_time()
+        explainer.explain(lost.order)
+        seconds.append(process_time() - began)
+    return seconds
 
 
 def rows(results: list[Result]) -> list[list[str]]:
@@ -171,7 +199,8 @@ the cluster as it is then (10 000 operations).
 
 {shown}
 
-A stop is brought into a copy of the plan; other events carry all portions over into new tables, which takes most of their time.
+Stops, reports, scrap, and orders that leave or come are brought into a copy of the plan, in which only what they touch is looked
+at; other events carry all portions over into new tables, which takes most of their time.
 """  # noqa: E501  the page has lines of its own
 
 

@@ -14,8 +14,10 @@ from tests.support.same_plan import where_all_is
 
 from klynge.job import Status
 from klynge.planning.check import check
+from klynge.planning.figures import figures
 from klynge.planning.fold import Replica, StateChange, changes_to
 from klynge.planning.improve import objective_of
+from klynge.planning.measure import measure
 from klynge.planning.replan import DisturbanceError, Withdrawn, replan
 
 
@@ -27,6 +29,7 @@ def assert_as_anew(replica: Replica) -> None:
     assert where_all_is(mine.plan()) == where_all_is(told)
     assert mine.plan().outcomes == told.outcomes
     assert objective_of(mine) == objective_of(anew)
+    assert figures(mine).costs == measure(state.network, state.work(), told).costs
     assert mine.state.stock_left.tolist() == anew.state.stock_left.tolist()
     assert mine.state.agreement_used.tolist() == anew.state.agreement_used.tolist()
     assert dict(zip(mine.problem.orders, mine.problem.keys.due.tolist(), strict=True)) == dict(

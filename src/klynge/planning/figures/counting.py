@@ -208,10 +208,22 @@ def count(schedule: Schedule, prices: Prices, part: Part | None = None, beside: 
         res, sup, st, tasks, p.supply_owner, p.supply_mode, p.item, p.centres, money, notes, made,
         np.empty(len(problem.supplies.op), np.int64),
     )  # fmt: skip
-    last = count_runs(res, st, notes, p.pool, p.agreement, p.centres, p.frozen, money, load)
+    last = count_runs(res, st, notes, p.pool, p.agreement, p.centres, _frozen(schedule, p), money, load)
     here = np.ones(len(resources.wc), np.bool_) if part is None else part.work_centres
     count_setups(res, st, p.setup_ore, p.centres, here, money)
     return Counted(money, load, int(last))
+
+
+def _frozen(schedule: Schedule, prices: Prices) -> Numbers:
+    """The hours of reported runs, by their rows in the schedule."""
+    if not len(prices.frozen):
+        return prices.frozen
+    runs = schedule.state.run[: int(schedule.state.counter[engine.N_RUN])]
+    rows = np.flatnonzero((runs[:, engine.RUN_FROZEN] == 1) & (runs[:, engine.RUN_TASK] >= 0))
+    rows = rows[np.lexsort(runs[rows][:, [engine.RUN_TASK, engine.RUN_END, engine.RUN_START]].T)]
+    found = np.zeros((len(runs), col.FROZEN), np.int64)
+    found[rows] = prices.frozen
+    return found
 
 
 def _scratch(name: str, rows: int, width: int) -> Numbers:
@@ -233,7 +245,7 @@ def order_money(schedule: Schedule, prices: Prices, rows: NDArray[np.int64]) -> 
     found = np.zeros(len(rows), np.int64)
     orders_ore(
         res, ops, sup, schedule.view(), rows, p.mode, p.supply_mode, p.item, p.pool, p.agreement, p.setup_ore,
-        p.frozen, p.goods_g, p.lane, found,
+        _frozen(schedule, p), p.goods_g, p.lane, found,
     )  # fmt: skip
     return found
 

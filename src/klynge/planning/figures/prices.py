@@ -165,7 +165,7 @@ def lane_prices(problem: Problem) -> Numbers:
 
 
 def frozen_hours(problem: Problem, reported: Iterable[tuple[int, Operation]]) -> Numbers:
-    """Open seconds of reported runs, in all and from the planning start on, in the order in which they are entered.
+    """Open seconds of reported runs, in all and from the planning start on, by start, end and row of the operation.
 
     `reported` are the operations that have such runs, with their rows.
     """

@@ -24,6 +24,9 @@ TICK = 5.0
 SNAPSHOT_ROWS = 1000
 """Rows after which a state is kept, so that a start folds few."""
 
+PAUSE = 0.02
+"""Seconds from being told of a row to reading it: rows mostly come several together."""
+
 Moved = Callable[[LivePlan], None]
 
 
@@ -31,9 +34,14 @@ class Follower:
     """Follows the logs of some plans on a connection of its own; `moved` is called, here, after a plan has moved on."""
 
     def __init__(
-        self, conninfo: str, plans: Sequence[LivePlan], moved: Moved | None = None, tick: float = TICK
+        self,
+        conninfo: str,
+        plans: Sequence[LivePlan],
+        moved: Moved | None = None,
+        tick: float = TICK,
+        pause: float = PAUSE,
     ) -> None:
-        self._conninfo, self._moved, self._tick = conninfo, moved, tick
+        self._conninfo, self._moved, self._tick, self._pause = conninfo, moved, tick, pause
         self._plans = {plan.cluster: plan for plan in plans}
         self._told = {plan.cluster: plan.state.sequence for plan in plans}
         self._kept = dict(self._told)
@@ -75,6 +83,8 @@ class Follower:
         self._catch_up(connection, list(self._plans))
         while not self._closed.is_set():
             told = {note.payload for note in connection.notifies(timeout=min(0.2, self._tick), stop_after=1)}
+            if told and not self._closed.wait(self._pause):  # what comes close behind is read with it
+                told |= {note.payload for note in connection.notifies(timeout=0)}
             waited += min(0.2, self._tick)
             if waited >= self._tick:
                 waited, clusters = 0.0, list(self._plans)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from klynge.planning.fold import PlanState, Replica, Row, fold
+from klynge.planning.fold import PlanState, Replica, Row, apply, fold
 
 from .errors import LogError
 from .store import Cursor, last_snapshot, rows_after
 
 T = TypeVar("T")
+MOST_WAITING = 256
 
 
 class LivePlan:
@@ -54,20 +55,18 @@ class LivePlan:
             return question(self._replica)
 
     def follow(self, cursor: Cursor) -> int:
-        """Take in what is new in the log; how many rows."""
+        """Take in what is new in the log; how many rows. The replica has it when it is asked next, or once it is much:
+        a process that asks seldom does not work through every row as it comes."""
         rows = rows_after(cursor, self.cluster, self.state.sequence)  # nobody waits for the database
-        if not rows:
-            return 0
         taken = 0
-        with self._turn:
-            self._catch_up()
+        with self._telling:
             for row in rows:
-                if row.sequence == self._replica.state.sequence + 1:  # not told of meanwhile
-                    self._replica.advance(row)
+                if row.sequence == self._state.sequence + 1:  # not told of meanwhile
+                    self._state = apply(self._state, row)
+                    self._coming.append(Step(row, self._state))
                     taken += 1
-            with self._telling:
-                if self._replica.state.sequence > self._state.sequence:
-                    self._state = self._replica.state
+        if len(self._coming) > MOST_WAITING:
+            self.settle()
         return taken
 
     def own(self) -> Replica:

@@ -18,7 +18,7 @@ LANE_PRICES = 3
 # Prices.agreement
 RATE_ORE, RATE_GIVER, RATE_TAKER = range(3)
 AGREEMENT_PRICES = 3
-# Prices.frozen: a reported run, by its row
+# Prices.frozen: a reported run
 FROZEN_WORKED, FROZEN_OCCUPIED = range(2)
 FROZEN = 2
 
