@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from klynge.job import Pause, Phase
 from klynge.network.model import Kind
 from klynge.planning.explain.bounds import Bounds
@@ -73,13 +75,14 @@ class Waiting:
         cuts |= self._levels.changes(portion, ready, until)
         inside = sorted(cut for cut in cuts if ready < cut < until)
         pieces: list[tuple[int, int]] = []
-        first_open = max(0, bisect_right(open_time.starts.tolist(), ready) - 1)
-        for start, end in zip(
-            open_time.starts[first_open:].tolist(), open_time.ends[first_open:].tolist(), strict=True
-        ):
-            if start >= until:
-                break
-            edges = [max(start, ready), *(cut for cut in inside if start < cut < end), min(end, until)]
+        first_open = max(0, int(np.searchsorted(open_time.starts, ready, side="right")) - 1)
+        last_open = int(np.searchsorted(open_time.starts, until))
+        opened = zip(
+            open_time.starts[first_open:last_open].tolist(), open_time.ends[first_open:last_open].tolist(), strict=True
+        )
+        for start, end in opened:
+            between = inside[bisect_right(inside, start) : bisect_left(inside, end)]
+            edges = [max(start, ready), *between, min(end, until)]
             pieces += [(a, b) for a, b in pairwise(edges) if b > a]
         return pieces
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -64,32 +64,36 @@ class OpenTime:
 
     def work_at(self, moment: int) -> int:
         """Open seconds before one moment."""
-        return int(self.work(np.array([moment], dtype=np.int64))[0])
+        starts, ends, before = self._lists
+        k = bisect_right(starts, moment) - 1
+        return before[k] + min(moment, ends[k]) - starts[k] if k >= 0 else 0
 
     def opens(self, work: int) -> int | None:
         """First open moment with so many open seconds before it; None beyond the last interval."""
         if work < 0:
             return None
-        k = int(np.searchsorted(self.before, work, side="right")) - 1
-        return int(self.starts[k] + work - self.before[k]) if k < len(self.starts) else None
+        starts, _, before = self._lists
+        k = bisect_right(before, work) - 1
+        return starts[k] + work - before[k] if k < len(starts) else None
 
     def closes(self, work: int) -> int | None:
         """First moment with so many open seconds before it; None beyond the last interval."""
-        if work <= 0 or work > self.before[-1]:
+        starts, _, before = self._lists
+        if work <= 0 or work > before[-1]:
             return None
-        k = int(np.searchsorted(self.before, work, side="left")) - 1
-        return int(self.starts[k] + work - self.before[k])
+        k = bisect_left(before, work) - 1
+        return starts[k] + work - before[k]
 
     def is_open(self, moment: int) -> bool:
         """Whether the moment lies in an open interval."""
-        starts, ends = self._lists
+        starts, ends, _ = self._lists
         k = bisect_right(starts, moment) - 1
         return k >= 0 and moment < ends[k]
 
     @cached_property
-    def _lists(self) -> tuple[list[int], list[int]]:
+    def _lists(self) -> tuple[list[int], list[int], list[int]]:
         """Plain lists: looking up one moment at a time is quicker in them."""
-        return self.starts.tolist(), self.ends.tolist()
+        return self.starts.tolist(), self.ends.tolist(), self.before.tolist()
 
 
 def open_times(network: Network, first: int, last: int) -> dict[str, OpenTime]:
