@@ -84,7 +84,7 @@ class Embedded:
 
     def keep(self) -> bool:
         """See that the server has its keeper; whether one was missing and is there again. Raises EmbeddedError."""
-        if self._users is None or not is_free(Folder(self.path).path / "keeper.lock"):
+        if self._users is None or not is_free(Folder(self.path).path / "keeper.lock", shared=True):
             return False
         self.start()
         return True
@@ -96,7 +96,7 @@ class Embedded:
         self._leave()
         folder = Folder(self.path)
         until = time.monotonic() + keeper.PATIENCE + 10
-        while not is_free(folder.path / "keeper.lock") and time.monotonic() < until:
+        while not is_free(folder.path / "keeper.lock", shared=True) and time.monotonic() < until:
             # held, and not by the keeper alone: there are other users
             if not is_free(folder.path / "users.lock") and is_free(folder.path / "users.lock", shared=True):
                 return
@@ -128,7 +128,7 @@ class Embedded:
         check_version(folder, binaries)
         binaries = reachable_binaries(folder, binaries, account)
         self._socket = socket_folder(folder, account)
-        if is_free(folder.path / "keeper.lock"):
+        if is_free(folder.path / "keeper.lock", shared=True):
             write_settings(folder.path, self._socket)
             _start_keeper(folder, binaries, account)
         self._prepare(folder)
@@ -137,7 +137,7 @@ class Embedded:
         """Wait until the server answers, then see to its roles and database."""
         until = time.monotonic() + self.patience
         while True:
-            kept = not is_free(folder.path / "keeper.lock")
+            kept = not is_free(folder.path / "keeper.lock", shared=True)
             try:
                 with self._superuser("postgres") as connection:
                     prepare(connection, self._passwords, DATABASE)
