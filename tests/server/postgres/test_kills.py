@@ -170,7 +170,7 @@ def test_looking_for_a_keeper_keeps_none_from_starting(folder: Path) -> None:
 
     def look() -> None:
         while not ended.is_set():
-            is_free(folder / "keeper.lock", shared=True)
+            is_free(folder / "keeper.lock")
             time.sleep(0.001)
 
     looking = [threading.Thread(target=look, daemon=True) for _ in range(2)]

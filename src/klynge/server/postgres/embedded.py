@@ -36,6 +36,7 @@ from .roles import ROLES, open_schema, prepare
 from .settings import write_settings
 
 DATABASE = "klynge"
+LOOKS = 5
 
 
 class Embedded:
@@ -84,7 +85,7 @@ class Embedded:
 
     def keep(self) -> bool:
         """See that the server has its keeper; whether one was missing and is there again. Raises EmbeddedError."""
-        if self._users is None or not is_free(Folder(self.path).path / "keeper.lock", shared=True):
+        if self._users is None or not is_free(Folder(self.path).path / "keeper.lock"):
             return False
         self.start()
         return True
@@ -96,7 +97,7 @@ class Embedded:
         self._leave()
         folder = Folder(self.path)
         until = time.monotonic() + keeper.PATIENCE + 10
-        while not is_free(folder.path / "keeper.lock", shared=True) and time.monotonic() < until:
+        while not is_free(folder.path / "keeper.lock") and time.monotonic() < until:
             # held, and not by the keeper alone: there are other users
             if not is_free(folder.path / "users.lock") and is_free(folder.path / "users.lock", shared=True):
                 return
@@ -128,7 +129,7 @@ class Embedded:
         check_version(folder, binaries)
         binaries = reachable_binaries(folder, binaries, account)
         self._socket = socket_folder(folder, account)
-        if is_free(folder.path / "keeper.lock", shared=True):
+        if not _is_kept(folder):
             write_settings(folder.path, self._socket)
             _start_keeper(folder, binaries, account)
         self._prepare(folder)
@@ -137,7 +138,7 @@ class Embedded:
         """Wait until the server answers, then see to its roles and database."""
         until = time.monotonic() + self.patience
         while True:
-            kept = not is_free(folder.path / "keeper.lock", shared=True)
+            kept = _is_kept(folder)
             try:
                 with self._superuser("postgres") as connection:
                     prepare(connection, self._passwords, DATABASE)
@@ -158,6 +159,15 @@ class Embedded:
             host=str(self._socket), dbname=database, user=SUPERUSER, password=self._passwords[SUPERUSER],
             autocommit=True, connect_timeout=10,
         )  # fmt: skip
+
+
+def _is_kept(folder: Folder) -> bool:
+    """Whether the server has a keeper. Others look too, and who looks holds the lock for a moment: so several times."""
+    for _ in range(LOOKS):
+        if is_free(folder.path / "keeper.lock"):
+            return False
+        time.sleep(0.002)
+    return True
 
 
 def _start_keeper(folder: Folder, binaries: Binaries, account: Account) -> None:

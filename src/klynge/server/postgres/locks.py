@@ -27,10 +27,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def is_free(path: Path, shared: bool = False) -> bool:
-    """Whether a lock could be had now: alone, or beside others that share it.
-
-    `shared` is also how to look at a lock that is held alone: who looks so is not taken for its holder by another look.
-    """
+    """Whether a lock could be had now: alone, or beside others that share it."""
     lock = open_lock(path)
     try:
         fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -102,7 +102,7 @@ class Sheet:
         self.line((x, top), (x, bottom), kind="size")
         for y in (top, bottom):
             self.line((x - size / 2, y), (x + size / 2, y), kind="size")
-        self.words((x - size * 0.6, (top + bottom) / 2), text, size, turned=True)
+        self.words((x - size * (0.9 + 0.3 * len(text)), (top + bottom) / 2 + 0.35 * size), text, size)
         self._reach((x - size * 1.8, top))
 
     def svg(self, margin: float = 40) -> str:
