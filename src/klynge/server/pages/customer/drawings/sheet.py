@@ -79,15 +79,14 @@ class Sheet:
         self._reach((at[0] - radius, at[1] - radius), (at[0] + radius, at[1] + radius))
         self._parts.append(f'<circle class="{kind}" cx="{at[0]:g}" cy="{at[1]:g}" r="{radius:g}" fill="{fill}"/>')
 
-    def words(self, at: Point, text: str, size: float, turned: bool = False, paint: str = "") -> None:
-        """Words centred at a point, perhaps running upward; in the page's ink, or as printed on the thing (`paint`)."""
+    def words(self, at: Point, text: str, size: float, paint: str = "") -> None:
+        """Words centred at a point; in the page's ink, or as printed on the thing (`paint`)."""
         half = 0.3 * size * len(text)  # letters are some 0.6 of the size wide
-        (x, y), (along, up) = at, (0.0, half) if turned else (half, size)
-        self._reach((x - along, y - up), (x + along, y + half if turned else y))
+        x, y = at
+        self._reach((x - half, y - size), (x + half, y))
         printed = f' class="printed" fill="{paint}"' if paint else ""
-        turn = f' transform="rotate(-90 {x:g} {y:g})"' if turned else ""
         place = f'x="{x:g}" y="{y:g}" font-size="{size:g}" text-anchor="middle"'
-        self._parts.append(f"<text {place}{turn}{printed}>{escape(text)}</text>")
+        self._parts.append(f"<text {place}{printed}>{escape(text)}</text>")
 
     def across(self, left: float, right: float, y: float, text: str, size: float) -> None:
         """A size across, with arrows."""
