@@ -75,9 +75,6 @@ class Layered(Mapping[str, V]):
             if name not in below and value is not _GONE:
                 yield name, value
 
-    def __or__(self, other: Mapping[str, V]) -> dict[str, V]:
-        return {**self, **other}
-
     def __repr__(self) -> str:
         return repr(dict(self.items()))
 

@@ -21,10 +21,11 @@ from django.conf import settings  # noqa: E402
 
 from klynge.server.background.improving import Improver  # noqa: E402
 from klynge.server.background.jobs import kinds, work_until  # noqa: E402
+from klynge.server.background.lines import work_through  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
-from klynge.server.mails.actions import send_until  # noqa: E402
+from klynge.server.mails.actions import send_once  # noqa: E402
 from klynge.server.pages.sales.reminding import remind_now_and_then  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
@@ -50,7 +51,7 @@ def main() -> None:
         signal.signal(name, lambda *_: ending.set())
     beside = [
         threading.Thread(target=work, args=(ending, desks), name="jobs", daemon=True),
-        threading.Thread(target=send_until, args=(ending, remind_now_and_then()), name="mails", daemon=True),
+        threading.Thread(target=mail, args=(ending,), name="mails", daemon=True),
         threading.Thread(
             target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
         ),
@@ -78,6 +79,17 @@ def work(ending: threading.Event, desks: Desks) -> None:
     """Do jobs until the end, and give way meanwhile."""
     give_way()
     work_until(ending, kinds(desks))
+
+
+def mail(ending: threading.Event) -> None:
+    """Send mails until the end, and look for reminders in between."""
+    remind = remind_now_and_then()
+
+    def once() -> bool:
+        remind()
+        return send_once()
+
+    work_through(ending, once, "mails could not be sent", tick_s=1.0)
 
 
 def improve_until(ending: threading.Event, desks: Desks) -> None:

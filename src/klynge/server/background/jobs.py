@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Mapping
 
-from django.db import connection
-
+from klynge.server.background.lines import work_through
 from klynge.server.jobs.actions import Kind, work_once
 from klynge.server.operate.background import KINDS as OPERATING
 from klynge.server.scenarios.planning import KIND, plan_scenario
 from klynge.server.trustee.desk import Desks
-
-logger = logging.getLogger("klynge.server.background")
-TICK_S = 0.5
 
 
 def kinds(desks: Desks) -> dict[str, Kind]:
@@ -25,12 +20,4 @@ def kinds(desks: Desks) -> dict[str, Kind]:
 
 def work_until(ending: threading.Event, known: Mapping[str, Kind]) -> None:
     """Do what is in line, until told to end."""
-    while not ending.is_set():
-        try:
-            done = work_once(known)
-        except Exception:
-            logger.exception("a job could not be done")
-            done = False
-        if not done:
-            connection.close()
-            ending.wait(TICK_S)
+    work_through(ending, lambda: work_once(known), "a job could not be done")

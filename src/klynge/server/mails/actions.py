@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
@@ -13,14 +11,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
 from klynge.server.mails.models import Mail
 
 logger = logging.getLogger("klynge.server.background")
-TICK_S = 1.0
 LEASE = timedelta(minutes=5)
 """How long one attempt may take; much longer than the mail server's own time limit."""
 PAUSES = tuple(timedelta(minutes=n) for n in (1, 5, 15, 60, 240, 720, 1440, 1440))
@@ -102,17 +98,3 @@ def message_of(mail: Mail) -> EmailMessage:
     if mail.file_name:
         message.attach(mail.file_name, bytes(mail.file), PDF)
     return message
-
-
-def send_until(ending: threading.Event, also: Callable[[], object]) -> None:
-    """Send what is in line, until told to end; `also` is what is looked after in between."""
-    while not ending.is_set():
-        try:
-            also()
-            sent = send_once()
-        except Exception:
-            logger.exception("mails could not be sent")
-            sent = False
-        if not sent:
-            connection.close()
-            ending.wait(TICK_S)

@@ -31,6 +31,6 @@ def _has_model(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = [name.lower() for name in archive.namelist()]
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, RuntimeError):  # the last for a version of the format that Python does not read
         return False
     return "[content_types].xml" in names and any(name.endswith(".model") for name in names)
