@@ -47,16 +47,21 @@ class Mender:
 
     def mend(self, orders: Iterable[int]) -> None:
         """Make orders whole, each with as little moved as its operations allow, else anew; what they push as well."""
-        schedule = self.schedule
         waiting = self.sequence(set(orders))
+        self._on([o for o, _ in self._in_place(waiting)])
+        self._hasten(waiting)
+
+    def _in_place(self, waiting: list[int]) -> list[tuple[int, int]]:
+        """Make orders whole one after the other, moving no more of each than must move; those that cannot be so, with
+        the operation that is in the way (NONE: no single one is)."""
+        schedule = self.schedule
         res, ops, sup = schedule.problem.views
-        order = schedule.problem.operations.order
-        most = int((order[:, col.ORD_OP1] - order[:, col.ORD_OP0]).max(initial=1))
+        most = max((len(self.tasks_of(o)) for o in waiting), default=1)
         rows = np.array(waiting, np.int64)
-        done, said = np.zeros(len(rows), np.int64), np.zeros(8, np.int64)
+        done, in_way = np.zeros((2, len(rows)), np.int64)
         at, stuck, s = 0, -1, schedule
         while at < len(rows):
-            at = int(mend_all(res, ops, sup, s.view(), rows, at, s.arrivals, s.whys, s.failed, done, said))
+            at = int(mend_all(res, ops, sup, s.view(), rows, at, s.arrivals, s.whys, s.failed, done, in_way))
             if schedule.state.counter[col.OVERFLOW]:
                 raise RuntimeError("the engine's tables ran full while a plan was mended")
             if at < len(rows):
@@ -64,9 +69,8 @@ class Mender:
                     raise RuntimeError("the engine's tables cannot grow while a trial is under way")
                 stuck = at
                 schedule.make_room(most)
-        left = [o for o, how in zip(waiting, done.tolist(), strict=True) if how != MENDED]
-        self._anew(left)
-        self._hasten(waiting)
+        left = zip(waiting, done.tolist(), in_way.tolist(), strict=True)
+        return [(o, op) for o, how, op in left if how != MENDED]
 
     def _hasten(self, orders: Iterable[int]) -> None:
         """Send what is late by the lanes that an order has chosen by those that arrive first."""
@@ -86,8 +90,8 @@ class Mender:
             else:
                 schedule.choose_lanes(o, lanes)
 
-    def _anew(self, orders: list[int]) -> None:
-        """Place orders whole; those that lose something by it come after them."""
+    def _on(self, orders: list[int]) -> None:
+        """Make orders whole; those that lose something by it come after them."""
         tried: dict[int, int] = {}
         waiting = [(self._rank(o), o) for o in set(orders)]
         heapify(waiting)
@@ -97,10 +101,33 @@ class Mender:
             there.discard(o)
             tried[o] = tried.get(o, 0) + 1
             out = tried[o] > MOST_TRIES  # orders that take each other's place: this one stays out
-            lost = self.clear([o], fixed=False) if out else self.place(o, unfix=tried[o] > 1)
+            lost = self.clear([o], fixed=False) if out else self._one(o, unfix=tried[o] > 1)
             for other in lost - there:
                 heappush(waiting, (self._rank(other), other))
             there |= lost
+
+    def _one(self, o: int, unfix: bool) -> set[int]:
+        """Make an order whole, moving what is in the way, or else anew; who else lost something."""
+        whole, lost = self._push(o, unfix)
+        return lost if whole else lost | self.place(o, unfix)
+
+    def _push(self, o: int, unfix: bool) -> tuple[bool, set[int]]:
+        """Make an order whole, taking off of it what is in the way, one operation at a time.
+
+        Whether it is whole then, and who else lost something.
+        """
+        lost = set[int]()
+        wish = self.schedule.state.task[:, col.TASK_WISH]
+        for _ in self.tasks_of(o):
+            left = self._in_place([o])
+            if not left:
+                return True, lost
+            ((_, op),) = left
+            if op == col.NONE or (wish[op] == col.STAYS and not unfix):
+                break
+            wish[op] = -1
+            lost |= self._off([op], [o])
+        return False, lost
 
     def tasks_of(self, o: int) -> range:
         """The operations of an order."""
@@ -114,17 +141,21 @@ class Mender:
         tasks = [t for o in names for t in self.tasks_of(o) if not fixed or wish[t] != col.STAYS]
         if not fixed:
             wish[tasks] = -1
-        gone = off(schedule, dict.fromkeys(tasks, 0), [])
+        others = self._off(tasks, names)
+        for o in names:
+            forget_ends(schedule.view(), schedule.problem.views[1], o)
+        return others
+
+    def _off(self, tasks: Iterable[int], names: list[int]) -> set[int]:
+        """Take operations of some orders off; the other orders that lose something by it."""
         others = set()
-        for task, why in gone.items():
+        for task, why in off(self.schedule, dict.fromkeys(tasks, 0), []).items():
             o = int(self.order_of[task])
             if o not in names:
                 self.why.setdefault(task, why)
                 others.add(o)
-                schedule.arrivals[o] = BIG
-        schedule.arrivals[names] = BIG
-        for o in names:
-            forget_ends(schedule.view(), schedule.problem.views[1], o)
+                self.schedule.arrivals[o] = BIG
+        self.schedule.arrivals[names] = BIG
         return others
 
     def place(self, o: int, unfix: bool = False) -> set[int]:
@@ -145,7 +176,9 @@ class Mender:
             others |= self.clear([o])
             self._ask(o)
         if schedule.arrivals[o] == BIG and not unfix and self._has_fixed(o):
-            return others | self.place(o, unfix=True)
+            whole, lost = self._push(o, unfix=True)
+            others |= lost if whole else lost | self.place(o, unfix=True)
+            return others
         if schedule.arrivals[o] == BIG:
             others |= self.clear([o], fixed=False)
         return others

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from klynge.planning.kernels.columns import (
     BIG,
     FAILED_OP,
     FAILED_WHY,
     FROM_LOT,
     GROUPS,
+    LAG_PRED,
+    LAG_SHIFT,
     LOT_ALIVE,
     LOT_LEFT,
     LOT_SUPPLY,
@@ -43,16 +47,17 @@ from klynge.planning.kernels.columns import (
     TASK_SITE,
     TASK_WISH,
 )
-from klynge.planning.kernels.orders import has_room
+from klynge.planning.kernels.orders import bound_to_end_by, has_room
 from klynge.planning.kernels.place import place_op
 from klynge.planning.kernels.runs import can_leave
 from klynge.planning.kernels.tasks import drop_lot, remove_task
-from klynge.planning.placing.kernels.columns import FITS
+from klynge.planning.placing.kernels.columns import FITS, SAID_PLACE
 from klynge.planning.placing.kernels.fit import arrives, at_one_site, has_material, in_time, whole
 
 from .compiled import kernel
 
-MENDED, GROW, FAILED = 0, 1, 2
+MENDED, FAILED = 0, 1
+MOST_REPAIRS = 100  # operations placed later for a maximum lag, in one order
 
 
 @kernel
@@ -86,6 +91,12 @@ def can_move(res, st, task):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def may_go(res, st, task, left):  # type: ignore[no-untyped-def]
+    """Whether a task may leave the plan: it is not fixed (or nothing is left of it), and nothing stands by it."""
+    return (left == 0 or st.task[task, TASK_WISH] != STAYS) and can_move(res, st, task)
+
+
+@kernel
 def fits_now(res, ops, st, op, said):  # type: ignore[no-untyped-def]
     """Whether a placed operation is whole, has its material, and starts when what comes before it lets it."""
     why = whole(res, ops, st, op, op, said)
@@ -98,42 +109,65 @@ def fits_now(res, ops, st, op, said):  # type: ignore[no-untyped-def]
 
 @kernel
 def mend(res, ops, sup, st, o, agreements, said):  # type: ignore[no-untyped-def]
-    """Place what is off of an order and move what it pushes: OK and when it arrives, or why not; then more is off."""
+    """Place what is off of an order and move what it pushes: OK, or why not; then more is off.
+
+    What a maximum lag counts from is placed later when the lag cannot hold. When an operation is in the way that is
+    fixed, or that a run after one of its own cannot do without, `said[SAID_PLACE]` names it; else that is -1.
+    """
     op0, op1 = ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]
     for op in range(op0, op1):
-        if ops.op[op, OP_LEFT] == 0:
-            if is_placed(st, op):  # all of it is reported by now
-                if not can_move(res, st, op):
-                    return NO_LAG
-                remove_task(res, st, op)
-            continue
+        st.task[op, TASK_BOUND], st.task[op, TASK_LEAST] = 0, 0
+    said[SAID_PLACE] = -1
+    op, repairs = op0, 0
+    while op < op1:
+        left = ops.op[op, OP_LEFT]
         if is_placed(st, op):
-            if fits_now(res, ops, st, op, said) == FITS:
+            if left > 0 and fits_now(res, ops, st, op, said) == FITS:
+                op += 1
                 continue
-            if st.task[op, TASK_WISH] == STAYS or not can_move(res, st, op):
+            if not may_go(res, st, op, left):
+                said[SAID_PLACE] = op
                 return NO_LAG
             remove_task(res, st, op)
+        if left == 0:  # all of it is reported by now
+            op += 1
+            continue
         group_sites(ops, st, op0, op1)
         g = ops.op[op, OP_GROUP]
         site = st.group_site[g] if 0 <= g < GROUPS else -1
         if 0 <= g < GROUPS and site < 0:
             return NO_LAG  # where the group goes is chosen for the whole order
-        st.task[op, TASK_BOUND], st.task[op, TASK_LEAST] = 0, 0
         why = place_op(res, ops, sup, st, 0, op, site, agreements)
-        if why != OK:
-            st.counter[FAILED_OP], st.counter[FAILED_WHY] = op, why
+        if why == OK:
+            op += 1
+            continue
+        pred = st.counter[LAG_PRED]
+        st.counter[FAILED_OP], st.counter[FAILED_WHY] = op, why
+        if why != NO_LAG or pred < 0 or repairs == MOST_REPAIRS or not is_placed(st, pred):
             return why
+        bound = bound_to_end_by(res, st, pred, st.task[pred, TASK_FIRST_END] + st.counter[LAG_SHIFT])
+        if bound >= res.span[1]:
+            return why
+        if not may_go(res, st, pred, 1):
+            said[SAID_PLACE] = pred
+            return why
+        remove_task(res, st, pred)
+        st.task[pred, TASK_BOUND] = bound
+        op, repairs = pred, repairs + 1
     return OK if at_one_site(ops, st, 0, op0, op1, said) == FITS else NO_LAG
 
 
 @kernel
-def mend_all(res, ops, sup, st, orders, at, arrivals, whys, failed, done, said):  # type: ignore[no-untyped-def]
-    """`mend` for orders from position `at` on (`done`: MENDED or FAILED); the position at which tables may run full."""
+def mend_all(res, ops, sup, st, orders, at, arrivals, whys, failed, done, in_way):  # type: ignore[no-untyped-def]
+    """`mend` for orders from position `at` on (`done`: MENDED or FAILED, and what is `in_way`); the position at which
+    tables may run full."""
+    said = np.zeros(8, np.int64)
     while at < orders.shape[0]:
         o = orders[at]
         if not has_room(ops, st, o):
             return at
         why = mend(res, ops, sup, st, o, False, said)
+        in_way[at] = said[SAID_PLACE] if why != OK else -1
         when = arrives(res, ops, st, 0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]) if why == OK else BIG
         if why == OK and when == BIG:
             why = NO_LANE
