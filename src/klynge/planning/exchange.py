@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work that is otherwise now, reported work, new stops of units and used stock, brought into a schedule as it stands.
+"""Work that is otherwise now, reported work, new stops of units and other stock, brought into a schedule as it stands.
 
 Every operation keeps its row, so that nothing else is looked at. What cannot be told so (other modes, links or
 materials, calendars, pools) is a matter for `patch`.
@@ -12,15 +12,18 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from klynge.job import Job, Operation, Reported, Work
 from klynge.network.model import Network
 
 from .changed_network import with_network
 from .kernels import columns as col
+from .kernels.columns import State, Table
 from .kernels.view import Tables
 from .patch import only_stops
 from .placing.kernels.columns import BUSY, NEXT_SETUP
+from .placing.kernels.leave import users_outside
 from .placing.kernels.stops import follower_stands, is_told, runs_in, take_reports
 from .problem import OrderKey, Problem, order_keys
 from .promise.growing import rows_of
@@ -38,12 +41,16 @@ TOLD = ("id", "order", "owner", "precedence", "same_site", "region")
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A problem with all rows where they were: the operations that are otherwise (`tasks`), those of them of which
-    other work is reported, by row as it was before, and the stops that are new."""
+    other work is reported, by row as it was before, and the stops that are new. Stock lots may change their rows:
+    `stock` says where each is now, and `there` from when and until when it is (2 by lots, in their old rows); None when
+    all are there for as long as they were."""
 
     problem: Problem
     tasks: tuple[int, ...]
     reported: Mapping[int, Operation]
     stops: tuple[StopAt, ...]
+    stock: NDArray[np.int32]
+    there: NDArray[np.int64] | None
 
 
 def exchange_of(problem: Problem, network: Network, orders: Mapping[str, Sequence[Job]]) -> Exchange | None:
@@ -55,8 +62,6 @@ def exchange_of(problem: Problem, network: Network, orders: Mapping[str, Sequenc
         return None
     new = replace(problem, network=replace(network, stock=problem.network.stock))  # stops are in no table
     new, _ = with_network(new, network)
-    if new.stock_ids != problem.stock_ids:
-        return None
     tasks: list[int] = []
     reported: dict[int, Operation] = {}
     for name, jobs in orders.items():
@@ -73,20 +78,39 @@ def exchange_of(problem: Problem, network: Network, orders: Mapping[str, Sequenc
                 reported[row] = was
             if row in reported or not np.array_equal(old, new.operations.op[row]):
                 tasks.append(row)
-    return Exchange(new, tuple(tasks), reported, tuple(stop_at(new, number, stop) for number, stop in stops))
+    told = tuple(stop_at(new, number, stop) for number, stop in stops)
+    return Exchange(new, tuple(tasks), reported, told, *_stock(problem, new))
+
+
+def _stock(before: Problem, after: Problem) -> tuple[NDArray[np.int32], NDArray[np.int64] | None]:
+    """Where each of the stock lots is now, and from when and until when, if one is there for shorter."""
+    now = np.arange(len(before.stock_ids), dtype=np.int32)
+    if before.resources.stock is after.resources.stock:
+        return now, None
+    if before.stock_ids != after.stock_ids:
+        rows = {name: row for row, name in enumerate(after.stock_ids)}
+        now = np.array([rows[name] for name in before.stock_ids], np.int32)
+    old, new = _there(before.resources.stock), _there(after.resources.stock[now])
+    return now, new if (new[0] > old[0]).any() or (new[1] < old[1]).any() else None
+
+
+def _there(stock: Table) -> NDArray[np.int64]:
+    until = stock[:, col.STOCK_EXPIRES]
+    return np.array([stock[:, col.STOCK_TIME], np.where(until < 0, col.BIG, until)], np.int64)
 
 
 def _new_stops(before: Network, after: Network) -> list[tuple[int, Any]] | None:
-    """The stops that are new; None when more of the network is otherwise than they and what there is of stock."""
+    """The stops that are new; None when more of the network is otherwise than they and the same lots of stock."""
     if before is after:
         return []
     for each in fields(before):
         if each.name not in ("stock", "work_centres") and getattr(before, each.name) is not getattr(after, each.name):
             return None
     if before.stock is not after.stock and (
-        list(before.stock) != list(after.stock)
-        or any(replace(lot, quantity=0) != replace(after.stock[name], quantity=0) for name, lot in before.stock.items())
-    ):
+        before.stock.keys() != after.stock.keys()
+        or any((lot.item, lot.site) != (after.stock[name].item, after.stock[name].site)
+               for name, lot in before.stock.items() if lot is not after.stock[name])
+    ):  # fmt: skip
         return None
     if before.work_centres is after.work_centres:
         return []
@@ -163,14 +187,16 @@ def _with_order(problem: Problem, name: str, jobs: Sequence[Job], now: list[tupl
 
 
 def enter(schedule: Schedule, exchange: Exchange, way: InTheWay) -> bool:
-    """Bring an exchange into a schedule in which nothing is planned of its `tasks`; `way` takes off what is in the way.
+    """Bring an exchange into a schedule in which nothing is planned of its `tasks`, nor of what `users_of_late` names;
+    `way` takes off what is in the way.
 
     False when it cannot be brought in so: then the schedule is of no more use.
     """
     before, problem = schedule.problem, exchange.problem
     schedule.problem = problem
     state = schedule.state
-    state.stock_left[:] += problem.stock_left - before.stock_left
+    _move_stock(state, exchange.stock)
+    state.stock_left[exchange.stock] += problem.stock_left[exchange.stock] - before.stock_left
     if (state.stock_left < 0).any():
         return False
     reports = _reports(before, schedule, exchange)
@@ -184,6 +210,25 @@ def enter(schedule: Schedule, exchange: Exchange, way: InTheWay) -> bool:
     return all(_report(schedule, each, way) for each in reports) and all(
         _stop(schedule, each, way) for each in exchange.stops
     )
+
+
+def _move_stock(state: State, now: NDArray[np.int32]) -> None:
+    """Let stock lots have other rows."""
+    if (now == np.arange(len(now))).all():
+        return
+    state.stock_left[now] = state.stock_left.copy()
+    pegs = state.peg[: int(state.counter[col.N_PEG])]
+    of_stock = pegs[:, col.PEG_KIND] == col.FROM_STOCK
+    pegs[of_stock, col.PEG_ROW] = now[pegs[of_stock, col.PEG_ROW]]
+
+
+def users_of_late(schedule: Schedule, exchange: Exchange) -> list[int]:
+    """The tasks of a schedule into which an exchange is to come that use stock when it is not there any more."""
+    if exchange.there is None:
+        return []
+    out = np.empty(int(schedule.state.counter[col.N_TASK]) + 1, np.int64)
+    found: list[int] = out[: users_outside(schedule.view(), *exchange.there, out)].tolist()
+    return found
 
 
 def _reports(before: Problem, schedule: Schedule, exchange: Exchange) -> list[ReportAt]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from klynge.planning.errors import PlanningError
-from klynge.planning.exchange import enter, exchange_of
+from klynge.planning.exchange import enter, exchange_of, users_of_late
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.patch import patched
@@ -121,7 +121,7 @@ class Replica:
             off = {each.outcome.order for each in moved}
             if not {problem.rows[row][0].order for row in exchange.tasks} <= off:
                 return False
-            if not enter(schedule, exchange, nothing_in_the_way):
+            if users_of_late(schedule, exchange) or not enter(schedule, exchange, nothing_in_the_way):
                 return False
             for change in placed:
                 placing.put(change, moved)

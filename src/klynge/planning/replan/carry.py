@@ -166,10 +166,13 @@ def keep_lanes(old: Schedule, new: Schedule, patch: Patched) -> None:
 
 
 def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int, int]:
-    """Take operations and supply lots off, and with them what cannot do without: all that is off, and why."""
-    found, lots = dict(broken), set(dead)
+    """Take operations (those of supply lots: with all of the lot) and supply lots off, and with them what cannot do
+    without: the operations that are off, and why."""
+    found, lots = dict[int, int](), set(dead)
     view, state = schedule.view(), schedule.state
     n_ops = len(schedule.problem.rows)
+    for task, why in broken.items():
+        _enter(schedule, task, n_ops, found, lots, why)
     out = np.empty(int(state.counter[col.N_TASK]) + 1, np.int64)
     asked: set[int] = set()
     while True:

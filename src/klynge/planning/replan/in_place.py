@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A plan brought into what has become of its problem without carrying it over: all rows stay where they are.
 
-That is so for breakdowns, reports, scrap, orders that leave or come, and used stock: only what they touch is off.
+That is so for breakdowns, reports, scrap, orders that leave or come, and stock that is used or late: only what they
+touch is off.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import numpy as np
 
 from klynge.job import Job, Operation
 from klynge.network.model import Network
-from klynge.planning.exchange import Exchange, enter, exchange_of
+from klynge.planning.exchange import Exchange, enter, exchange_of, users_of_late
 from klynge.planning.kernels import columns as col
 from klynge.planning.patch import at
-from klynge.planning.placing.kernels.columns import BUSY, NEXT_SETUP, QUANTITY
+from klynge.planning.placing.kernels.columns import BUSY, NEXT_SETUP, QUANTITY, STOCK_LATE
 from klynge.planning.placing.kernels.stops import followers_of, settle
 from klynge.planning.promise.reserving import admit
 from klynge.planning.promise.shrinking import without_order
@@ -46,6 +47,8 @@ def brought(old: Schedule, network: Network, orders: Orders, now_s: int) -> Carr
     schedule.make_room(1)
     leave = {task: BUSY if task in exchange.reported else QUANTITY for task in exchange.tasks}
     leave |= {task: QUANTITY for name in gone if name in known for task in _tasks(old, name)}
+    for task in users_of_late(schedule, exchange):
+        leave.setdefault(task, STOCK_LATE)
     broken = _exchanged(schedule, exchange, leave)
     if broken is None:
         return None

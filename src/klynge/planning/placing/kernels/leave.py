@@ -9,6 +9,7 @@ from klynge.planning.kernels.columns import (
     ENT_TO,
     FREE_PORTION,
     FROM_LOT,
+    FROM_STOCK,
     LOT_ALIVE,
     LOT_NEXT,
     LOT_SUPPLY,
@@ -22,6 +23,7 @@ from klynge.planning.kernels.columns import (
     POR_PEG,
     POR_QUANTITY,
     POR_RUN,
+    POR_START,
     RUN_COUNT,
     RUN_FAMILY,
     RUN_FROM,
@@ -280,6 +282,29 @@ def users_of(st, lot, out):  # type: ignore[no-untyped-def]
                 g = st.peg[g, PEG_NEXT]
             p = st.portion[p, POR_NEXT]
         if uses:
+            out[n] = task
+            n += 1
+    return n
+
+
+@kernel
+def users_outside(st, from_s, until_s, out):  # type: ignore[no-untyped-def]
+    """The tasks of which a portion that is not reported pegs a stock lot and starts before that is there (`from_s`) or
+    when it is there no more (after `until_s`); how many."""
+    n = 0
+    for task in range(st.counter[N_TASK]):
+        p, outside = st.task[task, TASK_HEAD], False
+        while p >= 0 and not outside:
+            start = st.portion[p, POR_START]
+            g = st.portion[p, POR_PEG] if st.run[st.portion[p, POR_RUN], RUN_FROZEN] == 0 else -1
+            while g >= 0:
+                row = st.peg[g, PEG_ROW]
+                outside = outside or (
+                    st.peg[g, PEG_KIND] == FROM_STOCK and (start < from_s[row] or start > until_s[row])
+                )
+                g = st.peg[g, PEG_NEXT]
+            p = st.portion[p, POR_NEXT]
+        if outside:
             out[n] = task
             n += 1
     return n
