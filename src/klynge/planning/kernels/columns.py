@@ -159,8 +159,8 @@ TERM_ORE_H, TERM_AGREEMENT = range(2)
 TERM_WIDTH = 2
 # State.deal: agreements of batches in which not all portions are under one (see `deals.py`); RUN_AGREEMENT of such a
 # run is LISTED minus the first row
-DEAL_AGREEMENT, DEAL_COUNT, DEAL_NEXT = range(3)
-DEAL_WIDTH = 3
+DEAL_AGREEMENT, DEAL_COUNT, DEAL_LOAD, DEAL_NEXT = range(4)
+DEAL_WIDTH = 4
 LISTED = -2
 # State.counter
 (

@@ -2,8 +2,8 @@
 """The agreements that a run takes hours of: each for all of the run's hours, once, however many portions it is for.
 
 A run whose portions all are under one agreement, or under none, says so itself (`RUN_AGREEMENT`). A batch in which they
-are not has a list of rows of `State.deal`, an agreement and how many portions are under it: then `RUN_AGREEMENT` is
-`LISTED` minus the first row.
+are not has a list of rows of `State.deal`, an agreement, how many portions are under it, and their load: then
+`RUN_AGREEMENT` is `LISTED` minus the first row.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from .columns import (
     AGR_ORE_H,
     DEAL_AGREEMENT,
     DEAL_COUNT,
+    DEAL_LOAD,
     DEAL_NEXT,
     FREE_DEAL,
     LISTED,
@@ -23,6 +24,7 @@ from .columns import (
     RUN_AGREEMENT,
     RUN_COUNT,
     RUN_FROZEN,
+    RUN_LOAD,
     RUN_SECONDS,
     RUN_SETUP,
 )
@@ -105,8 +107,19 @@ def is_under(st, run, agreement):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def add_deal(st, run, agreement, count):  # type: ignore[no-untyped-def]
-    """List an agreement that so many portions of a run are under; False when the table is full."""
+def load_under(st, run, agreement):  # type: ignore[no-untyped-def]
+    """The portions of a run that are under an agreement: their load, and how many."""
+    deal = LISTED - st.run[run, RUN_AGREEMENT]
+    while deal >= 0:
+        if st.deal[deal, DEAL_AGREEMENT] == agreement:
+            return st.deal[deal, DEAL_LOAD], st.deal[deal, DEAL_COUNT]
+        deal = st.deal[deal, DEAL_NEXT]
+    return st.run[run, RUN_LOAD], st.run[run, RUN_COUNT]
+
+
+@kernel
+def add_deal(st, run, agreement, count, load):  # type: ignore[no-untyped-def]
+    """List an agreement that so many portions of a run are under, and their load; False when the table is full."""
     deal = st.counter[FREE_DEAL]
     if deal >= 0:
         st.counter[FREE_DEAL] = st.deal[deal, DEAL_NEXT]
@@ -117,16 +130,16 @@ def add_deal(st, run, agreement, count):  # type: ignore[no-untyped-def]
             return False
         st.counter[N_DEAL] = deal + 1
     own = st.run[run, RUN_AGREEMENT]
-    st.deal[deal, DEAL_AGREEMENT], st.deal[deal, DEAL_COUNT] = agreement, count
+    st.deal[deal, DEAL_AGREEMENT], st.deal[deal, DEAL_COUNT], st.deal[deal, DEAL_LOAD] = agreement, count, load
     st.deal[deal, DEAL_NEXT] = LISTED - own if own <= LISTED else NONE
     st.run[run, RUN_AGREEMENT] = LISTED - deal
     return True
 
 
 @kernel
-def join_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
-    """Let a run that is on its unit take its hours of the agreement (-1: none) of one more portion, which is not
-    counted yet; how many øre that is."""
+def join_agreement(res, st, run, agreement, load):  # type: ignore[no-untyped-def]
+    """Let a run that is on its unit take its hours of the agreement (-1: none) of one more portion, which with its load
+    is not counted yet; how many øre that is."""
     own, n = st.run[run, RUN_AGREEMENT], st.run[run, RUN_COUNT]
     if st.run[run, RUN_FROZEN] == 1 or (own == agreement and n > 0):
         return 0
@@ -141,7 +154,7 @@ def join_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
         return agreed_ore(res, st, run, hours) - ore
     if own >= 0:
         st.run[run, RUN_AGREEMENT] = NONE
-        if not add_deal(st, run, own, n):
+        if not add_deal(st, run, own, n, st.run[run, RUN_LOAD]):
             return 0
     if agreement < 0:
         return 0
@@ -149,9 +162,10 @@ def join_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
     while deal >= 0:
         if st.deal[deal, DEAL_AGREEMENT] == agreement:
             st.deal[deal, DEAL_COUNT] += 1
+            st.deal[deal, DEAL_LOAD] += load
             return 0
         deal = st.deal[deal, DEAL_NEXT]
-    if not add_deal(st, run, agreement, 1):
+    if not add_deal(st, run, agreement, 1, load):
         return 0
     hours = st.run[run, RUN_SETUP] + st.run[run, RUN_SECONDS]
     st.agreement_used[agreement] += hours
@@ -159,9 +173,9 @@ def join_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def leave_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
-    """Give back a run's hours of the agreement of a portion that has left it, when it was the last one under that;
-    how many øre that is. The run is still on its unit and has others."""
+def leave_agreement(res, st, run, agreement, load):  # type: ignore[no-untyped-def]
+    """Give back a run's hours of the agreement of a portion that has left it with its load, when it was the last one
+    under that; how many øre that is. The run is still on its unit and has others."""
     own = st.run[run, RUN_AGREEMENT]
     if own > LISTED or agreement < 0:
         return 0
@@ -169,6 +183,7 @@ def leave_agreement(res, st, run, agreement):  # type: ignore[no-untyped-def]
     while st.deal[deal, DEAL_AGREEMENT] != agreement:
         before, deal = deal, st.deal[deal, DEAL_NEXT]
     st.deal[deal, DEAL_COUNT] -= 1
+    st.deal[deal, DEAL_LOAD] -= load
     if st.deal[deal, DEAL_COUNT] > 0:
         return 0
     after = st.deal[deal, DEAL_NEXT]

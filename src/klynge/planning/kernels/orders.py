@@ -236,12 +236,3 @@ def ask(res, ops, sup, st, task0, o, agreements):  # type: ignore[no-untyped-def
     """Place one order in what is free, over all its alternatives: (why not or OK, delivery)."""
     why = place_best(res, ops, sup, st, task0, o, agreements)
     return why, st.found[FOUND_END]
-
-
-@kernel
-def withdraw(res, ops, st, task0, o):  # type: ignore[no-untyped-def]
-    """Take an order that was placed last off the plan."""
-    remove_ops(res, ops, st, task0, ops.order[o, ORD_OP0], ops.order[o, ORD_OP1])
-    for op in range(ops.order[o, ORD_OP0], ops.order[o, ORD_OP1]):
-        st.task[task0 + op, TASK_END] = 0
-        st.task[task0 + op, TASK_FIRST_END] = BIG

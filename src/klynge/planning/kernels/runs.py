@@ -334,7 +334,7 @@ def add_portion(res, st, task, run, quantity, load, ore_h, agreement):  # type: 
     st.task[task, TASK_FIRST_END] = min(st.task[task, TASK_FIRST_END], st.portion[p, POR_END])
     if p < len(st.portion_terms):
         st.portion_terms[p, TERM_ORE_H], st.portion_terms[p, TERM_AGREEMENT] = ore_h, agreement
-        more = join_agreement(res, st, run, agreement)
+        more = join_agreement(res, st, run, agreement, load)
         if more != 0:
             book(st, more)
             st.run[run, RUN_ORE] += more
@@ -361,7 +361,8 @@ def refresh_task(st, task):  # type: ignore[no-untyped-def]
 def leave_run(res, st, run, portion):  # type: ignore[no-untyped-def]
     """What follows from it for a run that stays when a portion has left it: hours of its agreement, and money."""
     if portion < len(st.portion_terms):
-        less = leave_agreement(res, st, run, st.portion_terms[portion, TERM_AGREEMENT])
+        load = st.portion[portion, POR_LOAD]
+        less = leave_agreement(res, st, run, st.portion_terms[portion, TERM_AGREEMENT], load)
         if less != 0:
             book(st, -less)
             st.run[run, RUN_ORE] -= less

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The money of single orders, for searches that weigh one order's place against another.
 
-An order bears its portions, its share of batches (by load, of what they cost at the rate of the dearest mode in them)
-and of the supply lots it uses (by quantity), its own shipments, and the change of family before each run of its own.
+An order bears its portions, its share of batches (by load, of what they cost at the rate of the dearest mode in them,
+and of each agreement with those alone that are under it) and of the supply lots it uses (by quantity), its own
+shipments, and the change of family before each run of its own.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ from klynge.planning.kernels.columns import (
     WC_FAMILIES,
     WC_MATRIX,
 )
+from klynge.planning.kernels.deals import load_under
 from klynge.planning.kernels.runs import ore_an_hour
 from klynge.planning.kernels.units import family_before, locate, row_before
 
@@ -99,6 +101,14 @@ def change_ore(res, st, run, setup_ore):  # type: ignore[no-untyped-def]
 
 
 @kernel
+def share(whole, load, loads, count):  # type: ignore[no-untyped-def]
+    """A portion's share of what `count` portions cost together: by load, or alike where nothing has a load."""
+    if count == 1:
+        return whole
+    return whole * load // loads if loads > 0 else whole // count
+
+
+@kernel
 def tasks_ore(res, ops, st, task0, op0, op1, price, item, pool, agreement, setup_ore, frozen):  # type: ignore[no-untyped-def]
     """Portions, their share of their runs, and material from stock and suppliers, of the operations op0..op1-1."""
     total = 0
@@ -118,11 +128,12 @@ def tasks_ore(res, ops, st, task0, op0, op1, price, item, pool, agreement, setup
             for j in range(st.run[run, RUN_USE0], st.run[run, RUN_USE0] + st.run[run, RUN_USES]):
                 seconds = s if st.use[j, USE_PHASE] == SETUP else d
                 whole += pool[st.use[j, USE_POOL], POOL_ORE] * st.use[j, USE_AMOUNT] * seconds // (1000 * HOUR)
-            if ops.mode[mode, MODE_AGREEMENT] >= 0:
-                whole += agreement[ops.mode[mode, MODE_AGREEMENT], RATE_ORE] * (s + d) // HOUR
-            if st.run[run, RUN_COUNT] > 1:
-                whole = whole * st.portion[p, POR_LOAD] // max(1, st.run[run, RUN_LOAD])
-            total += whole
+            load = st.portion[p, POR_LOAD]
+            total += share(whole, load, st.run[run, RUN_LOAD], st.run[run, RUN_COUNT])
+            own = ops.mode[mode, MODE_AGREEMENT]
+            if own >= 0:
+                under, count = load_under(st, run, own)
+                total += share(agreement[own, RATE_ORE] * (s + d) // HOUR, load, under, count)
             peg = st.portion[p, POR_PEG]
             while peg >= 0:
                 if st.peg[peg, PEG_KIND] != FROM_LOT:
