@@ -8,15 +8,25 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from tests.support.builders import World, job, machine, mode, moment, network, operation, portion, world
+from tests.support.builders import World, at, job, machine, mode, moment, network, operation, portion, world
 from tests.support.disturbances import promised_plan, some_disturbance
 
-from klynge.job import Precedence, Status
+from klynge.job import Material, Precedence, Status
+from klynge.network.model import Item, Source, StockLot
 from klynge.planning import Plan, compile_problem
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
 from klynge.planning.placing import schedule_of
-from klynge.planning.replan import Breakdown, DisturbanceError, Replanned, Reported, Withdrawn, replan
+from klynge.planning.plan import Peg
+from klynge.planning.replan import (
+    Breakdown,
+    DisturbanceError,
+    LateMaterial,
+    Replanned,
+    Reported,
+    Withdrawn,
+    replan,
+)
 from klynge.planning.replan.events import from_json, to_data
 from klynge.planning.replan.texts import KINDS, TEXTS, WHY
 
@@ -80,6 +90,48 @@ def test_only_what_breaks_moves() -> None:
     assert starts(answer) == {"O": "07:00", "P": "10:00"}
     assert [(one.order, one.later_s) for one in answer.diff.moved] == [("P", 7200)]
     assert answer.lost == ()
+
+
+def test_a_maximum_lag_takes_only_what_it_binds_along() -> None:
+    """A stop over an operation that must follow within an hour: the one before it comes later by what is missed, and a
+    third one, for which there would be an earlier place by now, stays."""
+    work = job(
+        operation("a", mode("cut")), operation("b", mode("mill")), operation("c", mode("cut")),
+        links=[Precedence("a", "b", max_lag_s=3600)],
+    )  # fmt: skip
+    portions = [
+        portion("a", "05T07:00", "05T08:00"),
+        portion("b", "05T08:00", "05T09:00", work_centre="mill"),
+        portion("c", "05T13:00", "05T14:00"),
+    ]
+    case = world(network(machine(), machine("mill")), work, portions)
+    schedule = schedule_of(compile_problem(case.network, case.work), case.plan)
+    stop = Breakdown(work_centre="mill", start=moment("05T08:00"), end=moment("05T11:00"))
+    answer = replan(schedule, [stop], moment("05T06:00"))
+    begin = {p.operation: f"{answer.plan.at(p.start):%H:%M}" for p in answer.plan.portions}
+    assert begin == {"a": "09:00", "b": "11:00", "c": "13:00"}
+    assert check(answer.network, answer.work, answer.plan) == []
+
+
+def test_what_needs_a_late_receipt_waits_for_it() -> None:
+    """Of two receipts the first comes after the second: what it was for waits, all else stays where it was."""
+    steel = Item("steel", "M", "Steel", "piece", Source.BUY)
+    stock = [StockLot(name, "steel", "S", 1, moment(f"05T0{hour}:00")) for name, hour in (("one", 6), ("two", 9))]
+    jobs = [
+        job(operation(materials=(Material("steel", 1),)), id=name, order=order)
+        for order, name in (("O", "J"), ("P", "K"))
+    ]
+    portions = [
+        portion("a", "05T07:00", "05T08:00", pegs=(Peg("steel", 1, "stock", "one", at("05T06:00")),)),
+        portion(
+            "a", "05T09:00", "05T10:00", order="P", job="K", pegs=(Peg("steel", 1, "stock", "two", at("05T09:00")),)
+        ),
+    ]
+    case = world(network(machine(), items=[steel], stock=stock), jobs, portions)
+    schedule = schedule_of(compile_problem(case.network, case.work), case.plan)
+    answer = replan(schedule, [LateMaterial(stock="one", available=moment("05T11:00"))], moment("05T06:00"))
+    assert starts(answer) == {"O": "11:00", "P": "09:00"}
+    assert check(answer.network, answer.work, answer.plan) == []
 
 
 def test_promised_orders_come_first() -> None:
