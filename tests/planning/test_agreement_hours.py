@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.support.shared_oven import (
     HOUR,
@@ -22,7 +23,7 @@ from klynge.job import Work
 from klynge.planning import Schedule, compile_problem
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
-from klynge.planning.figures import figures
+from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
@@ -53,6 +54,16 @@ def test_a_batch_of_four() -> None:
     assert counted(schedule) == {"G": 3 * HOUR, "H": 3 * HOUR}
     assert measure(schedule.problem.network, schedule.problem.work, schedule.plan()).agreement_transfers_ore == 3300
     assert_counted(schedule)
+
+
+def test_each_bears_its_own_agreement() -> None:
+    """The oven's 1500 are shared by four, G's 3000 by M's two, H's 300 are L's alone: together what the plan pays."""
+    schedule = together(FOUR, oven_network())
+    money = order_money(schedule, prices_of(schedule.problem), np.arange(4))
+    assert dict(zip(schedule.problem.orders, money.tolist(), strict=True)) == {
+        "O1": 1875, "O2": 1875, "O3": 675, "O4": 375
+    }  # fmt: skip
+    assert money.sum() == figures(schedule).money_ore == schedule.money_ore
 
 
 @pytest.mark.parametrize("name", ["G", "H"])
