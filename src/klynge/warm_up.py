@@ -18,12 +18,14 @@ from klynge.configure.conflict.warming import warm_up as warm_up_conflicts
 from klynge.configure.diagram.warming import warm_up as warm_up_diagrams
 from klynge.job import Job, Mode, Operation, Reported, Work
 from klynge.network.model import Calendar, Kind, Lane, Member, Network, Shift, Site, WorkCentre
-from klynge.planning import compile_problem, construct
+from klynge.planning import Schedule, compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
+from klynge.planning.kernels.columns import N_TASK
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
+from klynge.planning.placing.kernels.leave import tasks_in, users_of, users_outside
 from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
@@ -66,6 +68,7 @@ def warm_up_engine() -> None:
     replan(again, [told], START + 2 * HOUR)
     there = one.work_centre, one.unit
     set_down(again, Move("planned", one.job, one.operation, *there, one.start, *there, one.start + 3600), START)
+    warm_up_leaving(again)
     prices = prices_of(schedule.problem)
     figures(schedule, prices)
     order_money(schedule, prices, np.arange(1))
@@ -73,6 +76,14 @@ def warm_up_engine() -> None:
     warm_up_promises()
     repairs(schedule, "planned", wanted=START)
     improve(schedule, Budget(iterations=4), workers=1)
+
+
+def warm_up_leaving(schedule: Schedule) -> None:
+    """Ask who is in a batch, and who uses a supply lot or late stock, as replanning does where there are such."""
+    out, there = np.zeros(int(schedule.state.counter[N_TASK]) + 1, np.int64), np.zeros((2, 1), np.int64)
+    tasks_in(schedule.view(), 0, out)
+    users_of(schedule.view(), 0, out)
+    users_outside(schedule.view(), *there, out)
 
 
 def warm_up_solvers() -> None:
