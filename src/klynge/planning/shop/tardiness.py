@@ -42,9 +42,13 @@ from .tardiness_kernels.timing import settle
 ISLANDS = 2
 RULES = ((WMDD, 1.0), (ATC, 1.0), (ATC, 2.5), (COVERT, 1.0), (COVERT, 2.0), (DATE, 0.0), (DATE, 1.0), (SHORTEST, 1.0))
 STEPS = 3_000_000  # operations timed between two looks at the budget, about 10 ms
-HOT, COLD = 2.5, 0.05  # of the mean weight times the mean time of an operation
-CYCLES = ((0.05, 1.0), (0.85, 1.0), (0.1, 0.08))
-"""Of a limited budget: the share of each cycle, and how hot it begins."""
+HOT, COLD = 4.0, 0.4  # of the mean weight times the mean time of an operation
+CYCLES = ((0.05, HOT, COLD / 2), (0.85, HOT, COLD), (0.1, COLD, COLD / 8))
+"""Of a limited budget: the share of each cycle, and how hot it begins and ends.
+
+A move delays or hastens several jobs at once, so a schedule is frozen well before the temperature is that of a single
+operation: a slow cycle ends about there, and what is left to gain below is gained quickly.
+"""
 JOINTLY = 250
 FIRST_CYCLE = 1_000_000
 
@@ -117,12 +121,12 @@ def _improve(search: Search, walks: list[Walk], pool: ThreadPoolExecutor) -> Non
     cycle = 0
     while not _over(search, walks):
         _spread(search, walks)
-        done, hot = _cycle(search, cycle, _tried(walks))
+        done, hot, cold = _cycle(search, cycle, _tried(walks))
         while not _over(search, walks):
             part = done(_tried(walks))
             if part >= 1.0:
                 break
-            temperature = search.scale * HOT * hot * (COLD / HOT / hot) ** part
+            temperature = search.scale * hot * (cold / hot) ** part
             _step(search, walks, pool, temperature)
         cycle += 1
 
@@ -136,13 +140,13 @@ def _spread(search: Search, walks: Sequence[Walk]) -> None:
         settle(*search.shop, *walk[:4])
 
 
-def _cycle(search: Search, number: int, tried: int) -> tuple[Callable[[int], float], float]:
-    """How much of a cycle is done after so many moves, and how hot it begins."""
+def _cycle(search: Search, number: int, tried: int) -> tuple[Callable[[int], float], float, float]:
+    """How much of a cycle is done after so many moves, and how hot it begins and ends."""
     budget = search.budget
     limits = budget.seconds is not None or budget.iterations is not None
     if limits and number < len(CYCLES):
-        share, hot = CYCLES[number]
-        began = sum(part for part, _ in CYCLES[:number])
+        share, hot, cold = CYCLES[number]
+        began = sum(part for part, _, _ in CYCLES[:number])
 
         def done(moves: int) -> float:
             spent = 0.0 if not budget.iterations else moves / budget.iterations
@@ -150,9 +154,9 @@ def _cycle(search: Search, number: int, tried: int) -> tuple[Callable[[int], flo
                 spent = max(spent, budget.elapsed() / budget.seconds)
             return (spent - began) / share
 
-        return done, hot
+        return done, hot, cold
     length = FIRST_CYCLE * 2**number
-    return (lambda moves: (moves - tried) / length), 1.0
+    return (lambda moves: (moves - tried) / length), HOT, COLD / 8
 
 
 def _step(search: Search, walks: list[Walk], pool: ThreadPoolExecutor, temperature: float) -> None:
