@@ -24,7 +24,7 @@ TICK = 5.0
 SNAPSHOT_ROWS = 1000
 """Rows after which a state is kept, so that a start folds few."""
 
-PAUSE = 0.02
+PAUSE = 0.05
 """Seconds from being told of a row to reading it: rows mostly come several together."""
 
 Moved = Callable[[LivePlan], None]

@@ -17,6 +17,8 @@ from .store import Cursor, last_snapshot, rows_after
 
 T = TypeVar("T")
 MOST_WAITING = 256
+FEW, FEW_OF = 24, 1000
+"""A copy of a schedule takes as long as so many rows, or as one for so many of its orders: beyond that, one copies."""
 
 
 class LivePlan:
@@ -76,27 +78,46 @@ class LivePlan:
     def moved_on(self, steps: Sequence[Step]) -> None:
         """Take over what is in the log now, each step behind the one before, but for what the plan has already."""
         with self._telling:
-            self._coming.extend(steps)
+            if steps and steps[-1].made is not None:  # it has all before; what others appended behind may be here too
+                last = steps[-1].after.sequence
+                self._coming = deque([steps[-1], *(s for s in list(self._coming) if s.after.sequence > last)])
+            else:
+                self._coming.extend(steps)
             if steps and steps[-1].after.sequence > self._state.sequence:
                 self._state = steps[-1].after
 
-    def settle(self) -> None:
-        """Let the replica take in what has come, unless someone asks in it: then that is done when it is asked next."""
-        if self._turn.acquire(blocking=False):
+    @property
+    def behind(self) -> int:
+        """How many rows the replica for asking is to take in yet."""
+        return len(self._coming)
+
+    def is_far_behind(self) -> bool:
+        """Whether to be given a copy of a replica that has it all is less work than to take it in."""
+        return len(self._coming) >= max(FEW, len(self._state.orders) // FEW_OF)
+
+    def settle(self, meanwhile: Callable[[], bool] = lambda: True) -> None:
+        """Let the replica take in what has come, row by row and as long as `meanwhile` is true, unless someone asks in
+        it: then that is done when it is asked next."""
+        while self._coming and meanwhile() and self._turn.acquire(blocking=False):
             try:
-                self._catch_up()
+                self._take_in_next()
             finally:
                 self._turn.release()
 
     def _catch_up(self) -> None:
         while self._coming:
+            self._take_in_next()
+
+    def _take_in_next(self) -> None:
+        try:
             step = self._coming.popleft()
-            if step.after.sequence != self._replica.state.sequence + 1:
-                continue  # it followed the log by itself
-            if step.made is None:
-                self._replica.advance(step.row, step.after)
-            else:
-                self._replica = step.made
+        except IndexError:
+            return
+        now = self._replica.state.sequence
+        if step.made is not None and step.after.sequence > now:
+            self._replica = step.made
+        elif step.after.sequence == now + 1:  # else it has it already
+            self._replica.advance(step.row, step.after)
 
 
 @dataclass(frozen=True, slots=True)

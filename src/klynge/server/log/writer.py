@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -34,6 +35,8 @@ PATIENCE = 30.0
 
 SHORTEST, LONGEST = 0.02, 0.5
 """Seconds between one try and the next."""
+QUIET = 0.1
+"""Seconds without a request after which the plan for asking takes in what is new."""
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
@@ -74,7 +77,7 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
+        while (first := self._next()) is not None:
             batch, last = [first], False
             with contextlib.suppress(queue.Empty):
                 while len(batch) < BATCH and not last:
@@ -87,6 +90,15 @@ class Writer:
                 break
         self._refuse_the_rest()
         self._disconnect()
+
+    def _next(self) -> Waiting | None:
+        """Who waits next. While nobody comes for some time, the plan for asking takes in what is new: where one comes
+        after the other, the time is theirs."""
+        while True:
+            try:
+                return self._queue.get(timeout=QUIET if self.plan.behind else None)
+            except queue.Empty:
+                self.plan.settle(self._queue.empty)
 
     def _refuse_the_rest(self) -> None:
         with contextlib.suppress(queue.Empty):
@@ -149,17 +161,19 @@ class Writer:
                 write(cursor)
             connection.commit()
         self._replica = made.replica
-        self.plan.moved_on([*steps, *made.steps])
+        steps += made.steps
+        if steps and self.plan.is_far_behind():
+            steps[-1] = replace(steps[-1], made=made.replica.copy())
+        self.plan.moved_on(steps)
         self._to_tell = bool(made.rows)
         return made.outcomes
 
     def _tell(self) -> None:
-        """Wake those who follow the log, and let the plan for asking take in what is new. Nobody waits for it."""
+        """Wake those who follow the log. Nobody waits for it."""
         if self._to_tell and self._connection is not None:
             self._to_tell = False
             with contextlib.suppress(*LOST):  # they look by themselves now and then
                 tell(self._connection, self.plan.cluster)
-        self.plan.settle()
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None:
