@@ -145,6 +145,7 @@ class Writer:
         cluster, connection = self.plan.cluster, self._connected()
         if self._replica is None:
             self._replica = self.plan.own()
+            self._replica.alone = True
         replica, self._replica = self._replica, None  # it is ahead of the log until all is durable
         others, known = take_turn(connection, cluster, replica.state.sequence, [request.key for request, _ in batch])
         steps = [advanced(replica, row) for row in others]
