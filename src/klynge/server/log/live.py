@@ -19,6 +19,8 @@ T = TypeVar("T")
 MOST_WAITING = 256
 FEW, FEW_OF = 24, 1000
 """A copy of a schedule takes as long as so many rows, or as one for so many of its orders: beyond that, one copies."""
+ANEW_OF = 8
+"""A schedule is made anew in the time that a row takes for each so many of its orders."""
 
 
 class LivePlan:
@@ -56,9 +58,9 @@ class LivePlan:
             self._catch_up()
             return question(self._replica)
 
-    def follow(self, cursor: Cursor) -> int:
-        """Take in what is new in the log; how many rows. The replica has it when it is asked next, or once it is much:
-        a process that asks seldom does not work through every row as it comes."""
+    def follow(self, cursor: Cursor, settle: bool = True) -> int:
+        """Take in what is new in the log; how many rows. The replica has it when it is asked next, or with `settle`
+        once it is much: a process that asks seldom does not work through every row as it comes."""
         rows = rows_after(cursor, self.cluster, self.state.sequence)  # nobody waits for the database
         taken = 0
         with self._telling:
@@ -67,7 +69,7 @@ class LivePlan:
                     self._state = apply(self._state, row)
                     self._coming.append(Step(row, self._state))
                     taken += 1
-        if len(self._coming) > MOST_WAITING:
+        if settle and len(self._coming) > MOST_WAITING:
             self.settle()
         return taken
 
@@ -105,6 +107,11 @@ class LivePlan:
                 self._turn.release()
 
     def _catch_up(self) -> None:
+        if len(self._coming) > max(MOST_WAITING, len(self._state.orders) // ANEW_OF):
+            with self._telling:
+                newest = self._state
+                self._coming.clear()
+            self._replica = Replica.of(newest)
         while self._coming:
             self._take_in_next()
 

@@ -25,7 +25,8 @@ from .deciding import Outcome, advanced, decide
 from .errors import UnavailableError
 from .live import LivePlan
 from .requests import Answer, Request
-from .store import append, remember, take_turn, tell
+from .store import append, remember, take_turn
+from .telling import Teller
 
 LOG = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ class Writer:
         self._conninfo, self._record = conninfo, record
         self._connection: psycopg.Connection[Any] | None = None
         self._replica: Replica | None = None
-        self._to_tell = False
+        self._teller = Teller(conninfo, plan.cluster)
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
@@ -75,6 +76,7 @@ class Writer:
         self._closed.set()
         self._queue.put(None)
         self._thread.join()
+        self._teller.close()
 
     def _run(self) -> None:
         while (first := self._next()) is not None:
@@ -136,7 +138,6 @@ class Writer:
                     future.set_result(outcome)
                 else:
                     future.set_exception(outcome)
-            self._tell()
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
 
@@ -166,15 +167,9 @@ class Writer:
         if steps and self.plan.is_far_behind():
             steps[-1] = replace(steps[-1], made=made.replica.copy())
         self.plan.moved_on(steps)
-        self._to_tell = bool(made.rows)
+        if made.rows:
+            self._teller.tell()
         return made.outcomes
-
-    def _tell(self) -> None:
-        """Wake those who follow the log. Nobody waits for it."""
-        if self._to_tell and self._connection is not None:
-            self._to_tell = False
-            with contextlib.suppress(*LOST):  # they look by themselves now and then
-                tell(self._connection, self.plan.cluster)
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None:
