@@ -23,9 +23,10 @@ from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
 from klynge.planning.kernels.columns import N_TASK
+from klynge.planning.kernels.report import tasks_in
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
-from klynge.planning.placing.kernels.leave import tasks_in, users_of, users_outside
+from klynge.planning.placing.kernels import leave
 from klynge.planning.promise import Book, menu, possible, promise
 from klynge.planning.repair import repairs
 from klynge.planning.replan import Breakdown, Withdrawn, replan
@@ -81,9 +82,9 @@ def warm_up_engine() -> None:
 def warm_up_leaving(schedule: Schedule) -> None:
     """Ask who is in a batch, and who uses a supply lot or late stock, as replanning does where there are such."""
     out, there = np.zeros(int(schedule.state.counter[N_TASK]) + 1, np.int64), np.zeros((2, 1), np.int64)
-    tasks_in(schedule.view(), 0, out)
-    users_of(schedule.view(), 0, out)
-    users_outside(schedule.view(), *there, out)
+    leave.tasks_in(schedule.view(), 0, out)
+    leave.users_of(schedule.view(), 0, out)
+    leave.users_outside(schedule.view(), *there, out)
 
 
 def warm_up_solvers() -> None:
@@ -140,6 +141,7 @@ def warm_up_promises() -> None:
     book.hold(told.entries[0])
     possible(book.schedule, (job("wanted"),), START + timedelta(hours=12, minutes=30))
     book.withdraw("planned")
+    tasks_in(book.schedule.view(), np.zeros(1, np.int64), np.zeros(0, np.int64))
 
 
 def cluster(calendar: str = "always") -> Network:
