@@ -199,7 +199,7 @@ the cluster as it is then (10 000 operations).
 
 {shown}
 
-Stops, reports, scrap, and orders that leave or come are brought into a copy of the plan, in which only what they touch is looked
+Stops, reports, scrap, late stock, and orders that leave or come are brought into a copy of the plan, in which only what they touch is looked
 at; other events carry all portions over into new tables, which takes most of their time.
 """  # noqa: E501  the page has lines of its own
 
