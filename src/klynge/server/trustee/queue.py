@@ -246,9 +246,9 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "start": reader.moment(portion.start),
         "end": reader.moment(portion.end),
         "own": own,
-        "may_report": job is not None and may_be_reported(reader.state.orders[job.order].status) is None,
+        "may_report": job is None or may_be_reported(reader.state.orders[job.order].status) is None,
         "waits_for": list(_waits(portion, job, reader)),
-        "lot": job is None,
+        "lot": job is None or bool(job.makes),
         **(_thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}),
     }
 
@@ -259,11 +259,11 @@ UNKNOWN: dict[str, Any] = {"order": None, "order_id": None, "item": None, "due":
 
 def _thing(portion: Portion, job: Job | None, reader: Reader) -> dict[str, Any]:
     """What is made, of one's own: for an order, or a lot that many orders draw on."""
-    if job is not None:
+    if job is not None and not job.makes:
         return _whose(job, reader) | {"unit_name": _unit_name(job.item, reader)}
-    lot = reader.state.lots[portion.job][0]
-    item = reader.network.items.get(lot.item)
-    return UNKNOWN | {"item": item.name if item else lot.item, "unit_name": _unit_name(lot.item, reader)}
+    name = job.item if job is not None else reader.state.lots[portion.job][0].item
+    item = reader.network.items.get(name)
+    return UNKNOWN | {"item": item.name if item else name, "unit_name": _unit_name(name, reader)}
 
 
 def progress_of(portion: Portion, reader: Reader) -> str:
