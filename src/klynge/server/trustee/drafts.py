@@ -256,7 +256,7 @@ class _Drafts:
         """Who changed it, when, and the newest edit in force."""
         state = desk_of(self._desks, asker).plan.state
         with database():
-            detail = changed_in_words(draft, state.network)
+            detail = changed_in_words(draft.changed, draft.changed_by, state.network)
         if draft.done:
             detail += f": {edit_in_words(draft.edits[draft.done - 1], state, asker.language)}"
         return problem("draft-changed", asker.language, detail)
