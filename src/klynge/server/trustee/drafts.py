@@ -267,7 +267,7 @@ class _Drafts:
         """An edit as it is kept: with what a search found, so that making it again searches nothing."""
         if isinstance(edit, RepairEdit):
             repair = known_repair(desk, asker, edit.order, edit.repair, working)
-            words = {language: repair.words(language) for language in ("en", "nb")}
+            words = {language: repair.words(language, working.state.network) for language in ("en", "nb")}
             return {"kind": "repair", "order": repair.order, "repair": repair_data(repair), "title": repair.kind.value,
                     "words": words}  # fmt: skip
         if isinstance(edit, ImproveEdit):
