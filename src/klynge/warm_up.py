@@ -22,6 +22,7 @@ from klynge.planning import compile_problem, construct
 from klynge.planning.budget import Budget
 from klynge.planning.figures import figures, order_money, prices_of
 from klynge.planning.improve import improve
+from klynge.planning.kernels.report import tasks_in
 from klynge.planning.moving import Move, set_down
 from klynge.planning.placing import place, schedule_of, take_off
 from klynge.planning.promise import Book, menu, possible, promise
@@ -129,6 +130,7 @@ def warm_up_promises() -> None:
     book.hold(told.entries[0])
     possible(book.schedule, (job("wanted"),), START + timedelta(hours=12, minutes=30))
     book.withdraw("planned")
+    tasks_in(book.schedule.view(), np.zeros(1, np.int64), np.zeros(0, np.int64))
 
 
 def cluster(calendar: str = "always") -> Network:

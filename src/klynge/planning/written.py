@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .kernels import columns as col
+from .kernels.report import tasks_in
 from .kernels.view import address_of
 from .schedule import Schedule
 
@@ -46,14 +47,7 @@ def tasks_of_runs(schedule: Schedule, runs: Rows) -> Rows:
 
 
 def _looked_through(schedule: Schedule, runs: Rows) -> Rows:
-    state = schedule.state
-    wanted = np.zeros(int(state.counter[col.N_RUN]), bool)
-    wanted[runs] = True
-    tasks = np.flatnonzero(state.task[: int(state.counter[col.N_TASK]), col.TASK_HEAD] >= 0)
-    portions = state.task[tasks, col.TASK_HEAD].astype(np.int64)
-    found = []
-    while len(tasks):
-        found.append(tasks[wanted[state.portion[portions, col.POR_RUN]]])
-        portions = state.portion[portions, col.POR_NEXT].astype(np.int64)
-        tasks, portions = tasks[portions >= 0], portions[portions >= 0]
-    return np.concatenate([np.zeros(0, np.int64), *found])
+    wanted = np.zeros(int(schedule.state.counter[col.N_RUN]), np.int64)
+    wanted[runs] = 1
+    found: Rows = np.empty(int(schedule.state.counter[col.N_TASK]), np.int64)
+    return found[: tasks_in(schedule.view(), wanted, found)]

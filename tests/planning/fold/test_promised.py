@@ -16,6 +16,7 @@ from klynge.planning import PlanningError
 from klynge.planning.check import check
 from klynge.planning.fold import (
     PlanState,
+    Published,
     Replica,
     Row,
     Snapshot,
@@ -24,6 +25,7 @@ from klynge.planning.fold import (
     changes_of,
     fold,
     from_json,
+    taken_in,
     to_json,
 )
 from klynge.planning.kernels import columns as col
@@ -56,6 +58,47 @@ def test_an_offer_folds_to_what_was_offered(case: Asked) -> None:
         assert where_all_is(mine.schedule.plan()) == where_all_is(state.as_plan())
         assert where_all_is(Replica.of(state).schedule.plan()) == where_all_is(state.as_plan())
         assert mine.schedule.plan().outcomes == state.as_plan().outcomes
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
+def test_who_is_alone_takes_in_at_once(case: Asked) -> None:
+    """The row and the plan are those of a replica that takes the row in; and so are the offers that come next."""
+    replica = replica_of(case)
+    for entry in menu(replica.schedule, case.jobs).entries[:2]:
+        mine, other = replica.copy(), replica.copy()
+        mine.alone = True
+        row = from_json(to_json(Row(sequence=3, changes=taken_in(mine, entry, Status.HELD))))
+        assert row.changes == changes_of(other, entry, Status.HELD)
+        assert mine.ahead is not None
+        schedule = mine.schedule
+        other.advance(row)
+        mine.advance(row)
+        assert mine.schedule is schedule  # not made anew
+        assert where_all_is(mine.schedule.plan()) == where_all_is(other.schedule.plan())
+        assert mine.schedule.plan().outcomes == other.schedule.plan().outcomes
+        assert (mine.lots.keys(), problem_facts(mine)) == (other.lots.keys(), problem_facts(other))
+        more = [replace(job, order=f"{job.order}+") for job in case.jobs]
+        one, two = (menu(each.schedule, more).entries for each in (mine, other))
+        assert [(e.delivered, e.cost_ore, e.co2_g) for e in one] == [(e.delivered, e.cost_ore, e.co2_g) for e in two]
+
+
+@pytest.mark.parametrize("case", CASES[:12], ids=lambda case: case.network.name)
+def test_what_was_taken_in_and_did_not_come_is_forgotten(case: Asked) -> None:
+    """By saying so, or by another row: the plan is as if it had never been there."""
+    replica = replica_of(case)
+    for entry in menu(replica.schedule, case.jobs).entries[:1]:
+        before = where_all_is(replica.schedule.plan())
+        for another in (False, True):
+            mine = replica.copy()
+            mine.alone = True
+            taken_in(mine, entry, Status.HELD)
+            if another:
+                mine.advance(Row(sequence=3, changes=(Published(),)))
+            else:
+                mine.forget()
+            assert mine.ahead is None
+            assert where_all_is(mine.schedule.plan()) == before
+            assert entry.order not in mine.schedule.problem.numbers
 
 
 def test_orders_go_in_one_after_another() -> None:

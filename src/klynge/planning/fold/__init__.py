@@ -9,7 +9,7 @@ from .begun_lots import changes_of_begun
 from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
-from .promised import changes_of, changes_without
+from .promised import changes_of, changes_without, taken_in
 from .replanned import changes_to, deliveries_of
 from .replica import Replica
 from .rows import (
@@ -54,5 +54,6 @@ __all__ = [
     "land",
     "marks",
     "named",
+    "taken_in",
     "to_json",
 ]

@@ -26,9 +26,26 @@ def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetim
     `promised` is by default the end of the day of delivery. The replica stays as it is. An offer that no longer fits is
     refused here (HoldError) or when the row is applied (PlacingError): PlanningErrors, as for an order that is there.
     """
+    return _changes_of(replica, entry, status, promised, keep=False)[0]
+
+
+def taken_in(replica: Replica, entry: Entry, status: Status, promised: datetime | None = None) -> tuple[Change, ...]:
+    """As `changes_of`, for who appends the row next: in a replica that is its owner's alone the order stays where it
+    was placed, and `advance` with that row finds it there. Any other row, or `forget`, takes it back."""
+    if not replica.alone:
+        return changes_of(replica, entry, status, promised)
+    changes, lots = _changes_of(replica, entry, status, promised, keep=True)
+    replica.ahead = changes, lots
+    return changes
+
+
+def _changes_of(
+    replica: Replica, entry: Entry, status: Status, promised: datetime | None, keep: bool
+) -> tuple[tuple[Change, ...], dict[str, int]]:
+    """The changes, and the rows of the supply lots by name when they are made."""
     moment = end_of_day(entry.delivered, replica.schedule.problem) if promised is None else promised
     jobs = tuple(job.standing(Status.NEW, None) for job in entry.jobs)
-    with reserving(replica.schedule, entry, status, moment) as (request, now):
+    with reserving(replica.schedule, entry, status, moment, keep) as (request, now):
         written = Written(replica)
         delivered = round((now.delivered - replica.state.network.epoch).total_seconds())
         order = OrderPlaced(
@@ -37,7 +54,7 @@ def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetim
         )
         placements = written.placements({}, new=order)
     begun = StateChange(order=entry.order, status=status, promised=moment)
-    return OrderChange(order=entry.order, jobs=jobs), begun, placements
+    return (OrderChange(order=entry.order, jobs=jobs), begun, placements), written.lots()
 
 
 def changes_without(replica: Replica, order: str, status: Status) -> tuple[Change, ...]:

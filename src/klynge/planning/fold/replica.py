@@ -37,6 +37,10 @@ class Replica:
     state: PlanState
     schedule: Schedule
     lots: dict[str, int]
+    alone: bool = False
+    """Whether its owner alone has the schedule, and appends the rows: what a row will say may be done at once."""
+    ahead: tuple[tuple[Change, ...], dict[str, int]] | None = None
+    """What was done in the schedule already: the changes of the row that will say so, and the lots' rows after it."""
 
     @classmethod
     def of(cls, state: PlanState) -> Replica:
@@ -53,7 +57,23 @@ class Replica:
 
         `after` is the state after the row, if it is known already.
         """
+        if self.ahead is not None:
+            (done, lots), self.ahead = self.ahead, None
+            if done == row.changes and in_step(self.schedule, lots):
+                self.state, self.lots = after or apply(self.state, row), lots
+                return True
+            self._start_again()
         return self._take_in(row.changes, after or apply(self.state, row), alone=True)
+
+    def forget(self) -> None:
+        """Take back what was done ahead of a row that did not come."""
+        if self.ahead is not None:
+            self.ahead = None
+            self._start_again()
+
+    def _start_again(self) -> None:
+        anew = Replica.of(self.state)
+        self.schedule, self.lots = anew.schedule, anew.lots
 
     def copy(self) -> Replica:
         """A replica of one's own, which may advance."""
@@ -73,8 +93,7 @@ class Replica:
             self._anew(after)
         except PlanningError:
             if in_place:  # something was tried in the schedule itself
-                before = Replica.of(self.state)
-                self.schedule, self.lots = before.schedule, before.lots
+                self._start_again()
             raise
         self.state = after
         return False
@@ -127,7 +146,7 @@ class Replica:
                 placing.put(change, moved)
         except PlanningError:
             return False
-        if not placing.in_step():
+        if not in_step(schedule, placing.lots):
             return False
         self.schedule, self.lots = schedule, placing.lots
         return True
@@ -170,7 +189,7 @@ class Replica:
             if _is_one_order(changes, self.state):
                 raise
             return False
-        if not placing.in_step():
+        if not in_step(schedule, placing.lots):
             return False
         self.schedule, self.lots = schedule, placing.lots
         return True
@@ -209,6 +228,13 @@ _but_setup = attrgetter(*(each.name for each in fields(Portion) if each.name != 
 def _lot_rows(state: PlanState) -> dict[str, int]:
     """The rows that `schedule_of` gives the supply lots of a state."""
     return {name: row for row, name in enumerate(state.lots)}
+
+
+def in_step(schedule: Schedule, lots: dict[str, int]) -> bool:
+    """Whether the supply lots that are named are those that stand."""
+    state = schedule.state
+    alive = state.lot[: int(state.counter[col.N_LOT]), col.LOT_ALIVE] != 0
+    return bool(alive[list(lots.values())].all()) and int(alive.sum()) == len(lots)
 
 
 @dataclass(slots=True)
@@ -267,12 +293,6 @@ class _Placing:
             take_off(self.schedule, there)
         for name in over:
             without_order(self.schedule, self.schedule.problem.numbers[name])
-
-    def in_step(self) -> bool:
-        """Whether the supply lots that are named are those that stand."""
-        state = self.schedule.state
-        alive = state.lot[: int(state.counter[col.N_LOT]), col.LOT_ALIVE] != 0
-        return bool(alive[list(self.lots.values())].all()) and int(alive.sum()) == len(self.lots)
 
     def _stays(self, placed: LotPlaced) -> bool:
         """Whether a supply lot stays where it was, with other set-ups."""

@@ -35,6 +35,7 @@ class Written:
     _reader: PlanReader = field(init=False)
     _lots: list[LotPlaced] = field(init=False)
     _gone: list[str] = field(init=False)
+    _fresh: dict[int, str] = field(init=False)
     _tasks: NDArray[np.int64] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,7 +48,9 @@ class Written:
         """The changes of all placements. `arrivals` are the orders that were placed anew, each with the engine second
         at which it arrives now; `over` is an order that is no more, `new` one that is not in the problem yet."""
         problem = self.replica.schedule.problem
-        names = {problem.rows[task][0].order for task in self._tasks.tolist() if task < len(problem.rows)}
+        tasks = [task for task in self._tasks.tolist() if task < len(problem.rows)]
+        otherwise = [task for task in tasks if self._is_otherwise(task)]
+        names = {problem.rows[task][0].order for task in otherwise}
         names = (names | arrivals.keys()) - {over}
         orders = [self._order(name, arrivals) for name in sorted(names, key=problem.numbers.__getitem__)]
         placed = [each for each in orders if each is not None]
@@ -63,6 +66,12 @@ class Written:
             for portion in self._reader.portions(task0 + row, named, tables, row)
         ]
         return tuple(sorted(found, key=stable_order))
+
+    def lots(self) -> dict[str, int]:
+        """The rows of the supply lots by name, as they are after what was written."""
+        gone = set(self._gone)
+        stay = {name: row for name, row in self.replica.lots.items() if name not in gone}
+        return stay | {name: row for row, name in self._fresh.items()}
 
     def _order(self, name: str, arrivals: Mapping[str, int]) -> OrderPlaced | None:
         """An order of the plan as it stands now; None when that is how the state has it."""
@@ -84,6 +93,15 @@ class Written:
             return None
         return OrderPlaced(outcome=outcome, portions=portions)
 
+    def _is_otherwise(self, task: int) -> bool:
+        """Whether an operation of the plan, of which a run was written, does not stand as the state has it."""
+        problem = self.replica.schedule.problem
+        job, operation = problem.rows[task]
+        placed = self.replica.state.placements.get(job.order, ())
+        before = [each for each in placed if each.job == job.id and each.operation == operation.id]
+        found = self._reader.portions(task, (job, operation), problem.operations, task)
+        return before != sorted(map(portion_named, found), key=stable_order)
+
     def _read_lots(self) -> None:
         """Name the supply lots that are new, and find those that are otherwise than the state has them, or no more."""
         state, reader = self.replica.state, self._reader
@@ -98,7 +116,8 @@ class Written:
             taken = {*names_taken(state), *(state.lots.keys() - loose.keys())}
             names = lasting_names(loose, [made[row] for row in fresh], taken)
             reader.lot_ids.update(zip(fresh, names, strict=True))
-        again = {reader.lot_ids[row] for row in fresh}
+        self._fresh = {row: reader.lot_ids[row] for row in fresh}
+        again = set(self._fresh.values())
         self._gone = [name for name in loose if name not in again]
         self._lots = []
         for row in alive:

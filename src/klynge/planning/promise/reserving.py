@@ -91,16 +91,26 @@ def reserve(
 
 
 @contextmanager
-def reserving(schedule: Schedule, entry: Entry, status: Status, promised: datetime) -> Iterator[tuple[Request, Entry]]:
-    """An offer as it stands when `reserve` takes it in, in a request's rows; at the end all is taken back.
+def reserving(
+    schedule: Schedule, entry: Entry, status: Status, promised: datetime, keep: bool = False
+) -> Iterator[tuple[Request, Entry]]:
+    """An offer as it stands when `reserve` takes it in, in a request's rows; at the end all is taken back, or with
+    `keep` the order is one of the plan's.
 
     Meanwhile the journal tells what was written. Raises as `reserve`.
     """
     request = _asked_again(schedule, entry, status, promised)
     state = opened(schedule)
     try:
-        yield request, _placed_as_offered(request, entry, state)
-    finally:
+        now = _placed_as_offered(request, entry, state)
+        yield request, now
+    except BaseException:
+        taken_back(state)
+        raise
+    if keep:
+        close_journal(state)
+        join(schedule, request, round((now.delivered - schedule.problem.zero).total_seconds()), now.lanes)
+    else:
         taken_back(state)
 
 

@@ -25,4 +25,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.settings_dict.update(NAME=found["dbname"], USER=found["user"], HOST=found.get("host", ""))
         given: dict[str, Any] = super().get_connection_params()
         given.pop("klynge_role", None)
-        return given | found
+        # for the cursors of our own that ask for it; Django's statements are never prepared
+        return given | found | {"prepare_threshold": 5}

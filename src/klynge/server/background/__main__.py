@@ -45,7 +45,7 @@ def main() -> None:
         refuse_unprotected(connection, TRUSTEE, SHARED)
     secret = settings.SECRET_KEY.encode()
     desks = Desks(opened(conninfo, secret))
-    follower = Follower(conninfo, [desk.plan for desk in desks], pause=0.2)  # nobody waits for it
+    follower = Follower(conninfo, [desk.plan for desk in desks], pause=0.5, settle=False)
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: ending.set())

@@ -8,11 +8,12 @@ from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.db import close_old_connections
 from django.http import HttpRequest
 
-from klynge.server.accounts.queries import places_of, standing_in
+from klynge.server.accounts.models import User
+from klynge.server.accounts.queries import standing_in
+from klynge.server.accounts.sessions import person_of, places_for
 from klynge.server.tenancy.middleware import CHOSEN
 
 
@@ -27,8 +28,8 @@ def tenant_of_session(cookies: str) -> UUID | None:
         return None
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(morsel.value)
-    user = get_user(request)
-    if not user.is_authenticated:
+    request.user = person_of(request)
+    if not isinstance(request.user, User):
         return None
-    standing = standing_in(user.pk, places_of(user.pk), request.session.get(CHOSEN, ""))
+    standing = standing_in(request.user.pk, places_for(request), request.session.get(CHOSEN, ""))
     return None if standing is None else standing.organisation

@@ -61,7 +61,11 @@ def _taken_in(request: Request, made: Decided) -> Answer:
             return _row_of(request.ready, request, made)
         except (FoldError, PlanningError, BrokenPromiseError):
             pass  # it no longer fits
-    return _row_of(request.compute(made.replica), request, made)
+    try:
+        return _row_of(request.compute(made.replica), request, made)
+    except BaseException:
+        made.replica.forget()
+        raise
 
 
 def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:

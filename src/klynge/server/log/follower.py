@@ -24,7 +24,7 @@ TICK = 5.0
 SNAPSHOT_ROWS = 1000
 """Rows after which a state is kept, so that a start folds few."""
 
-PAUSE = 0.02
+PAUSE = 0.05
 """Seconds from being told of a row to reading it: rows mostly come several together."""
 
 Moved = Callable[[LivePlan], None]
@@ -40,8 +40,11 @@ class Follower:
         moved: Moved | None = None,
         tick: float = TICK,
         pause: float = PAUSE,
+        settle: bool = True,
     ) -> None:
+        """`settle` as `LivePlan.follow` takes it: not where plans are asked seldom."""
         self._conninfo, self._moved, self._tick, self._pause = conninfo, moved, tick, pause
+        self._settle = settle
         self._plans = {plan.cluster: plan for plan in plans}
         self._told = {plan.cluster: plan.state.sequence for plan in plans}
         self._kept = dict(self._told)
@@ -96,7 +99,7 @@ class Follower:
         for cluster in clusters:
             plan = self._plans[cluster]
             with connection.cursor() as cursor:
-                plan.follow(cursor)
+                plan.follow(cursor, self._settle)
                 state = plan.state
                 if state.sequence >= self._kept[cluster] + SNAPSHOT_ROWS:
                     save_snapshot(cursor, cluster, state)

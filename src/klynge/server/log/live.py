@@ -17,6 +17,10 @@ from .store import Cursor, last_snapshot, rows_after
 
 T = TypeVar("T")
 MOST_WAITING = 256
+FEW, FEW_OF = 24, 1000
+"""A copy of a schedule takes as long as so many rows, or as one for so many of its orders: beyond that, one copies."""
+ANEW_OF = 8
+"""A schedule is made anew in the time that a row takes for each so many of its orders."""
 
 
 class LivePlan:
@@ -54,9 +58,9 @@ class LivePlan:
             self._catch_up()
             return question(self._replica)
 
-    def follow(self, cursor: Cursor) -> int:
-        """Take in what is new in the log; how many rows. The replica has it when it is asked next, or once it is much:
-        a process that asks seldom does not work through every row as it comes."""
+    def follow(self, cursor: Cursor, settle: bool = True) -> int:
+        """Take in what is new in the log; how many rows. The replica has it when it is asked next, or with `settle`
+        once it is much: a process that asks seldom does not work through every row as it comes."""
         rows = rows_after(cursor, self.cluster, self.state.sequence)  # nobody waits for the database
         taken = 0
         with self._telling:
@@ -65,7 +69,7 @@ class LivePlan:
                     self._state = apply(self._state, row)
                     self._coming.append(Step(row, self._state))
                     taken += 1
-        if len(self._coming) > MOST_WAITING:
+        if settle and len(self._coming) > MOST_WAITING:
             self.settle()
         return taken
 
@@ -76,27 +80,51 @@ class LivePlan:
     def moved_on(self, steps: Sequence[Step]) -> None:
         """Take over what is in the log now, each step behind the one before, but for what the plan has already."""
         with self._telling:
-            self._coming.extend(steps)
+            if steps and steps[-1].made is not None:  # it has all before; what others appended behind may be here too
+                last = steps[-1].after.sequence
+                self._coming = deque([steps[-1], *(s for s in list(self._coming) if s.after.sequence > last)])
+            else:
+                self._coming.extend(steps)
             if steps and steps[-1].after.sequence > self._state.sequence:
                 self._state = steps[-1].after
 
-    def settle(self) -> None:
-        """Let the replica take in what has come, unless someone asks in it: then that is done when it is asked next."""
-        if self._turn.acquire(blocking=False):
+    @property
+    def behind(self) -> int:
+        """How many rows the replica for asking is to take in yet."""
+        return len(self._coming)
+
+    def is_far_behind(self) -> bool:
+        """Whether to be given a copy of a replica that has it all is less work than to take it in."""
+        return len(self._coming) >= max(FEW, len(self._state.orders) // FEW_OF)
+
+    def settle(self, meanwhile: Callable[[], bool] = lambda: True) -> None:
+        """Let the replica take in what has come, row by row and as long as `meanwhile` is true, unless someone asks in
+        it: then that is done when it is asked next."""
+        while self._coming and meanwhile() and self._turn.acquire(blocking=False):
             try:
-                self._catch_up()
+                self._take_in_next()
             finally:
                 self._turn.release()
 
     def _catch_up(self) -> None:
+        if len(self._coming) > max(MOST_WAITING, len(self._state.orders) // ANEW_OF):
+            with self._telling:
+                newest = self._state
+                self._coming.clear()
+            self._replica = Replica.of(newest)
         while self._coming:
+            self._take_in_next()
+
+    def _take_in_next(self) -> None:
+        try:
             step = self._coming.popleft()
-            if step.after.sequence != self._replica.state.sequence + 1:
-                continue  # it followed the log by itself
-            if step.made is None:
-                self._replica.advance(step.row, step.after)
-            else:
-                self._replica = step.made
+        except IndexError:
+            return
+        now = self._replica.state.sequence
+        if step.made is not None and step.after.sequence > now:
+            self._replica = step.made
+        elif step.after.sequence == now + 1:  # else it has it already
+            self._replica.advance(step.row, step.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,9 @@ def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> No
 
 def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
     """Wake those who follow the log; cluster and nothing else, since every role may listen. After the commit: within
-    it, commits of all clusters would wait for each other. A wake need not be durable."""
-    with connection.pipeline():
-        connection.execute("set local synchronous_commit = off")
-        connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
-        connection.commit()
+    it, commits of all clusters would wait for each other. A wake need not be durable: `connection` commits by itself
+    and does not wait for the disk."""
+    connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
 
 
 def take_turn(

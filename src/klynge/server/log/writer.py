@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -24,7 +25,8 @@ from .deciding import Outcome, advanced, decide
 from .errors import UnavailableError
 from .live import LivePlan
 from .requests import Answer, Request
-from .store import append, remember, take_turn, tell
+from .store import append, remember, take_turn
+from .telling import Teller
 
 LOG = logging.getLogger(__name__)
 
@@ -34,6 +36,8 @@ PATIENCE = 30.0
 
 SHORTEST, LONGEST = 0.02, 0.5
 """Seconds between one try and the next."""
+QUIET = 0.1
+"""Seconds without a request after which the plan for asking takes in what is new."""
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
@@ -51,7 +55,7 @@ class Writer:
         self._conninfo, self._record = conninfo, record
         self._connection: psycopg.Connection[Any] | None = None
         self._replica: Replica | None = None
-        self._to_tell = False
+        self._teller = Teller(conninfo, plan.cluster)
         self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
@@ -72,9 +76,10 @@ class Writer:
         self._closed.set()
         self._queue.put(None)
         self._thread.join()
+        self._teller.close()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
+        while (first := self._next()) is not None:
             batch, last = [first], False
             with contextlib.suppress(queue.Empty):
                 while len(batch) < BATCH and not last:
@@ -87,6 +92,15 @@ class Writer:
                 break
         self._refuse_the_rest()
         self._disconnect()
+
+    def _next(self) -> Waiting | None:
+        """Who waits next. While nobody comes for some time, the plan for asking takes in what is new: where one comes
+        after the other, the time is theirs."""
+        while True:
+            try:
+                return self._queue.get(timeout=QUIET if self.plan.behind else None)
+            except queue.Empty:
+                self.plan.settle(self._queue.empty)
 
     def _refuse_the_rest(self) -> None:
         with contextlib.suppress(queue.Empty):
@@ -124,7 +138,6 @@ class Writer:
                     future.set_result(outcome)
                 else:
                     future.set_exception(outcome)
-            self._tell()
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
 
@@ -133,6 +146,7 @@ class Writer:
         cluster, connection = self.plan.cluster, self._connected()
         if self._replica is None:
             self._replica = self.plan.own()
+            self._replica.alone = True
         replica, self._replica = self._replica, None  # it is ahead of the log until all is durable
         others, known = take_turn(connection, cluster, replica.state.sequence, [request.key for request, _ in batch])
         steps = [advanced(replica, row) for row in others]
@@ -149,17 +163,13 @@ class Writer:
                 write(cursor)
             connection.commit()
         self._replica = made.replica
-        self.plan.moved_on([*steps, *made.steps])
-        self._to_tell = bool(made.rows)
+        steps += made.steps
+        if steps and self.plan.is_far_behind():
+            steps[-1] = replace(steps[-1], made=made.replica.copy())
+        self.plan.moved_on(steps)
+        if made.rows:
+            self._teller.tell()
         return made.outcomes
-
-    def _tell(self) -> None:
-        """Wake those who follow the log, and let the plan for asking take in what is new. Nobody waits for it."""
-        if self._to_tell and self._connection is not None:
-            self._to_tell = False
-            with contextlib.suppress(*LOST):  # they look by themselves now and then
-                tell(self._connection, self.plan.cluster)
-        self.plan.settle()
 
     def _connected(self) -> psycopg.Connection[Any]:
         if self._connection is None:

@@ -65,7 +65,8 @@ class TenantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with `request.standing` and `request.places` set."""
-        from klynge.server.accounts.queries import places_of, standing_in, standing_of_token, token_hash
+        from klynge.server.accounts.queries import standing_in, standing_of_token, token_hash
+        from klynge.server.accounts.sessions import places_for
 
         if request.path.startswith(OUTSIDE):
             return self.get_response(request)
@@ -74,7 +75,7 @@ class TenantMiddleware:
         if presented.startswith("Bearer "):
             standing = standing_of_token(token_hash(presented.removeprefix("Bearer ").strip()))
         elif request.user.is_authenticated:
-            request.places = places_of(request.user.pk)  # type: ignore[attr-defined]
+            request.places = places_for(request)  # type: ignore[attr-defined]
             standing = standing_in(request.user.pk, places_here(request), request.session.get(CHOSEN, ""))
         else:
             standing = None

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from klynge.job import Status
 from klynge.planning.errors import PlanningError
-from klynge.planning.fold import Replica, StateChange, changes_of, changes_without
+from klynge.planning.fold import Replica, StateChange, changes_without, taken_in
 from klynge.planning.promise import Menu
 from klynge.server.log import Key, Proposed, Request, body_hash
 from klynge.server.trustee.asking import Asked, Best, Wanted, Word, day_of, offers, told, wanted_of
@@ -60,7 +60,7 @@ def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk,
         day = day_of(entry.delivered, network).isoformat()
         if asked.day and day > asked.day:
             return Proposed((), {"refused": "later", "day": day})
-        changes = changes_of(replica, entry, Status.HELD)
+        changes = taken_in(replica, entry, Status.HELD)
         answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: until.isoformat()}
         answer |= {REFERENCE: asked.reference, "state": "held", "item": entry.jobs[0].item, "price_ore": None}
         if what.ordered is not None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Waking those who follow a log, on a connection of its own: who appends does not wait for it.
+
+What is appended while others are told is told of once. They look by themselves now and then, so nothing hangs on it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from .store import tell
+
+
+class Teller:
+    """Tells of one cluster's log. `tell` may be called by any thread."""
+
+    def __init__(self, conninfo: str, cluster: UUID) -> None:
+        self._conninfo, self._cluster = conninfo, cluster
+        self._connection: psycopg.Connection[Any] | None = None
+        self._queue: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name=f"teller {cluster}", daemon=True)
+        self._thread.start()
+
+    def tell(self) -> None:
+        """There is something new."""
+        self._queue.put(True)
+
+    def close(self) -> None:
+        """Tell of what is new, and end."""
+        self._queue.put(False)
+        self._thread.join()
+
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            found = [self._queue.get()]
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    found.append(self._queue.get_nowait())
+            going_on = all(found)
+            if any(found):
+                self._tell()
+        self._disconnect()
+
+    def _tell(self) -> None:
+        try:
+            if self._connection is None:
+                self._connection = psycopg.connect(
+                    self._conninfo, autocommit=True, connect_timeout=5, application_name="klynge teller"
+                )
+                self._connection.execute("set synchronous_commit = off")
+            tell(self._connection, self._cluster)
+        except psycopg.Error:
+            self._disconnect()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(psycopg.Error):
+                self._connection.close()
+            self._connection = None
