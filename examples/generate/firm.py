@@ -79,19 +79,20 @@ class Firm:
 
     def power(self, kw: int) -> None:
         """What the site's main fuse and its subscription leave for the heavy work centres."""
-        self._pool(f"{self.site}-power", "power", kw, "always")
+        self._pool(f"{self.site}-power", "power", kw, "always", name="Effekt")
 
-    def fixtures(self, pool: str, pieces: int) -> None:
+    def fixtures(self, pool: str, name: str, pieces: int) -> None:
         """Fixtures, moulds or test beds, there at all times."""
-        self._pool(pool, "fixture", pieces, "always")
+        self._pool(pool, "fixture", pieces, "always", name=name)
 
     def crew(self, pool: str, persons: int, calendar: str, cost_nok_h: int) -> None:
         """Hired people who are counted, not named."""
         self._pool(pool, "people", persons, calendar, cost_nok_h)
 
-    def _pool(self, pool: str, kind: str, amount: int, calendar: str, cost_nok_h: int = 0) -> None:
+    def _pool(self, pool: str, kind: str, amount: int, calendar: str, cost_nok_h: int = 0, name: str = "") -> None:
         self.tables.add(
             "pools",
+            name=name,
             pool=pool,
             site=self.site,
             kind=kind,

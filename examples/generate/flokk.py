@@ -102,7 +102,7 @@ def _capacity(firm: Firm) -> None:
     firm.work_centre("flokk-assembly", "Montasjelinje", 4, shop, cost_nok_h=780)
     firm.work_centre("flokk-pack", "Pakking", 2, shop, cost_nok_h=450)
     firm.external("flokk-polish", "Polering hos underleverandør")
-    firm.fixtures("flokk-foam-mould", 5)
+    firm.fixtures("flokk-foam-mould", "Skumformer", 5)
     for shift in ("flokk-early", "flokk-late"):
         firm.people("assembler", 20, "assembly|packing", shift, cost_nok_h=385)
         firm.people("upholsterer", 15, "sewing|upholstery", shift, cost_nok_h=390)

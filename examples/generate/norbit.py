@@ -76,7 +76,7 @@ def _capacity(firm: Firm) -> None:
     firm.work_centre("norbit-test", "Funksjonstest", 4, shop, cost_nok_h=470)
     firm.work_centre("norbit-box", "Sluttmontasje", 4, "norbit-day", cost_nok_h=420)
     firm.work_centre("norbit-pack", "Pakking", 2, "norbit-day", cost_nok_h=380)
-    firm.fixtures("norbit-test-bed", 7)
+    firm.fixtures("norbit-test-bed", "Testbenker", 7)
     for shift in ("norbit-early", "norbit-late"):
         firm.people("operator", 5, "smt|inspection|soldering", shift, cost_nok_h=385)
         firm.people("tester", 3, "testing", shift, cost_nok_h=410)

@@ -6,14 +6,16 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from .english import english
+
 COLUMNS = {
     "members": "member name organisation_number",
     "sites": "site member name place time_zone price_zone energy_nok_kwh co2_g_kwh",
     "work_centres": "work_centre site name kind units calendar capacity measure cost_nok_h power_kw power_pool "
-    "setup_matrix states",
-    "pools": "pool site kind calendar amount cost_nok_h",
+    "setup_matrix states name_en",
+    "pools": "pool site kind calendar amount cost_nok_h name name_en",
     "people": "person site skills calendar share cost_nok_h absences",
-    "items": "item member name unit source lead_time cost_nok co2_g weight_g lot shelf_life",
+    "items": "item member name unit source lead_time cost_nok co2_g weight_g lot shelf_life name_en",
     "configurations": "item product version choices",
     "stock": "item site quantity available expires",
     "setups": "matrix from to time cost_nok",
@@ -40,6 +42,8 @@ class Tables:
         unknown = row.keys() - set(COLUMNS[table].split())
         if unknown:
             raise ValueError(f"{table}.csv has no column {', '.join(sorted(unknown))}")
+        if name_en := english(table, row.get("name", "")):
+            row["name_en"] = name_en
         self.rows[table].append(row)
 
     def write(self, folder: Path) -> None:

@@ -100,11 +100,11 @@ def explain(
     if as_json:
         show_json(asdict(answer) | ({"repairs": [one.as_json() for one in found]} if repairs else {}))
         return
-    print(answer.words(spoken))
+    print(answer.named(planned.cluster.network, spoken).words(spoken))
     if repairs:
         from klynge.cli_repair import in_words
 
-        print(in_words(spoken, order, found))
+        print(in_words(spoken, order, found, planned.cluster.network))
 
 
 def verify(

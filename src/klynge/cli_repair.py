@@ -23,6 +23,7 @@ from klynge.cli_plan import (
 from klynge.words import say
 
 if TYPE_CHECKING:
+    from klynge.network.model import Network
     from klynge.planning.repair import Repair
 
 
@@ -63,13 +64,13 @@ def repair(
     if as_json:
         show_json({"order": order, "repairs": [one.as_json() for one in found], "chosen": choose})
         return
-    print(in_words(spoken, order, found))
+    print(in_words(spoken, order, found, planned.cluster.network))
     if out is not None:
         print(say(spoken, "Written: {path}", path=out))
         print(say(spoken, "The plan holds once the folder has what repair {number} changes.", number=choose))
 
 
-def in_words(language: str, order: str, found: list[Repair]) -> str:
+def in_words(language: str, order: str, found: list[Repair], network: Network) -> str:
     """The repairs, numbered."""
     from klynge.planning.repair.texts import KINDS
 
@@ -78,5 +79,5 @@ def in_words(language: str, order: str, found: list[Repair]) -> str:
     parts = []
     for number, one in enumerate(found, 1):
         head = f"{number}. {KINDS[language][one.kind]}"
-        parts.append("\n".join([head, *(f"   {line}" for line in one.words(language).splitlines())]))
+        parts.append("\n".join([head, *(f"   {line}" for line in one.words(language, network).splitlines())]))
     return "\n".join(parts)

@@ -228,6 +228,7 @@ class Job:
     status: Status = Status.NEW
     customer: str = ""
     flexible: datetime | None = None  # until when the order may be put off, if that makes room for another
+    makes: str = ""  # the receipt (StockLot.id) that comes of it, of a supply lot that was begun
 
     def __post_init__(self) -> None:
         where = f"job {self.id}"

@@ -59,6 +59,18 @@ def test_stock_that_is_not_there() -> None:
     assert glue.rules() == {"material"}
 
 
+def test_a_receipt_is_there_no_earlier_than_it_is_made() -> None:
+    """What a job makes, done at ten: its receipt may be told for then or later, not before, and must be there."""
+    made = replace(using((peg(6),), stock()).work.jobs[0], id="K", order="K", region="", makes="board-1")
+    made = replace(made, operations=(replace(made.operations[0], materials=()),))
+    one = portion("a", "05T09:00", "05T10:00", order="K", job="K", quantity=4)
+    cluster = network(machine(), items=[BOARD, GLUE], stock=[stock(available="05T10:00")])
+    right = world(cluster, made, [one], delivered="05T10:00")
+    assert right.rules() == set()
+    assert right.where(stock={"board-1": stock(available="05T09:59")}).rules() == {"material"}
+    assert right.where(stock={}).rules() == {"material"}
+
+
 def test_unknown_source() -> None:
     """A peg comes from stock, a lot or a purchase."""
     assert using((peg(6, source="thin air"),), stock()).rules() == {"material"}

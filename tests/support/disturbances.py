@@ -94,7 +94,7 @@ def _again(job: Job, now: datetime) -> Job:
     links = tuple(replace(one, before_job=one.before_job and f"{one.before_job}R") for one in job.precedence)
     operations = tuple(replace(op, reported=()) for op in job.operations)
     return replace(
-        job, id=f"{job.id}R", order="RUSH", release=max(now, job.release), due=due, promised=due, weight=9,
+        job, id=f"{job.id}R", order="RUSH", release=max(now, job.release), due=due, promised=due, weight=9, makes="",
         status=Status.COMMITTED, operations=operations, precedence=links,
     )  # fmt: skip
 

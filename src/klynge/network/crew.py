@@ -48,6 +48,8 @@ def pools_of(reading: Reading, people: Iterable[Person]) -> dict[str, Pool]:
             kind=row[Pools.kind],
             parts=(PoolPart(row[Pools.calendar], row[Pools.amount]),),
             cost_ore_h=row[Pools.cost],
+            name=row[Pools.name],
+            name_en=row[Pools.name_en],
         )
         for row in reading.rows(Pools.table)
     }

@@ -41,6 +41,7 @@ def items_of(reading: Reading) -> dict[str, Item]:
             weight_g=row[Items.weight],
             lot=row[Items.lot],
             shelf_life_s=row[Items.shelf_life],
+            name_en=row[Items.name_en],
         )
     return items
 

@@ -126,6 +126,11 @@ class WorkCentre:
     setup_matrix: str = ""  # "" means no set-ups here
     states: tuple[str, ...] = ()  # family each unit is set up for at the start; len == units when there is a matrix
     stops: tuple[Stop, ...] = ()
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    def called(self, language: str) -> str:
+        """Its name in "nb" or "en"."""
+        return (language == "en" and self.name_en) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,12 @@ class Pool:
     parts: tuple[PoolPart, ...]
     skills: tuple[str, ...] = ()
     cost_ore_h: int = 0
+    name: str = ""
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    def called(self, language: str) -> str:
+        """Its name in "nb" or "en", else its skills, else its identifier."""
+        return (language == "en" and self.name_en) or self.name or ", ".join(self.skills) or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,11 @@ class Item:
     weight_g: int = 0
     lot: int = 0
     shelf_life_s: int | None = None
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    def called(self, language: str) -> str:
+        """Its name in "nb" or "en"."""
+        return (language == "en" and self.name_en) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +365,28 @@ class Network:
     synthetic: str = ""  # what in this cluster is invented, in a sentence
     overtime_percent: int = 50  # what people's overtime costs on top of their hourly cost
 
-    def pool_name(self, pool: str) -> str:
-        """What people call a pool: its skills, or its own name, and the site's. Raises KeyError for an unknown one."""
+    def pool_name(self, pool: str, language: str = "nb") -> str:
+        """What people call a pool in "nb" or "en", with the site's name. Raises KeyError for an unknown one."""
         found = self.pools[pool]
-        return f"{', '.join(found.skills) or found.id} ({self.sites[found.site].name})"
+        return f"{found.called(language)} ({self.sites[found.site].name})"
+
+    def place_name(self, place: str) -> str:
+        """What people call a site; a region is called as it is."""
+        return self.sites[place].name if place in self.sites else place
+
+    def lane_name(self, lane: str) -> str:
+        """What people call a lane: from where to where, and its own name where others go there too. Raises KeyError for
+        an unknown one."""
+        found = self.lanes[lane]
+        both = found.origin, found.destination
+        there = [each for each in self.lanes.values() if (each.origin, each.destination) == both]
+        ends = f"{self.place_name(found.origin)} → {self.place_name(found.destination)}"
+        return ends if len(there) == 1 else f"{ends}, {found.id}"
+
+    def work_centre_name(self, centre: str, language: str = "nb") -> str:
+        """What people call a work centre in "nb" or "en"; one that there is not as it is."""
+        return self.work_centres[centre].called(language) if centre in self.work_centres else centre
+
+    def item_name(self, item: str, language: str = "nb") -> str:
+        """What people call an item in "nb" or "en"; one that there is not as it is."""
+        return self.items[item].called(language) if item in self.items else item

@@ -127,6 +127,7 @@ def work_centres_of(
             power_pool=row[WorkCentres.power_pool],
             setup_matrix=row[WorkCentres.setup_matrix],
             states=_states(reading, row, matrices),
+            name_en=row[WorkCentres.name_en],
         )
     return centres
 

@@ -58,6 +58,7 @@ class WorkCentres:
     power_pool = table.optional("power_pool", v.identifier, "", refers=("pools",))
     setup_matrix = table.optional("setup_matrix", v.identifier, "", refers=("setups",))
     states = table.optional("states", v.listed(v.text), ())
+    name_en = table.optional("name_en", v.text, "")
     table.unique("work_centre")
 
 
@@ -69,6 +70,8 @@ class Pools:
     calendar = table.required("calendar", v.identifier, refers=("calendars",))
     amount = table.required("amount", v.amount)
     cost = table.optional("cost_nok_h", v.ore, 0)
+    name = table.optional("name", v.text, "")
+    name_en = table.optional("name_en", v.text, "")
     table.unique("pool")
 
 
@@ -97,6 +100,7 @@ class Items:
     weight = table.optional("weight_g", v.whole, 0)
     lot = table.optional("lot", v.counted, 0)
     shelf_life = table.optional("shelf_life", v.duration_s, None)
+    name_en = table.optional("name_en", v.text, "")
     table.unique("item")
 
 

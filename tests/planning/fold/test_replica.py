@@ -47,7 +47,7 @@ def test_what_moves_takes_its_supply_lots_with_it(block: int) -> None:
             if placements is None:
                 continue
             replica.apply(Row(sequence=replica.state.sequence + 1, changes=(placements,)))
-            plan, told = named(replica.schedule.plan()), replica.state.as_plan()
+            plan, told = named(replica.schedule.plan(), replica.state), replica.state.as_plan()
             assert plan.portions == told.portions, seed
             assert set(plan.lots) == set(told.lots), seed
             assert objective_of(replica.schedule) == objective_of(Replica.of(replica.state).schedule), seed

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.support.people import Person
-from tests.support.planned import In, do, refused, to_do
+from tests.support.planned import In, asked, do, refused, to_do
 
 from klynge.server.roles import Role
 
@@ -54,6 +54,20 @@ def test_a_policy_that_another_changed_says_so() -> None:
     assert lost.status_code == 409
     assert "A better plan becomes a draft that someone looks at." in lost.content.decode()
     assert filled(mine, "improvement", improve="off", version="propose").status_code == 302
+
+
+def test_each_rule_has_its_own_last_change() -> None:
+    """One chose the policy and another then froze the plan: who meets the policy is told of the first."""
+    mine, chose, froze = (HERE.member(Role.PLANNER) for _ in range(3))
+    do(mine, "set_policy", improve="off")
+    do(chose, "set_policy", improve="propose")
+    do(froze, "freeze", until=FIRST)
+    assert chose.user.email in str(refused(mine, "set_policy", improve="publish", was="off"))
+    lost = filled(mine, "improvement", improve="publish", version="off").content.decode()
+    assert (chose.user.email in lost, froze.user.email in lost) == (True, False)
+    assert asked(mine, "locks")["changed_by"] == froze.user.email
+    do(mine, "freeze", until=None)
+    do(mine, "set_policy", improve="off")
 
 
 def test_a_draft_says_who_changed_what() -> None:

@@ -216,9 +216,11 @@ class Desk:
             (one.part.template.step, one.configuration.item, one.part.quantity, one.part.template.place)
             for one in parts
         ]
-        name = self._name(work, values, self.language)
-        self._note(Item(item, work.model.owner, name, work.model.unit, Source.MAKE, weight_g=made.weight_g))
-        found = {item: work.articles.article(item, name, made, uses)}
+        name, name_en = (self._name(work, values, each) for each in (self.language, "en"))
+        english = name_en if name_en != name else ""
+        owner, unit = work.model.owner, work.model.unit
+        self._note(Item(item, owner, name, unit, Source.MAKE, weight_g=made.weight_g, name_en=english))
+        found = {item: work.articles.article(item, name, name_en, made, uses)}
         for one in parts:
             key = (one.configuration.item, one.ordered if self.hangs_on_quantity(one.configuration.product) else 0)
             made_before = self._articles.get(key)

@@ -32,7 +32,7 @@ class Articles:
         self._place = spot_of(model.place)
         self._used: dict[tuple[str, str, int, int], ArticleRow] = {}
 
-    def article(self, item: str, name: str, made: Made, parts: Parts) -> Article:
+    def article(self, item: str, name: str, name_en: str, made: Made, parts: Parts) -> Article:
         """The rows of one item."""
         model = self._model
         own = row(
@@ -43,6 +43,7 @@ class Articles:
             unit=model.unit,
             source="make",
             weight_g=str(made.weight_g) if made.weight_g else "",
+            name_en=one_line(name_en) if name_en != name else "",
         )
         steps = [self._of_step(step) for step in made.steps]
         return Article(

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Is what each portion uses really there: material, supply, shelf_life."""
+"""Is what each portion uses really there: material, receipts that jobs make, supply, shelf_life."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from klynge.job import Job
 from klynge.network.model import Source
 from klynge.planning.check.case import Case, Placed
 from klynge.planning.plan import Lot, Peg
@@ -29,8 +30,24 @@ def check_material(case: Case) -> None:
         stock = case.network.stock.get(name)
         if stock is not None and quantity > stock.quantity:
             case.found("material", name, "stock_beyond", pegged=quantity, there=stock.quantity)
+    for job in case.work.jobs:
+        if job.makes:
+            _receipt(case, job)
     for lot in case.lots.values():
         _supply_lot(case, lot, from_lots[lot.id])
+
+
+def _receipt(case: Case, job: Job) -> None:
+    """What a job of the plan makes is taken from no earlier than it is made."""
+    stock, outcome = case.network.stock.get(job.makes), case.plan.outcomes.get(job.order)
+    if stock is None:
+        case.found("material", job.id, "unknown_receipt", item=job.item, lot=job.makes)
+    elif outcome is not None and outcome.delivered is not None and outcome.delivered > case.seconds(stock.available):
+        moments = {
+            "made": case.clock(outcome.delivered, stock.site),
+            "available": case.clock(case.seconds(stock.available), stock.site),
+        }
+        case.found("material", job.id, "receipt_before_made", lot=stock.id, **moments)
 
 
 def _made(case: Case, item: str) -> bool:

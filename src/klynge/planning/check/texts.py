@@ -154,6 +154,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "stock_expired": _both(
         "starts {start}, stock {lot} expired {expires}", "starter {start}, lager {lot} gikk ut {expires}"
     ),
+    "unknown_receipt": _both(
+        "it makes the receipt “{lot}” of {item}, which there is not",
+        "den lager mottaket «{lot}» av {item}, som ikke finnes",
+    ),
+    "receipt_before_made": _both(
+        "what it makes is there at {made}, and the receipt “{lot}” says {available}",
+        "det den lager, er der {made}, og mottaket «{lot}» sier {available}",
+    ),
     "stock_beyond": _both("{pegged} pegged of a stock of {there}", "{pegged} satt av fra et lager på {there}"),
     "not_bought": _both("{item} cannot be bought", "{item} kan ikke kjøpes"),
     "other_lead": _both(

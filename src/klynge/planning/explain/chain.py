@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from klynge.job import Pause
 from klynge.planning.explain.bounds import Bound, Bounds
 from klynge.planning.explain.facts import Cause, Fact
+from klynge.planning.explain.names import named
 from klynge.planning.explain.waiting import Waiting
 from klynge.planning.measure.reading import OrderFacts, Reading
 from klynge.planning.plan import Portion
@@ -38,16 +39,7 @@ class Chain:
             n = self._portion(n)
         if self.cursor > self.order.release:
             self._before_planning()
-        return tuple(replace(fact, subject_name=self._called(fact)) for fact in reversed(self.facts))
-
-    def _called(self, fact: Fact) -> str:
-        """What people call the pool, the bought item or the stock that a fact is about."""
-        network = self.reading.network
-        if fact.cause is Cause.POOL:
-            return network.pool_name(fact.subject)
-        item = network.stock[fact.subject].item if fact.subject in network.stock else fact.subject
-        named = fact.cause in (Cause.PURCHASE, Cause.STOCK) and item in network.items
-        return network.items[item].name if named else ""
+        return tuple(named(fact, self.reading.network) for fact in reversed(self.facts))
 
     def _latest(self) -> int | None:
         rows = [n for n, p in enumerate(self.reading.plan.portions) if p.order == self.order.id]

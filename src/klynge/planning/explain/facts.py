@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from klynge.network.model import Network
     from klynge.planning.explain.binding import Binding, Blocker
 
 
@@ -82,6 +83,12 @@ class Explanation:
     bindings: tuple[Binding, ...] = ()
     reason: str = ""
     operation: str = ""
+
+    def named(self, network: Network, language: str) -> Explanation:
+        """The explanation with the names that a network's things have in "nb" or "en"."""
+        from klynge.planning.explain.names import named
+
+        return replace(self, facts=tuple(named(fact, network, language) for fact in self.facts))
 
     def words(self, language: str) -> str:
         """The account in Norwegian bokmål ("nb") or English ("en"), a line a step."""

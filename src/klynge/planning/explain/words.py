@@ -8,6 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from klynge.planning.explain.facts import Cause, Explanation, Fact
+from klynge.planning.explain.names import IN_FRONT
 from klynge.planning.explain.texts import CAUSES, MONTHS, REASONS, TEXTS, WEEKDAYS
 
 MOST_BLOCKERS = 3
@@ -57,7 +58,7 @@ def _step(facts: list[Fact], language: str) -> str:
 
 def _piece(cause: Cause, facts: list[Fact], language: str) -> str:
     total = span(sum(fact.seconds for fact in facts), language)
-    if cause in (Cause.BUSY, Cause.TOO_SHORT, Cause.BATCH):
+    if cause in IN_FRONT:
         subject = _blockers(facts, language)
     else:
         subject = ", ".join(dict.fromkeys(fact.subject_name or fact.subject for fact in facts if fact.subject))
@@ -69,7 +70,11 @@ def _blockers(facts: list[Fact], language: str) -> str:
     text = TEXTS[language]
     spent: dict[str, int] = {}
     for fact in facts:
-        name = text["order"].format(order=fact.order) if fact.order else text["lot"].format(lot=fact.subject)
+        name = (
+            text["order"].format(order=fact.order)
+            if fact.order
+            else text["lot"].format(lot=fact.subject_name or fact.subject)
+        )
         spent[name] = spent.get(name, 0) + fact.seconds
     ranked = sorted(spent.items(), key=lambda pair: -pair[1])
     if len(ranked) == 1:

@@ -5,6 +5,7 @@ A `Row` carries what came out (orders, states, placements, network changes), nev
 searches nothing and reads no clock. Storing and ordering rows is others' work.
 """
 
+from .begun_lots import changes_of_begun
 from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
@@ -44,6 +45,7 @@ __all__ = [
     "apply",
     "changes_between",
     "changes_of",
+    "changes_of_begun",
     "changes_to",
     "changes_without",
     "deliveries_of",

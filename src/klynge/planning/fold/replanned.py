@@ -58,7 +58,7 @@ def _standing(work: Work, state: PlanState) -> Work:
 def _otherwise(replica: Replica, after: Schedule) -> set[str]:
     """The orders that are placed otherwise, arrive at another time or by other lanes, are new, or are not planned."""
     before = replica.schedule
-    lots = named(read_plan(after, ())).lots
+    lots = named(read_plan(after, ()), replica.state).lots
     rows = [row for row, _ in PlanReader(after, whole=False).lots()]
     numbers = {name: number for number, name in enumerate({**replica.lots, **{lot.id: 0 for lot in lots}}, 1)}
     was = marks_of(before, {row: numbers[name] for name, row in replica.lots.items()})

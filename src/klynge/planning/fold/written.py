@@ -20,7 +20,7 @@ from klynge.planning.plan import Outcome, Portion
 from klynge.planning.plan_reader import PlanReader
 from klynge.planning.written import rows_written, tasks_of_runs
 
-from .naming import lot_place, portion_named, stable_order
+from .naming import lasting_names, lot_place, names_taken, portion_named, stable_order
 from .replica import Replica
 from .rows import LotPlaced, OrderPlaced, Placements
 
@@ -108,30 +108,23 @@ class Written:
         known = {row: name for name, row in self.replica.lots.items()}
         rows = self._lot_rows()
         alive = [row for row in rows if self.replica.schedule.state.lot[row, col.LOT_ALIVE]]
-        self._gone = [known[row] for row in rows if row in known and row not in alive]
-        fresh: dict[int, str] = {}
-        for row in alive:
-            lot = reader.lot(row)
-            place = lot_place(lot, reader.lot_portions((row, lot)))
-            if row not in known:
-                fresh[row] = place
-            elif known[row] != place and not known[row].startswith(f"{place}+"):  # its row was given to another
-                fresh[row] = place
-                self._gone.append(known[row])
-        taken = set() if not fresh else state.lots.keys() - set(self._gone)
-        for row, place in fresh.items():
-            others = (f"{place}+{k}" for k in range(1, len(taken) + 2))
-            reader.lot_ids[row] = name = next(name for name in (place, *others) if name not in taken)
-            taken.add(name)
+        made = {row: (lot, reader.lot_portions((row, lot))) for row in alive for lot in [reader.lot(row)]}
+        stay = {row for row in alive if row in known and lot_place(*made[row]) == lot_place(*state.lots[known[row]])}
+        loose = {known[row]: state.lots[known[row]] for row in rows if row in known and row not in stay}
+        fresh = [row for row in alive if row not in stay]
+        if fresh:
+            taken = {*names_taken(state), *(state.lots.keys() - loose.keys())}
+            names = lasting_names(loose, [made[row] for row in fresh], taken)
+            reader.lot_ids.update(zip(fresh, names, strict=True))
         self._fresh = {row: reader.lot_ids[row] for row in fresh}
         again = set(self._fresh.values())
-        self._gone = [name for name in self._gone if name not in again]
+        self._gone = [name for name in loose if name not in again]
         self._lots = []
         for row in alive:
             lot = reader.lot(row)
-            made = tuple(sorted(map(portion_named, reader.lot_portions((row, lot))), key=stable_order))
-            if state.lots.get(lot.id) != (lot, made):
-                self._lots.append(LotPlaced(lot=lot, portions=made))
+            portions = tuple(sorted(map(portion_named, reader.lot_portions((row, lot))), key=stable_order))
+            if state.lots.get(lot.id) != (lot, portions):
+                self._lots.append(LotPlaced(lot=lot, portions=portions))
 
     def _lot_rows(self) -> list[int]:
         """Rows of lots that were written, or of which a run was."""

@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from klynge.planning.budget import Budget, Objective, Point
+from klynge.planning.kernels import columns as col
+from klynge.planning.receipts import rows_of_makers
 from klynge.planning.schedule import Schedule
 
 from .annealing import Annealing, Stability
@@ -56,11 +58,17 @@ def improve(
     """
     if workers < 1:
         raise ValueError(f"workers is {workers}; it must be 1 or more")
+    makers = rows_of_makers(schedule)
+    loose = makers[schedule.state.task[makers, col.TASK_WISH] != col.STAYS]
+    if len(loose):
+        schedule = schedule.copy()
+        schedule.state.task[loose, col.TASK_WISH] = col.STAYS
     run = _Run(schedule, budget, seed, stability or Stability.none())
     with ThreadPoolExecutor(min(workers, ISLANDS)) as pool:
         while not budget.spent(run.iterations, run.best.objective):
             run.round(pool)
     run.by_cheaper_lanes()
+    run.best.schedule.state.task[loose, col.TASK_WISH] = -1
     return Improved(
         run.best.schedule, run.best.objective, run.start, tuple(budget.points), run.iterations, budget.elapsed()
     )

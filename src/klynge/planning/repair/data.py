@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from klynge.job import Job
+from klynge.network.model import Network
 from klynge.planning.promise.overtime import Overtime
 
 DAY_S = 86_400
@@ -184,11 +185,14 @@ class Repair:
         days = -(-self.late_s // DAY_S)
         return int(not self.mends), len(self.broken), days, self.cost_ore, lost, self.late_s
 
-    def words(self, language: str) -> str:
-        """The repair in Norwegian bokmål ("nb") or English ("en"): what is done, then what it leads to, a line each."""
+    def words(self, language: str, network: Network | None = None) -> str:
+        """The repair in Norwegian bokmål ("nb") or English ("en"): what is done, then what it leads to, a line each.
+
+        With a network its names are said, else identifiers.
+        """
         from .words import told
 
-        return told(self, language)
+        return told(self, language, network)
 
     def as_json(self) -> dict[str, Any]:
         """Nested dicts and lists, with what is counted from them written out; jobs of parts as in job.schema.json."""

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from klynge.network.model import Network
 from klynge.planning.explain.texts import WEEKDAYS
 from klynge.planning.measure.hours import Clock
 
@@ -15,10 +17,14 @@ from .texts import TEXTS
 MOST_NAMED = 5
 
 
-def told(repair: Repair, language: str) -> str:
-    """All lines. Raises KeyError for a language other than "nb" and "en"."""
+def told(repair: Repair, language: str, network: Network | None = None) -> str:
+    """All lines, with a network's names where it is given. Raises KeyError for a language other than "nb" and "en"."""
     text = TEXTS[language]
-    lines = [*_done(repair, text, language), _leads_to(repair, text, language), _cost(repair, text, language)]
+    lines = [
+        *_done(repair, text, language, _Names(network, language)),
+        _leads_to(repair, text, language),
+        _cost(repair, text, language),
+    ]
     lines += _emits(repair, text, language)
     touched = [effect for effect in repair.others if effect.later_s]
     lines += [_other(repair, effect, text, language) for effect in touched[:MOST_NAMED]]
@@ -29,26 +35,51 @@ def told(repair: Repair, language: str) -> str:
     return "\n".join(lines)
 
 
-def _done(repair: Repair, text: dict[str, str], language: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What things are called, by the names of a network if there is one."""
+
+    network: Network | None
+    language: str
+
+    def centre(self, name: str) -> str:
+        return name if self.network is None else self.network.work_centre_name(name, self.language)
+
+    def item(self, name: str) -> str:
+        return name if self.network is None else self.network.item_name(name, self.language)
+
+    def place(self, name: str) -> str:
+        return name if self.network is None else self.network.place_name(name)
+
+    def lane(self, name: str) -> str:
+        return name if self.network is None or name not in self.network.lanes else self.network.lane_name(name)
+
+
+def _done(repair: Repair, text: dict[str, str], language: str, names: _Names) -> Iterator[str]:
     change = repair.change
     for over in change.overtime:
         hours = f"{(over.last - over.first) / 3600:g}".replace(".", "," if language == "nb" else ".")
-        yield text["overtime"].format(where=over.work_centre, when=_at(repair, over.first, language), hours=hours)
+        yield text["overtime"].format(
+            where=names.centre(over.work_centre), when=_at(repair, over.first, language), hours=hours
+        )
     for transfer in change.transfers:
         yield text["transfer"].format(
-            quantity=transfer.quantity, item=transfer.item, origin=transfer.origin, to=transfer.destination
+            quantity=transfer.quantity,
+            item=names.item(transfer.item),
+            origin=names.place(transfer.origin),
+            to=names.place(transfer.destination),
         )
     if change.aside:
         yield text["swap"].format(order=repair.order, others=", ".join(change.aside))
     for move in repair.moves:
-        yield text["move"].format(name=move.name, before=move.before, after=move.after)
+        yield text["move"].format(name=move.name, before=names.centre(move.before), after=names.centre(move.after))
     if repair.kind is Kind.SPLIT:
         yield text["split"]
     if repair.kind is Kind.PARTIAL:
         first, rest = repair.deliveries
         yield text["partial"].format(first=first.quantity, rest=rest.quantity, order=rest.order)
     if change.lanes_aside:
-        yield text["first_lane"].format(lanes=", ".join(change.lanes_aside))
+        yield text["first_lane"].format(lanes=", ".join(map(names.lane, change.lanes_aside)))
     elif repair.kind is Kind.ELSEWHERE and not repair.moves:
         yield text["again"]
 

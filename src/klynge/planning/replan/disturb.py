@@ -34,7 +34,7 @@ from .events import (
     Withdrawn,
 )
 from .hours import ended, more, overtime
-from .reports import corrected, not_ended, paused
+from .reports import corrected, make_less, not_ended, paused
 
 
 def disturbed(schedule: Schedule, disturbances: Sequence[Disturbance], now: datetime) -> Disturbed:
@@ -96,7 +96,7 @@ def _family_at(schedule: Schedule, centre: str, unit: int, moment: datetime) -> 
     at = round((moment - problem.zero).total_seconds())
     runs = st.run[: int(st.counter[col.N_RUN])]
     here = (runs[:, col.RUN_UNIT] == row) & (runs[:, col.RUN_WC] == number) & (runs[:, col.RUN_COUNT] > 0)
-    here &= runs[:, col.RUN_START] < at
+    here &= runs[:, col.RUN_START] <= at  # what begins at that moment has had its set-up
     found = runs[here]
     families = problem.network.setup_matrices[where.setup_matrix].families
     if not len(found):
@@ -171,6 +171,7 @@ def _scrap(draft: Disturbed, one: Scrap, _: datetime) -> None:
     operations = tuple(replace(op, quantity=quantity(op)) for op in job.operations)
     good = job.quantity if one.redo else max(1, job.quantity - -(-one.quantity * job.quantity // spoilt.quantity))
     draft.exchange(replace(job, operations=operations, quantity=good))
+    make_less(draft, job, job.quantity - good)
 
 
 def _around(job: Job, operation: str, backward: bool) -> set[str]:

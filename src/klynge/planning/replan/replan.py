@@ -25,18 +25,20 @@ from klynge.planning.patch import patched
 from klynge.planning.placing.words import KINDS as MISFITS
 from klynge.planning.plan import Plan
 from klynge.planning.problem import Problem
+from klynge.planning.receipts import as_made
 from klynge.planning.schedule import Schedule
 
 from .bump import keep_promises
 from .carry import carried
 from .disturb import disturbed
-from .draft import DisturbanceError, Trouble
+from .draft import DisturbanceError, Disturbed, Trouble
 from .events import Disturbance
 from .in_place import brought
 from .kernels.mend import fix_before
 from .mend import Mender
 from .texts import TEXTS, WHY
 
+MOST_RECEIPTS = 8  # times that what plan work makes is taken to come otherwise, one made of another
 MOVE_ORE = 1  # what moving an order must be worth when nothing else is gained
 _WHY = {
     "busy": "busy", "pool_used": "pool_used", "stock_late": "stock", "stock_used": "stock", "purchase_late": "stock",
@@ -145,31 +147,24 @@ def replan(
     What no longer fits is taken off and placed again around all that stays, promised orders first, then by due day,
     and what it pushes after it; nothing new starts before `now`. What starts before `frozen_until` (default: `now`)
     and operations that are `kept`, as (job, operation), stay unless they cannot. A promised order that would be late
-    takes the place of unpromised ones. With a `budget` the plan is then improved by search, in which moving an order
-    weighs last. `before` is the old plan, if it is at hand.
+    takes the place of unpromised ones. Receipts that jobs make come when those are done. With a `budget` the plan is
+    then improved by search, in which moving an order weighs last. `before` is the old plan, if it is at hand.
     Raises DisturbanceError with all that is wrong with the disturbances.
     """
     schedule = plan.as_schedule() if isinstance(plan, PlanState) else plan
     began = thread_time()
     _check_now(schedule, now)
     draft = disturbed(schedule, disturbances, now)
-    zero = schedule.problem.zero
-    now_s = round((now - zero).total_seconds()) + schedule.problem.zero_s
-    found = brought(schedule, draft.network, draft.orders, now_s)
-    if found is None:
-        found = carried(schedule, patched(schedule.problem, draft.network, draft.orders, now_s))
-    fresh = found.schedule
-    mender = Mender(fresh, dict(found.broken))
     until = max(now, frozen_until or now)
-    until_s = round((until - fresh.problem.zero).total_seconds())
-    fix_before(fresh.problem.views[0], fresh.view(), len(fresh.problem.rows), until_s)
-    _keep(fresh, kept, found.broken)
-    touched = {int(mender.order_of[task]) for task in found.broken}
-    touched |= {fresh.problem.numbers[name] for name, jobs in draft.orders.items() if jobs}
-    fresh.arrivals[list(touched)] = BIG
-    mender.mend(touched)
-    gave_way = keep_promises(mender, _late(fresh, schedule))
-    mender.drop_unused_lots()
+    mender, gave_way = _mended(schedule, draft, now, until, kept, schedule)
+    for _ in range(MOST_RECEIPTS):
+        network = as_made(mender.schedule)
+        if network is None:
+            break
+        mender.schedule.state.task[:, col.TASK_WISH] = -1
+        again, gave = _mended(mender.schedule, Disturbed(mender.schedule, network), now, until, kept, schedule)
+        again.why, mender, gave_way = again.why | mender.why, again, gave_way | gave
+    fresh = mender.schedule
     cpu_s = thread_time() - began
     feasible = objective_of(fresh) if budget is not None and fresh.problem.orders else ()
     best, objective = fresh, feasible
@@ -181,6 +176,36 @@ def replan(
     old = before or schedule.plan()
     lost = _lost(schedule, best, mender, gave_way)
     return Replanned(best, old, lost, cpu_s, feasible, objective)
+
+
+def _mended(
+    schedule: Schedule,
+    draft: Disturbed,
+    now: datetime,
+    until: datetime,
+    kept: Collection[tuple[str, str]],
+    before: Schedule,
+) -> tuple[Mender, set[int]]:
+    """The plan right again in the draft's network and with its orders, and the orders that gave way to promised ones.
+
+    `before` is the plan in which promises were late already that are late in it.
+    """
+    now_s = round((now - schedule.problem.zero).total_seconds()) + schedule.problem.zero_s
+    found = brought(schedule, draft.network, draft.orders, now_s)
+    if found is None:
+        found = carried(schedule, patched(schedule.problem, draft.network, draft.orders, now_s))
+    fresh = found.schedule
+    mender = Mender(fresh, dict(found.broken))
+    until_s = round((until - fresh.problem.zero).total_seconds())
+    fix_before(fresh.problem.views[0], fresh.view(), len(fresh.problem.rows), until_s)
+    _keep(fresh, kept, found.broken)
+    touched = {int(mender.order_of[task]) for task in found.broken}
+    touched |= {fresh.problem.numbers[name] for name, jobs in draft.orders.items() if jobs}
+    fresh.arrivals[list(touched)] = BIG
+    mender.mend(touched)
+    gave_way = keep_promises(mender, _late(fresh, before))
+    mender.drop_unused_lots()
+    return mender, gave_way
 
 
 def _keep(schedule: Schedule, kept: Collection[tuple[str, str]], broken: Collection[int]) -> None:

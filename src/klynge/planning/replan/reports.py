@@ -77,7 +77,8 @@ def _goes_on_until(schedule: Schedule, op: Operation, r: Report, quantity: int, 
 
 def corrected(draft: Disturbed, one: Corrected, _: datetime) -> None:
     """Take a job as it is told, and stock back that was not used after all."""
-    if draft.job(one.job.id) is None:
+    job = draft.job(one.job.id)
+    if job is None:
         return
     stock = dict(draft.network.stock)
     for name, quantity in one.stock.items():
@@ -87,6 +88,15 @@ def corrected(draft: Disturbed, one: Corrected, _: datetime) -> None:
         stock[name] = replace(stock[name], quantity=stock[name].quantity + quantity)
     draft.network = replace(draft.network, stock=stock)
     draft.exchange(one.job)
+    make_less(draft, job, job.quantity - one.job.quantity)
+
+
+def make_less(draft: Disturbed, job: Job, quantity: int) -> None:
+    """So much less (below zero: more) comes of a job that makes a receipt."""
+    stock = draft.network.stock
+    if quantity and job.makes in stock:
+        less = replace(stock[job.makes], quantity=max(0, stock[job.makes].quantity - quantity))
+        draft.network = replace(draft.network, stock={**stock, less.id: less})
 
 
 def exchange(draft: Disturbed, job: Job, operation: Operation) -> None:

@@ -11,7 +11,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring the words along."""
+        from allauth.account.signals import password_reset
+
         from klynge.server import texts
         from klynge.server.accounts.texts import NORWEGIAN
+        from klynge.server.accounts.verifying import password_chosen
 
         texts.add(NORWEGIAN)
+        password_reset.connect(password_chosen, dispatch_uid="verified by a link")

@@ -74,6 +74,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=[("nb", "norsk"), ("en", "English")], default="", blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
+    handed = models.DateTimeField(null=True, blank=True)  # when a link to the password was last shown to someone else
 
     objects = UserManager()
     USERNAME_FIELD = "email"

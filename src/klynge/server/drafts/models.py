@@ -77,9 +77,11 @@ class Rule(models.Model):
     tenant = models.UUIDField(primary_key=True)
     cluster = models.UUIDField()
     frozen_until = models.DateTimeField(null=True)
+    frozen_changed = models.DateTimeField(null=True)
+    frozen_by = models.UUIDField(null=True)
     improve = models.CharField(max_length=7, choices=Policy.choices, default=Policy.OFF)
-    changed = models.DateTimeField(auto_now=True)
-    changed_by = models.UUIDField(null=True)
+    improve_changed = models.DateTimeField(null=True)
+    improve_by = models.UUIDField(null=True)
 
     class Meta:
         db_table = "klynge_planning_rule"

@@ -100,7 +100,7 @@ def shown(state: PlanState, agenda: Agenda, desk: Desk, asker: Asker, asked: Boa
         "orders": drawing.orders,
     }
     if whole:
-        answer |= {"rows": _row_heads(network, centres), "open": _open(network, centres)}
+        answer |= {"rows": _row_heads(network, centres, asker.language), "open": _open(network, centres)}
     return answer
 
 
@@ -125,14 +125,14 @@ def _rows(network: Network, centres: Iterable[str]) -> dict[tuple[str, int], int
     return {place: row for row, place in enumerate(places)}
 
 
-def _row_heads(network: Network, centres: Iterable[str]) -> list[dict[str, Any]]:
+def _row_heads(network: Network, centres: Iterable[str], language: str) -> list[dict[str, Any]]:
     found = []
     for name, unit in _rows(network, centres):
         centre = network.work_centres[name]
         found.append(
             {
                 "work_centre": name,
-                "name": centre.name,
+                "name": centre.called(language),
                 "kind": centre.kind.value,
                 "unit": unit + 1,
                 "units": _units(network, name),

@@ -161,24 +161,28 @@ class Found:
         return line if line.owner == self.asker.code else None
 
     def _order(self, order: str, line: Job) -> dict[str, Any]:
-        item = self.state.network.items.get(line.item)
         return {
             "number": order,
             "order_id": str(public_id(self.desk.cluster, self.desk.secret, order)),
-            "item": item.name if item else line.item,
+            "item": self.state.network.item_name(line.item, self.asker.language),
             "customer": line.customer,
         }
 
     def told(self, before: dict[str, int | None]) -> dict[str, Any]:
         """The answer: counts of all, and the newest or worst of each kind."""
         days = sorted(self._days(before), key=lambda each: -each["later_days"])
-        names = self.state.network.work_centres
+        network = self.state.network
         return {
             "counts": dict(Counter(each["state"] for each in self.states)) | {"days": len(days)},
             "states": self.states[::-1][:SHOWN],
             "days": days[:SHOWN],
             "reports": [
-                {"work_centre": centre, "name": names[centre].name, "state": state, "quantity": quantity}
+                {
+                    "work_centre": centre,
+                    "name": network.work_centre_name(centre, self.asker.language),
+                    "state": state,
+                    "quantity": quantity,
+                }
                 for (centre, state), quantity in sorted(self.reports.items())
             ],
             "network": [
@@ -188,8 +192,7 @@ class Found:
         }
 
     def _name(self, table: str, name: str) -> str:
-        network = self.state.network
-        return network.work_centres[name].name if table == "work_centres" and name in network.work_centres else name
+        return self.state.network.work_centre_name(name, self.asker.language) if table == "work_centres" else name
 
     def _days(self, before: dict[str, int | None]) -> Iterable[dict[str, Any]]:
         for order, after in self.moved.items():

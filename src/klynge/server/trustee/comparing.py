@@ -111,9 +111,9 @@ def edit_in_words(edit: Mapping[str, Any], state: PlanState, language: str) -> s
         return text.format(
             job=place["job"],
             operation=place["operation"],
-            from_place=_unit(place, state),
+            from_place=_unit(place, state, language),
             from_time=_time(place["start"], state, language),
-            to_place=_unit(to, state),
+            to_place=_unit(to, state, language),
             to_time=_time(to["start"], state, language),
         )
     if edit["kind"] == "repair":
@@ -139,9 +139,9 @@ def _money(working: Working) -> int:
     return int(objective_of(working.replica.schedule)[2] - objective_of(before.schedule)[2])
 
 
-def _unit(place: Mapping[str, Any], state: PlanState) -> str:
+def _unit(place: Mapping[str, Any], state: PlanState, language: str) -> str:
     centre = state.network.work_centres.get(place["work_centre"])
-    name = place["work_centre"] if centre is None else centre.name
+    name = place["work_centre"] if centre is None else centre.called(language)
     return f"{name} {place['unit']}" if centre is not None and centre.units > 1 else name
 
 

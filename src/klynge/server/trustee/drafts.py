@@ -256,7 +256,7 @@ class _Drafts:
         """Who changed it, when, and the newest edit in force."""
         state = desk_of(self._desks, asker).plan.state
         with database():
-            detail = changed_in_words(draft, state.network)
+            detail = changed_in_words(draft.changed, draft.changed_by, state.network)
         if draft.done:
             detail += f": {edit_in_words(draft.edits[draft.done - 1], state, asker.language)}"
         return problem("draft-changed", asker.language, detail)
@@ -267,7 +267,7 @@ class _Drafts:
         """An edit as it is kept: with what a search found, so that making it again searches nothing."""
         if isinstance(edit, RepairEdit):
             repair = known_repair(desk, asker, edit.order, edit.repair, working)
-            words = {language: repair.words(language) for language in ("en", "nb")}
+            words = {language: repair.words(language, working.state.network) for language in ("en", "nb")}
             return {"kind": "repair", "order": repair.order, "repair": repair_data(repair), "title": repair.kind.value,
                     "words": words}  # fmt: skip
         if isinstance(edit, ImproveEdit):

@@ -47,7 +47,7 @@ def verbs(desks: Desks) -> list[Verb]:
 
 
 def _measures(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
-    known: dict[tuple[UUID, str], tuple[int, dict[str, Any]]] = {}
+    known: dict[tuple[UUID, str, str], tuple[int, dict[str, Any]]] = {}
     turn = threading.Lock()
 
     def measures(asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
@@ -55,10 +55,10 @@ def _measures(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
         state: PlanState = desk.plan.state
         member = asker.code if asker.kind == "member" else ""
         with turn:  # one reckoning at a time; who asks for the same meanwhile gets it
-            found = known.get((desk.cluster, member))
+            found = known.get((desk.cluster, member, asker.language))
             if found is None or found[0] != state.sequence:
-                found = state.sequence, measured(state, member)
-                known[desk.cluster, member] = found
+                found = state.sequence, measured(state, member, asker.language)
+                known[desk.cluster, member, asker.language] = found
         network = state.network
         at = planning_moment(network, now()).astimezone(ZoneInfo(network.time_zone))
         return found[1] | {"sequence": found[0], "today": at.date().isoformat(), "time_zone": network.time_zone}
@@ -109,18 +109,17 @@ STOCK = Key("", "", "")
 """Lots that are made for no single order."""
 
 
-def measured(state: PlanState, member: str) -> dict[str, Any]:
-    """All figures of a member."""
+def measured(state: PlanState, member: str, language: str = "nb") -> dict[str, Any]:
+    """All figures of a member, with the names of things in a language."""
     reading = own_reading(state, member)
     sums = Reckoning(reading, member).sums()
     network = state.network
-    names = {item.id: item.name for item in network.items.values()}
     return {
-        "products": _grouped(sums, lambda key: key.item, lambda item: names.get(item, item)),
+        "products": _grouped(sums, lambda key: key.item, lambda item: network.item_name(item, language)),
         "customers": _grouped(sums, lambda key: key.customer, lambda name: name),
         "months": _grouped(sums, lambda key: key.month, lambda name: name),
         "whole": _sum(sums.values()).told(),
-        **_load(reading, member),
+        **_load(reading, member, language),
     }
 
 
@@ -227,7 +226,7 @@ def _sum(several: Iterable[Sums]) -> Sums:
     return whole
 
 
-def _load(reading: Reading, member: str) -> dict[str, Any]:
+def _load(reading: Reading, member: str, language: str) -> dict[str, Any]:
     """The member's own work centres and people by week, and where it is tight."""
     uses = tuple(use for use in work_centre_use(reading) if use.member == member)
     people = [use for use in pool_use(reading) if use.member == member and use.kind == PoolKind.PEOPLE]
@@ -237,7 +236,7 @@ def _load(reading: Reading, member: str) -> dict[str, Any]:
         "work_centres": [
             {
                 "work_centre": use.work_centre,
-                "name": network.work_centres[use.work_centre].name,
+                "name": network.work_centre_name(use.work_centre, language),
                 "load_h": _rounded(use.load_h),
                 "capacity_h": _rounded(use.capacity_h),
                 "utilisation": round(use.utilisation, 4),
@@ -252,7 +251,7 @@ def _load(reading: Reading, member: str) -> dict[str, Any]:
         "bottlenecks": [
             {
                 "work_centre": one.work_centre,
-                "name": network.work_centres[one.work_centre].name,
+                "name": network.work_centre_name(one.work_centre, language),
                 "utilisation": round(one.utilisation, 4),
                 "peak": round(one.peak, 4),
                 "weeks_over": list(one.weeks_over),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from klynge.job import Job, Operation, Status, from_json, to_json
 from klynge.network.model import Network
-from klynge.planning.fold import Change, PlanState, Replica, Report, StateChange
+from klynge.planning.fold import Change, PlanState, Replica, Report, Row, StateChange, changes_of_begun
 from klynge.planning.plan import Portion
 from klynge.planning.replan import Corrected, DisturbanceError, Paused, Replanned, Reported, Scrap, replan
 from klynge.server.bounds import Moment
@@ -113,8 +114,11 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
     stays = kept(desk)
 
     def compute(replica: Replica) -> Proposed:
+        own = own_centres(replica.state.network, asker)
+        begun = _begun_lot(asked, replica.state) if asked.work_centre in own else ()
+        if begun:
+            replica = _after(replica, begun)
         state = replica.state
-        own = own_centres(state.network, asker)
         job = own_job(state, asked.job, asked.operation, asked.work_centre, own, asker)
         if job is None:
             return Proposed((), {"refused": "not-found"})
@@ -141,9 +145,21 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
         reported = sum(each.quantity for each in done.reported)
         answer |= {"reported": reported, "left": done.quantity - reported, "undo_until": (clock + UNDO).isoformat()}
         before = _before(job, now_it_is, order.status, _used(state.network, after.network)) | {"by": str(asker.user)}
-        return Proposed(changes, answer | new_days(state, after, desk, asker) | {TAKEN_BACK: before})
+        return Proposed((*begun, *changes), answer | new_days(state, after, desk, asker) | {TAKEN_BACK: before})
 
     return Request(compute, key_of(asker, key, "report", asked), may_break=True)
+
+
+def _begun_lot(asked: Reporting, state: PlanState) -> tuple[Change, ...]:
+    """What makes a planned supply lot an order, if it is of one that is reported."""
+    return changes_of_begun(state, asked.job) if asked.job in state.lots else ()
+
+
+def _after(replica: Replica, changes: tuple[Change, ...]) -> Replica:
+    """A replica that has taken changes in; the one that is given stays as it is."""
+    found = replace(replica)
+    found.apply(Row(sequence=replica.state.sequence + 1, changes=changes))
+    return found
 
 
 def _before(job: Job, after: Job, status: Status, used: dict[str, int]) -> dict[str, Any]:

@@ -125,7 +125,10 @@ class Comparing:
             gone = tuple(
                 name
                 for name, there in self.state.orders.items()
-                if name not in part.orders and there.status in MAY_GO and _own(there.jobs, name).owner == self.member
+                if name not in part.orders
+                and there.status in MAY_GO
+                and (own := _own(there.jobs, name)).owner == self.member
+                and not own.makes  # a begun supply lot, which is in no table of orders
             )
         items = {name: item for name, item in part.items.items() if self._item(item, part.item_rows[name])}
         stock = self._stock(part)

@@ -102,7 +102,7 @@ def _beside(chosen: Iterable[Portion], state: PlanState, desk: Desk, asker: Aske
         "materials": [
             {
                 "item": peg.item,
-                "name": state.network.items[peg.item].name if peg.item in state.network.items else peg.item,
+                "name": state.network.item_name(peg.item, asker.language),
                 "quantity": peg.quantity,
                 "source": peg.source,
                 "id": peg.id,
@@ -144,6 +144,9 @@ def _steps(
                     "operation": portion.operation if here else None,
                     "operation_name": (operation.name or operation.id) if here else None,
                     "work_centre": portion.work_centre if here else None,
+                    "work_centre_name": state.network.work_centre_name(portion.work_centre, looking.asker.language)
+                    if here
+                    else None,
                     "unit": portion.unit + 1 if here else None,
                     "start": looking.said(portion.start),
                     "end": looking.said(portion.end),
@@ -169,7 +172,11 @@ def _possible(portion: Portion, state: PlanState, asker: Asker) -> list[dict[str
     own, network = set(own_centres(state.network, asker)), state.network
     names = dict.fromkeys(mode.work_centre for mode in _operation(portion, state).modes if mode.work_centre in own)
     return [
-        {"work_centre": name, "name": network.work_centres[name].name, "units": network.work_centres[name].units}
+        {
+            "work_centre": name,
+            "name": network.work_centre_name(name, asker.language),
+            "units": network.work_centres[name].units,
+        }
         for name in names
     ]
 

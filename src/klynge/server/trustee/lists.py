@@ -135,6 +135,7 @@ class Looking:
             "operation": portion.operation,
             "operation_name": operation.name or operation.id,
             "work_centre": portion.work_centre,
+            "work_centre_name": self.network.work_centre_name(portion.work_centre, self.asker.language),
             "unit": portion.unit + 1,
             "start": self.said(portion.start),
             "end": self.said(portion.end),
@@ -212,10 +213,9 @@ class Looking:
             if not place["own"]:
                 continue
             last = max(late, key=lambda peg: peg.available)
-            item = self.network.items.get(last.item)
             yield place | {
                 "material": last.item,
-                "material_name": item.name if item else last.item,
+                "material_name": self.network.item_name(last.item, self.asker.language),
                 "needed": last.quantity,
                 "available": self.said(last.available),
                 "source": last.source,
@@ -280,6 +280,9 @@ def _hit(kind: str, number: str, told: dict[str, Any], portion: Portion | None, 
         "job": None if portion is None else portion.job,
         "operation": None if portion is None else portion.operation,
         "work_centre": None if portion is None else portion.work_centre,
+        "work_centre_name": None
+        if portion is None
+        else looking.network.work_centre_name(portion.work_centre, looking.asker.language),
         "unit": None if portion is None else portion.unit + 1,
         "start": None if portion is None else looking.said(portion.start),
     }

@@ -38,7 +38,7 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
             "work_centres": [
                 {
                     "work_centre": use.work_centre,
-                    "name": network.work_centres[use.work_centre].name,
+                    "name": network.work_centre_name(use.work_centre, asker.language),
                     "units": use.units,
                     "load_h": _hours(use.load_h),
                     "capacity_h": _hours(use.capacity_h),
@@ -50,7 +50,7 @@ def _load(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
             "pools": [
                 {
                     "pool": use.pool,
-                    "name": network.pool_name(use.pool),
+                    "name": network.pool_name(use.pool, asker.language),
                     "kind": use.kind,
                     "site": use.site,
                     "load_h": _hours(use.load_h),
@@ -68,11 +68,11 @@ def _resources(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
         network = desk_of(desks, asker).plan.state.network
         pools = [pool for pool in network.pools.values() if _is_own(network.sites[pool.site].member, asker)]
         return {
-            "work_centres": [centre_told(network, name) for name in own_centres(network, asker)],
+            "work_centres": [centre_told(network, name, asker.language) for name in own_centres(network, asker)],
             "pools": [
                 {
                     "pool": pool.id,
-                    "name": network.pool_name(pool.id),
+                    "name": network.pool_name(pool.id, asker.language),
                     "kind": pool.kind.value,
                     "site": pool.site,
                     "skills": list(pool.skills),

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,11 +17,11 @@ from klynge.network.model import Network
 from klynge.planning.fold import PlanState
 from klynge.server.accounts.models import User
 from klynge.server.bounds import Moment
-from klynge.server.drafts.models import Draft, Lock, Rule
+from klynge.server.drafts.models import Lock, Rule
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.asking import Word
-from klynge.server.trustee.desk import Desk, Desks
+from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.keeping import database
 from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.plan import own_centres
@@ -87,35 +89,57 @@ def _freeze(desks: Desks) -> Callable[[Asker, Freezing, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         if asker.kind != "member":
             raise problem("not-found", asker.language)
-        change_rule(desk, asker, "frozen_until", asked.until, asked.was if "was" in asked.model_fields_set else ANY)
+        change_rule(desk, asker, FROZEN, asked.until, asked.was if "was" in asked.model_fields_set else ANY)
         desk.kept = None
         return _told(desk, asker)
 
     return freeze
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a firm's rule, with the fields that say when it was changed last and by whom."""
+
+    name: str
+    changed: str
+    by: str
+
+
+FROZEN = Part("frozen_until", "frozen_changed", "frozen_by")
+IMPROVE = Part("improve", "improve_changed", "improve_by")
 ANY = object()
 """What it was does not matter."""
 
 
-def change_rule(desk: Desk, asker: Asker, name: str, value: Any, was: Any) -> None:
-    """Change a firm's rule. Raises Problem, with who changed it and when, if it is neither what the asker believes nor
-    what the asker wants."""
+def change_rule(desk: Desk, asker: Asker, part: Part, value: Any, was: Any) -> None:
+    """Change a part of a firm's rule. Raises Problem, with who changed it and when, if it is neither what the asker
+    believes nor what the asker wants."""
     with database(), transaction.atomic():
         rule, _ = Rule.objects.select_for_update().get_or_create(
             tenant=asker.organisation, defaults={"cluster": desk.cluster}
         )
-        if was is not ANY and getattr(rule, name) not in (was, value):
-            raise problem("rule-changed", asker.language, changed_in_words(rule, desk.plan.state.network))
-        setattr(rule, name, value)
-        rule.changed_by = asker.user
+        if was is not ANY and getattr(rule, part.name) not in (was, value):
+            when, by = getattr(rule, part.changed), getattr(rule, part.by)
+            raise problem("rule-changed", asker.language, changed_in_words(when, by, desk.plan.state.network))
+        setattr(rule, part.name, value)
+        setattr(rule, part.changed, now())
+        setattr(rule, part.by, asker.user)
         rule.save()
 
 
-def changed_in_words(changed: Rule | Draft, network: Network) -> str:
-    """Who changed it last, and when, in the cluster's time."""
-    when = changed.changed.astimezone(ZoneInfo(network.time_zone))
-    return f"{_who(changed.changed_by)} {when:%d.%m.%Y %H:%M}".strip()
+def last_change(rule: Rule | None, part: Part) -> dict[str, str | None]:
+    """When a part of a rule was changed last, and who did; call it within `database()`."""
+    when: datetime | None = None if rule is None else getattr(rule, part.changed)
+    return {
+        "changed": None if when is None else when.isoformat(),
+        "changed_by": "" if rule is None else _who(getattr(rule, part.by)),
+    }
+
+
+def changed_in_words(when: datetime | None, by: UUID | None, network: Network) -> str:
+    """Who changed something last, and when, in the cluster's time; call it within `database()`."""
+    at = "" if when is None else f"{when.astimezone(ZoneInfo(network.time_zone)):%d.%m.%Y %H:%M}"
+    return f"{_who(by)} {at}".strip()
 
 
 def _who(user: UUID | None) -> str:
@@ -147,13 +171,12 @@ def _told(desk: Desk, asker: Asker) -> dict[str, Any]:
     state = desk.plan.state
     with database():
         rule = Rule.objects.filter(tenant=asker.organisation).first()
-        who = "" if rule is None else _who(rule.changed_by)
+        changed = last_change(rule, FROZEN)
         locks = list(Lock.objects.filter(tenant=asker.organisation, cluster=desk.cluster).order_by("made"))
         users = {each.id: each for each in User.objects.filter(id__in={lock.made_by for lock in locks if lock.made_by})}
     return {
         "frozen_until": rule.frozen_until.isoformat() if rule is not None and rule.frozen_until else None,
-        "changed": None if rule is None else rule.changed.isoformat(),
-        "changed_by": who,
+        **changed,
         "locks": [
             {
                 "job": lock.job,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from klynge.configure.work import format_choices
+from klynge.job import Job
 from klynge.network.schema import Configurations, Items, Orders, Stock
 from klynge.network.table import Spec
 from klynge.planning.fold import PlanState
@@ -25,7 +26,7 @@ def own_tables(state: PlanState, member: str, configured: Iterable[Configuration
     items_used = set()
     for name, order in sorted(state.planned().items()):
         own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
-        if own.owner != member:
+        if own.owner != member or own.makes:  # a begun supply lot is no order that someone placed
             continue
         items_used.add(own.item)
         promised = "" if order.latest_promised is None else _moment(order.latest_promised, zone)
@@ -59,10 +60,12 @@ def own_tables(state: PlanState, member: str, configured: Iterable[Configuration
             str(item.weight_g),
             str(item.lot or ""),
             _duration(item.shelf_life_s),
+            item.name_en,
         ]
         for item in network.items.values()
         if item.owner == member
     ]
+    under_way = {job.makes for order in state.planned().values() for job in order.jobs if job.makes and not _done(job)}
     first = min(network.epoch, network.start)
     stock = [
         [
@@ -73,6 +76,7 @@ def own_tables(state: PlanState, member: str, configured: Iterable[Configuration
             "" if lot.expires is None else _moment(lot.expires, zone),
         ]
         for lot in network.stock.values()
+        if lot.id not in under_way
         if lot.item in network.items and network.items[lot.item].owner == member
     ]
     choices = [
@@ -89,6 +93,10 @@ def own_tables(state: PlanState, member: str, configured: Iterable[Configuration
             (Configurations.table, choices),
         )
     }
+
+
+def _done(job: Job) -> bool:
+    return all(sum(each.quantity for each in op.reported) == op.quantity for op in job.operations)
 
 
 def _header(spec: Spec) -> list[str]:

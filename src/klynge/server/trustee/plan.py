@@ -64,7 +64,7 @@ def _looking(desks: Desks) -> Callable[[Asker, Looking, str], dict[str, Any]]:
         first = (asked.page - 1) * asked.size
         return {
             "items": [told(portion, state, desk, asker) for portion in within[first : first + asked.size]],
-            "work_centres": [centre_told(state.network, name) for name in own],
+            "work_centres": [centre_told(state.network, name, asker.language) for name in own],
             "total": len(within),
             "page": asked.page,
             "pages": max(-(-len(within) // asked.size), 1),
@@ -85,6 +85,7 @@ def told(portion: Portion, state: PlanState, desk: Desk, asker: Asker) -> dict[s
     order = name_of(portion, state, asker)
     return {
         "work_centre": portion.work_centre,
+        "work_centre_name": state.network.work_centre_name(portion.work_centre, asker.language),
         "unit": portion.unit + 1,
         "job": portion.job,
         "operation": portion.operation,
@@ -137,6 +138,6 @@ def state_of(portion: Portion, operation: Operation, network: Network) -> str:
     return "frozen"
 
 
-def centre_told(network: Network, name: str) -> dict[str, Any]:
+def centre_told(network: Network, name: str, language: str) -> dict[str, Any]:
     centre = network.work_centres[name]
-    return {"work_centre": name, "name": centre.name, "kind": centre.kind.value, "units": centre.units}
+    return {"work_centre": name, "name": centre.called(language), "kind": centre.kind.value, "units": centre.units}

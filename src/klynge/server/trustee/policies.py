@@ -13,7 +13,7 @@ from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.desk import Desks
 from klynge.server.trustee.keeping import database
-from klynge.server.trustee.locking import ANY, change_rule
+from klynge.server.trustee.locking import ANY, IMPROVE, change_rule, last_change
 from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
@@ -52,7 +52,7 @@ def _set(desks: Desks) -> Callable[[Asker, Choosing, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         if asker.kind != "member":
             raise problem("not-found", asker.language)
-        change_rule(desk, asker, "improve", asked.improve, asked.was or ANY)
+        change_rule(desk, asker, IMPROVE, asked.improve, asked.was or ANY)
         return _told(asker)
 
     return choose
@@ -61,9 +61,11 @@ def _set(desks: Desks) -> Callable[[Asker, Choosing, str], dict[str, Any]]:
 def _told(asker: Asker) -> dict[str, Any]:
     with database():
         rule = Rule.objects.filter(tenant=asker.organisation).first()
+        changed = last_change(rule, IMPROVE)
         rows = list(Improvement.objects.filter(tenant=asker.organisation).order_by("-at")[:MOST])
     return {
         "improve": Policy.OFF.value if rule is None else rule.improve,
+        **changed,
         "improvements": [
             {
                 "at": row.at.isoformat(),

@@ -78,6 +78,8 @@ def views(
     for number in orders:
         order = state.orders[number]
         own = next((job for job in order.jobs if job.id == number), order.jobs[-1])
+        if own.makes:
+            continue  # a begun supply lot is the floor's, sold to nobody
         beside = told.get(number, Told())
         whole = _row(cluster, secret, number, order, own, state) | {
             "held_until": _said(beside.held_until) if order.status.value == "held" else None,

@@ -118,7 +118,7 @@ def _queue(desks: Desks) -> Callable[[Asker, Queue, str], dict[str, Any]]:
         shown = entries if windowed else [one for one in entries if one["state"] != "finished"]
         ended = [] if windowed else [one for one in entries if one["state"] == "finished"]
         return {
-            "work_centre": _centre(reader.network, asked.work_centre),
+            "work_centre": _centre(reader, asked.work_centre),
             "now": reader.moment(reader.at),
             "sequence": reader.state.sequence,
             "entries": shown[: asked.most],
@@ -143,7 +143,7 @@ def _centres(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
             standing = [(p, progress_of(p, reader)) for p in desk.agenda.at(reader.state, [name])]
             to_do = [p for p, state in standing if state not in ("started", "paused", "finished")]
             found.append(
-                _centre(reader.network, name)
+                _centre(reader, name)
                 | {
                     "going": sum(state in ("started", "paused") for _, state in standing),
                     "to_do": sum(p.setup_start < reader.at + 86_400 for p in to_do),
@@ -213,7 +213,11 @@ def _step(job: Job, operation: Operation, reader: Reader) -> dict[str, Any]:
         "quantity": operation.quantity,
         "elsewhere": len(here) < len(portions),
         "portions": [
-            {**entry(p, reader), "work_centre_name": reader.network.work_centres[p.work_centre].name} for p in here
+            {
+                **entry(p, reader),
+                "work_centre_name": reader.network.work_centre_name(p.work_centre, reader.asker.language),
+            }
+            for p in here
         ],
         "materials": [_material(each, operation, reader) for each in operation.materials] if own else [],
     }
@@ -221,7 +225,12 @@ def _step(job: Job, operation: Operation, reader: Reader) -> dict[str, Any]:
 
 def _material(material: Material, operation: Operation, reader: Reader) -> dict[str, Any]:
     item = reader.network.items[material.item]
-    return {"item": item.id, "name": item.name, "unit": item.unit, "quantity": material.needed(operation.quantity)}
+    return {
+        "item": item.id,
+        "name": item.called(reader.asker.language),
+        "unit": item.unit,
+        "quantity": material.needed(operation.quantity),
+    }
 
 
 def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
@@ -246,9 +255,9 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "start": reader.moment(portion.start),
         "end": reader.moment(portion.end),
         "own": own,
-        "may_report": job is not None and may_be_reported(reader.state.orders[job.order].status) is None,
+        "may_report": job is None or may_be_reported(reader.state.orders[job.order].status) is None,
         "waits_for": list(_waits(portion, job, reader)),
-        "lot": job is None,
+        "lot": job is None or bool(job.makes),
         **(_thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}),
     }
 
@@ -259,11 +268,13 @@ UNKNOWN: dict[str, Any] = {"order": None, "order_id": None, "item": None, "due":
 
 def _thing(portion: Portion, job: Job | None, reader: Reader) -> dict[str, Any]:
     """What is made, of one's own: for an order, or a lot that many orders draw on."""
-    if job is not None:
+    if job is not None and not job.makes:
         return _whose(job, reader) | {"unit_name": _unit_name(job.item, reader)}
-    lot = reader.state.lots[portion.job][0]
-    item = reader.network.items.get(lot.item)
-    return UNKNOWN | {"item": item.name if item else lot.item, "unit_name": _unit_name(lot.item, reader)}
+    name = job.item if job is not None else reader.state.lots[portion.job][0].item
+    return UNKNOWN | {
+        "item": reader.network.item_name(name, reader.asker.language),
+        "unit_name": _unit_name(name, reader),
+    }
 
 
 def progress_of(portion: Portion, reader: Reader) -> str:
@@ -274,12 +285,11 @@ def progress_of(portion: Portion, reader: Reader) -> str:
 def _whose(job: Job, reader: Reader) -> dict[str, Any]:
     """What the owner of a job knows of it."""
     order = reader.state.orders[job.order]
-    item = reader.network.items.get(job.item)
     due: datetime = order.latest_promised or job.due
     return {
         "order": job.order,
         "order_id": str(public_id(reader.desk.cluster, reader.desk.secret, job.order)),
-        "item": item.name if item else job.item,
+        "item": reader.network.item_name(job.item, reader.asker.language),
         "due": day_of(due, reader.network).isoformat(),
     }
 
@@ -300,7 +310,7 @@ def _waits(portion: Portion, job: Job | None, reader: Reader) -> Iterator[dict[s
             item = reader.network.items.get(peg.item)
             known = _owner(portion, job, reader.state) == reader.asker.code
             known = known or (item is not None and item.owner == reader.asker.code)
-            name = (item.name if item else peg.item) if known else ""
+            name = reader.network.item_name(peg.item, reader.asker.language) if known else ""
             yield {"kind": peg.source, "what": name, "at": reader.moment(peg.available)}
 
 
@@ -331,12 +341,12 @@ def _operation(portion: Portion, job: Job | None, state: PlanState) -> Operation
     return next(operation for operation in operations if operation.id == portion.operation)
 
 
-def _centre(network: Network, name: str) -> dict[str, Any]:
-    centre = network.work_centres[name]
-    site = network.sites[centre.site]
+def _centre(reader: Reader, name: str) -> dict[str, Any]:
+    centre = reader.network.work_centres[name]
+    site = reader.network.sites[centre.site]
     return {
         "work_centre": name,
-        "name": centre.name,
+        "name": centre.called(reader.asker.language),
         "kind": centre.kind.value,
         "units": centre.units,
         "site": site.name,

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from klynge.network.model import Network
 from klynge.planning.budget import Budget
 from klynge.planning.errors import PlanningError
 from klynge.planning.fold import Replica, changes_between
@@ -175,7 +176,7 @@ def _told(repair: Repair, identifier: str, working: Working, desk: Desk, asker: 
     own = [effect for effect in repair.others if effect.owner == asker.code and effect.later_s]
     hidden = [effect for effect in repair.others if effect.owner != asker.code and effect.later_s]
     alone = not hidden and all(move.owner == asker.code for move in repair.moves)
-    told = _redacted(repair, asker, hidden=bool(hidden))
+    told = _redacted(repair, asker, state.network, hidden=bool(hidden))
     if not alone:  # what it costs in all would tell what it costs others
         about_money = tuple(TEXTS[asker.language][kind].partition("{")[0] for kind in ("costs", "saves"))
         told = [line for line in told if not line.startswith(about_money)]
@@ -207,12 +208,12 @@ def _told(repair: Repair, identifier: str, working: Working, desk: Desk, asker: 
     }
 
 
-def _redacted(repair: Repair, asker: Asker, *, hidden: bool) -> list[str]:
+def _redacted(repair: Repair, asker: Asker, network: Network, *, hidden: bool) -> list[str]:
     """What is done and leads to, without others' orders."""
     own = tuple(effect for effect in repair.others if effect.owner == asker.code)
     owners = dict(repair.owners)
     aside = tuple(order for order in repair.change.aside if owners.get(order, asker.code) == asker.code)
     moves = tuple(move for move in repair.moves if move.owner == asker.code)
     seen = replace(repair, others=own, moves=moves, change=replace(repair.change, aside=aside))
-    lines = seen.words(asker.language).splitlines()
+    lines = seen.words(asker.language, network).splitlines()
     return lines[:-1] if hidden and not [effect for effect in own if effect.later_s] else lines

@@ -74,7 +74,7 @@ def _capacity(desk: Desk, asker: Asker) -> list[dict[str, Any]]:
                 "taker": network.members[each.taker].name,
                 "valid_from": each.valid_from.isoformat(),
                 "valid_to": each.valid_to.isoformat(),
-                "work_centre": network.work_centres[each.work_centre].name if party else None,
+                "work_centre": network.work_centre_name(each.work_centre, asker.language) if party else None,
                 "rate_ore_h": each.rate_ore_h if party else None,
                 "ceiling_s": each.ceiling_s if party else None,
             }
@@ -91,7 +91,7 @@ def _joint(desk: Desk, asker: Asker) -> list[dict[str, Any]]:
     for seller, item, others in _made(state):
         key = (seller, item.rpartition("/")[0] if item.count("/") == 2 else item)  # owner/product/choices
         makers.setdefault(key, set()).update(others)
-        names.setdefault(key, set()).add(network.items[item].name if item in network.items else item)
+        names.setdefault(key, set()).add(network.item_name(item, asker.language))
     found = []
     for (seller, product), others in sorted(makers.items()):
         if asker.kind == "member" and seller != asker.code:

@@ -121,11 +121,16 @@ class _Asking:
             for item in network.items.values()
             if item.source is Source.MAKE
             and (asker.kind != "member" or item.owner == asker.code)
-            and (word in item.name.casefold() or word in item.id.casefold())
+            and any(word in text.casefold() for text in (item.name, item.name_en, item.id))
         ]
         first = (asked.page - 1) * asked.size
         shown = [
-            {"item": item.id, "name": item.name, "unit": item.unit, "seller": network.members[item.owner].name}
+            {
+                "item": item.id,
+                "name": item.called(asker.language),
+                "unit": item.unit,
+                "seller": network.members[item.owner].name,
+            }
             for item in sorted(made, key=lambda item: item.id)[first : first + asked.size]
         ]
         pages = max(-(-len(made) // asked.size), 1)

@@ -21,7 +21,7 @@ def words(error: RefusedError, state: PlanState, asker: Asker) -> str:
     if pool is None or state.network.sites[pool.site].member != asker.code:
         facts["pool"] = ELSEWHERE[asker.language].capitalize()
     else:
-        facts["pool"] = state.network.pool_name(pool.id)
+        facts["pool"] = state.network.pool_name(pool.id, asker.language)
     if not isinstance(facts["until"], str):
         facts["until"] = facts["until"].astimezone(ZoneInfo(state.network.time_zone)).strftime("%d.%m.%Y %H:%M")
     own = [name for name in facts["orders"] if line(state.orders[name], name).owner == asker.code]

@@ -126,3 +126,20 @@ def test_a_week_and_a_work_order_go_on_paper_with_codes() -> None:
     assert file.content.startswith(b"%PDF")
     stranger = member(Role.FLOOR, "vidda")
     assert stranger.get("/floor/paper/week/saw/").status_code == 404
+
+
+def test_a_lot_for_stock_is_reported_like_any_work() -> None:
+    """A supply lot is begun by its name, stands so after others have moved, is done by that name, and undone."""
+    floor, centre = member(Role.FLOOR), "mixing"
+    entry = next(each for each in queue(floor, centre)["entries"] if each["lot"] and each["state"] == "planned")
+    assert (entry["may_report"], entry["item"], entry["order"]) == (True, "Mixed paint", None)
+    assert tell(floor, told(entry, "start")).status_code == 200
+    committed()
+    (begun,) = [each for each in queue(floor, centre)["entries"] if each["job"] == entry["job"]]
+    assert (begun["state"], begun["lot"], begun["order"]) == ("started", True, None)
+    key = uuid4().hex
+    now = queue(floor, centre)["now"]
+    assert tell(floor, told(begun, "finish") | {"end": max(now, begun["start"])}, key).status_code == 200
+    assert entry["job"] in {each["job"] for each in queue(floor, centre)["ended"]}
+    assert tell(floor, {"kind": "undo", "report": key}).status_code == 200
+    assert entry["job"] not in {each["job"] for each in queue(floor, centre)["ended"]}

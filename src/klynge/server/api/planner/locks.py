@@ -44,7 +44,7 @@ class LockOut(Schema):
 
 
 class Locks(Schema):
-    """What stays where it is."""
+    """What stays where it is, and who froze the plan last."""
 
     frozen_until: datetime | None
     changed: datetime | None
@@ -71,9 +71,11 @@ class ImprovementOut(Schema):
 
 
 class PolicyOut(Schema):
-    """The policy, and what came of it lately."""
+    """The policy, who chose it last, and what came of it lately."""
 
     improve: Literal["off", "propose", "publish"]
+    changed: datetime | None
+    changed_by: str
     improvements: list[ImprovementOut]
 
 

@@ -44,7 +44,6 @@ NORWEGIAN: dict[str, str] = {
     "Load the page again.": "Last siden på nytt.",
     "Log in to send them": "Logg inn for å sende dem",
     "Look at the week before or after.": "Se på uken før eller etter.",
-    "Lots for stock are not reported one by one.": "Partier for lager meldes ikke enkeltvis.",
     "Made for stock": "Lages for lager",
     "Make them again (else the order comes so much short)": "Lag dem på nytt (ellers mangler de i ordren)",
     "New": "Ny",

@@ -67,6 +67,7 @@ def _items() -> dict[str, str]:
         "weight_g": say("Weight of one, in grams."),
         "lot": say("How many are made at a time."),
         "shelf_life": say("How long it keeps: 30d."),
+        "name_en": say("What people who read English call it."),
     }
 
 

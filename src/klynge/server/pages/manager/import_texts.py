@@ -126,6 +126,7 @@ NORWEGIAN: dict[str, str] = {
     "How many are made at a time.": "Hvor mange som lages om gangen.",
     "How long it keeps: 30d.": "Hvor lenge den holder seg: 30d.",
     "The item.": "Varen.",
+    "What people who read English call it.": "Det de som leser engelsk, kaller den.",
     "Where it lies.": "Hvor den ligger.",
     "The day on which it comes; empty when it is there.": "Dagen den kommer; tom når den er der.",
     "The day after which it cannot be used.": "Dagen den ikke kan brukes etter.",

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from klynge.server.api.access import asker
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.wording import worded
-from klynge.server.people.actions import PeopleError, invite, link_again, remove
+from klynge.server.people.actions import Invited, PeopleError, invite, link_again, put_in_line, remove
 from klynge.server.people.queries import ROLES_OF, colleagues_of
 from klynge.server.roles import Ability, Role
 from klynge.server.tenancy.middleware import Standing, acting_for
@@ -48,13 +48,13 @@ def people(request: HttpRequest) -> HttpResponse:
         try:
             with acting_for(standing):
                 invited = invite(standing, given["email"], given["name"], Role(given["role"]))
+                link = _sent(request, standing, invited)
         except PeopleError as error:
             form.add_error(error.field, str(error))
         else:
-            if not invited.path:
-                messages.success(request, say("{email} has the role now.", email=invited.user.email))
+            if not link:
                 return redirect("manager:people")
-            link, form = request.build_absolute_uri(invited.path), InviteForm(standing.kind)
+            form = InviteForm(standing.kind)
     return _shown(request, standing, form, link)
 
 
@@ -65,17 +65,32 @@ def person(request: HttpRequest, user: UUID) -> HttpResponse:
     try:
         with acting_for(standing):
             if "link" in request.POST:
-                path = link_again(standing, user)
+                link = _sent(request, standing, link_again(standing, user))
             else:
-                path = ""
+                link = ""
                 remove(standing, user, request.POST.get("role", ""))
     except PeopleError as error:
         messages.error(request, str(error))
         return redirect("manager:people")
-    if path:
-        return _shown(request, standing, InviteForm(standing.kind), request.build_absolute_uri(path))
-    messages.success(request, say("The role is taken away."))
+    if link:
+        return _shown(request, standing, InviteForm(standing.kind), link)
+    if "link" not in request.POST:
+        messages.success(request, say("The role is taken away."))
     return redirect("manager:people")
+
+
+def _sent(request: HttpRequest, standing: Standing, invited: Invited) -> str:
+    """The link that is to be handed over; "" when it went by mail, or none is needed, which is said."""
+    address = request.build_absolute_uri(invited.path) if invited.path else ""
+    if invited.mailed:
+        put_in_line(standing, invited, address)
+        told = say("A link to choose a password is on its way to {email}.", email=invited.user.email)
+    else:
+        told = say("{email} has the role now.", email=invited.user.email)
+    if address and not invited.mailed:
+        return address
+    messages.success(request, told)
+    return ""
 
 
 def _shown(request: HttpRequest, standing: Standing, form: InviteForm, link: str) -> HttpResponse:

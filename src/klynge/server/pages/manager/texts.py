@@ -153,6 +153,7 @@ NORWEGIAN: dict[str, str] = {
     "Work for other firms": "Arbeid for andre bedrifter",
     "Work hours": "Arbeidstimer",
     "{email} has the role now.": "{email} har rollen nå.",
+    "A link to choose a password is on its way to {email}.": "En lenke til å velge passord er på vei til {email}.",
     "{n} of {most} are shown.": "{n} av {most} vises.",
     "{n} pauses": "{n} pauser",
     "{n} scrap": "{n} vrak",

@@ -37,7 +37,7 @@ def found(standing: Standing, text: str) -> list[Found]:
 
 def _found(each: dict[str, str | None]) -> Found:
     start = moment_of(each["start"])
-    detail = f"{each['work_centre']}, {moment(start)}" if each["work_centre"] and start else ""
+    detail = f"{each['work_centre_name']}, {moment(start)}" if each["work_centre"] and start else ""
     at = {"portion": f"{each['job']}|{each['operation']}"}
     address = f"{reverse('planner:board')}?{urlencode(at)}"
     return Found(each["job"] or "", say("On the board"), address, detail, "board")

@@ -63,7 +63,8 @@ def improvement(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         if refused.problem.get("kind") != "rule-changed":
             raise
-        theirs, now = asked(request, "policy")["improve"], asked(request, "locks")
+        now = asked(request, "policy")
+        theirs = now["improve"]
         change = Change("Better plans", policies()[theirs], policies()[wanted])
         return _lost(request, refused, now, change, again, theirs)
     return _told(request, done=True, reason=policies()[wanted], again=again)
