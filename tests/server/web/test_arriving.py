@@ -53,6 +53,14 @@ def test_who_was_here_before_is_read_in_one_trip(who: Person) -> None:
     )
 
 
+def test_whom_it_was_for_is_not_left_behind(who: Person) -> None:
+    """The next to use the connection is nobody yet."""
+    assert who.get("/api/me").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('app.user', true), current_setting('app.tenant', true)")
+        assert [left or "" for left in cursor.fetchone()] == ["", ""]
+
+
 def test_who_has_logged_out_is_nobody(who: Person) -> None:
     """In the same process, with the same cookie."""
     cookies = copy(who.client.cookies)

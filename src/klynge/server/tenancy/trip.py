@@ -24,11 +24,9 @@ def read_in_one_trip(asker: Asker, statements: Sequence[Statement]) -> list[list
     settings = {"app.user": asker.user, "app.token": asker.token, SETTING: asker.tenant}
     told = [text for name, value in settings.items() for text in (name, str(value or ""))]
     try:
-        with raw.pipeline():
-            _asked(raw, "begin read only")
+        with raw.pipeline():  # all of one is a transaction, without being told so
             _asked(raw, "select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)", told)
             asked = [_asked(raw, sql, params) for sql, params in statements]
-            _asked(raw, "commit")
         found = [cursor.fetchall() for cursor in asked]
     except psycopg.Error:
         connection.close()

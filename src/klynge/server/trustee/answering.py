@@ -17,7 +17,6 @@ from klynge.planning.fold import FoldError, PlanState
 from klynge.planning.promise import HoldError
 from klynge.server.log import BrokenPromiseError, KeyReusedError, Request, UnavailableError
 from klynge.server.trustee.desk import ORDER, Desk, Desks
-from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.texts import problem
 
@@ -82,7 +81,7 @@ def written(desk: Desk, asker: Asker, request: Request, unfit: str = "would-brea
         if refusal := answer.get("refused"):
             raise problem(refusal, asker.language, str(answer.get("detail", "")))
         if ORDER in answer:
-            answer["id"] = str(public_id(desk.cluster, desk.secret, answer[ORDER]))
+            answer["id"] = str(desk.public(answer[ORDER]))
         return answer
     raise AssertionError("unreachable")
 

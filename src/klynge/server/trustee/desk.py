@@ -97,6 +97,8 @@ class Desk:
 
     def named(self, public: UUID) -> str | None:
         """The order of a random identifier, as far as this plan goes."""
+        if (known := self._names.get(public)) is not None:
+            return known
         state = self.plan.state
         if state.sequence != self._known_at:
             new = [name for name in state.orders if name not in self._seen]
@@ -110,6 +112,12 @@ class Desk:
             self._seen.update(new)
             self._known_at = state.sequence
         return self._names.get(public)
+
+    def public(self, order: str) -> UUID:
+        """The random identifier of an order of the plan; who is told of it is likely to come back with it."""
+        public = public_id(self.cluster, self.secret, order)
+        self._names[public] = order
+        return public
 
     def part(self, public: UUID) -> tuple[str, str] | None:
         """The order and the job of a random identifier that a maker of parts has."""

@@ -18,6 +18,7 @@ from klynge.server.roles import Ability, Role, may
 LARGEST = 32 * 1024 * 1024
 ELSEWHERE = "for-others"  # in answers: a product and customer that are another firm's
 _LENGTH = struct.Struct(">I")
+_AT_ONCE = 1 << 16
 
 
 class ProtocolError(ConnectionError):
@@ -79,27 +80,27 @@ def send(connection: socket.socket, message: dict[str, Any]) -> None:
 
 
 def receive(connection: socket.socket) -> dict[str, Any] | None:
-    """Read one message; None when the other side closed between messages."""
-    head = _exactly(connection, _LENGTH.size, may_end=True)
-    if head is None:
+    """Read one message; None when the other side closed between messages. Nobody sends a message before the one before
+    is answered, so what comes is of one: mostly all of it at once, and each read may wait for the interpreter."""
+    found = bytearray(connection.recv(_AT_ONCE))
+    if not found:
         return None
-    (length,) = _LENGTH.unpack(head)
+    _read_until(connection, found, _LENGTH.size)
+    (length,) = _LENGTH.unpack_from(found)
     if length > LARGEST:
         raise ProtocolError(f"a message of {length} bytes is larger than {LARGEST}")
-    body = _exactly(connection, length, may_end=False)
-    message = json.loads(body or b"null")
+    _read_until(connection, found, _LENGTH.size + length)
+    if len(found) > _LENGTH.size + length:
+        raise ProtocolError("more came than one message")
+    message = json.loads(found[_LENGTH.size :] or b"null")
     if not isinstance(message, dict):
         raise ProtocolError("a message is no object")
     return message
 
 
-def _exactly(connection: socket.socket, count: int, *, may_end: bool) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < count:
-        part = connection.recv(min(count - len(parts), 1 << 20))
+def _read_until(connection: socket.socket, found: bytearray, size: int) -> None:
+    while len(found) < size:
+        part = connection.recv(min(max(size - len(found), _AT_ONCE), 1 << 20))
         if not part:
-            if may_end and not parts:
-                return None
             raise ProtocolError("the other side went away within a message")
-        parts += part
-    return bytes(parts)
+        found += part
