@@ -72,8 +72,9 @@ def main() -> None:
 
 def _keep_quick() -> None:
     """The plans stay as long as the process: going through millions of their objects for garbage would keep everyone
-    waiting for a quarter of a second, and a thread that answers should not wait long for one that computes. What one
-    request makes is mostly gone with it: to look for the rest after every few hundred objects is a tenth of the work."""
+    waiting for a quarter of a second, and a thread that answers should not wait long for one that computes. What a
+    request makes is mostly gone with it: to look for the rest after every few hundred objects is a tenth of the work.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
