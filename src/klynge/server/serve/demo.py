@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -25,6 +26,7 @@ from django.db import connection, transaction  # noqa: E402
 import klynge  # noqa: E402
 from klynge.api import Cluster as Read  # noqa: E402
 from klynge.cooperation.barrier import read_founding  # noqa: E402
+from klynge.job import Job, Status  # noqa: E402
 from klynge.planning.fold import PlanState, Row, changes_between, fold, to_json  # noqa: E402
 from klynge.planning.fold.rows import Snapshot  # noqa: E402
 from klynge.server.accounts.models import Cluster, Kind, Organisation, Place, User  # noqa: E402
@@ -66,7 +68,7 @@ def load(folder: Path) -> list[str]:
             _products(identifier, cluster, _ids(organisations), folder)
             secret = settings.SECRET_KEY.encode()
             write(cursor, views(identifier, secret, _ids(organisations), state, state.orders, {}))
-        return _users(organisations, slug)
+        return _users(organisations, slug, promised_most(cluster.work.jobs))
 
 
 def _first(cluster: Read) -> Row:
@@ -100,13 +102,21 @@ def _ids(organisations: dict[tuple[str, str], Organisation]) -> dict[tuple[str, 
     return {key: organisation.id for key, organisation in organisations.items()}
 
 
-def _users(organisations: dict[tuple[str, str], Organisation], slug: str) -> list[str]:
-    """A user for each role: all of a member's at the first member, one of the first customer's, the office's."""
+def promised_most(jobs: Iterable[Job]) -> str:
+    """The customer to whom the most orders are promised: of the others there is less to see. The first of several."""
+    promised = {job.customer: 0 for job in jobs if job.customer}
+    for job in jobs:
+        if job.customer and job.status is Status.COMMITTED:
+            promised[job.customer] += 1
+    return max(promised, key=promised.__getitem__)
+
+
+def _users(organisations: dict[tuple[str, str], Organisation], slug: str, customer: str) -> list[str]:
+    """A user for each role: all of a member's at the first member, one of the customer's, the office's."""
     first_member = next(each for (kind, _), each in organisations.items() if kind == Kind.MEMBER)
-    first_customer = next(each for (kind, _), each in organisations.items() if kind == Kind.CUSTOMER)
     places = [(role, first_member) for role in OF_A_MEMBER]
     places += [
-        (Role.CUSTOMER, first_customer),
+        (Role.CUSTOMER, organisations[Kind.CUSTOMER, customer]),
         (Role.OFFICE, organisations[Kind.OFFICE, "office"]),
         (Role.OPERATOR, organisations[Kind.OPERATOR, "operator"]),
     ]
