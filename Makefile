@@ -23,9 +23,10 @@ demo: setup  ## promise one order, then open the server with the Røros and Elve
 	$(BIN)/klynge promise examples/roros --item flokk/chair/J0G2-RABM-K41M --quantity 12 --region Oslo --wanted 2026-12-11 --menu --plan $(OUT)/roros.json
 	@sh .ci/demo
 
-test: check  ## everything CI runs: check, then all tests
-	$(BIN)/klynge warmup
-	$(BIN)/python -m pytest -q -n $(JOBS)
+test: setup-dev  ## everything CI runs: check, then all tests
+	@$(BIN)/klynge warmup & kernels=$$!; $(MAKE) --no-print-directory check; checked=$$?; \
+	wait $$kernels && exit $$checked  # both are long and use one core each
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
 
 check: setup-dev  ## lint, format, types, and the example clusters
 	$(BIN)/ruff check .

@@ -18,6 +18,7 @@ from tests.configure.work.conftest import OAK, PAINTED, rows_of, write
 
 from klynge.configure.work import Configuration, Desk
 from klynge.network import FolderError, Network, Problem, read_folder, work_of
+from klynge.network.articles import TABLES
 from klynge.network.model import Source
 from klynge.reading import read_network, read_with_products
 
@@ -52,13 +53,12 @@ def test_it_is_as_if_the_rows_stood_in_the_tables(desk: Desk, folder: Folder) ->
     place = folder(*((one, f"T-{number}", number + 1) for number, one in enumerate(made)))
     network = read_network(place)
     by_hand = Desk(desk.products, desk.on, "nb")
-    for name in ("items", "routings", "links", "materials"):
-        rows = [list(row) for one in made for row in by_hand.rows(one).cells(name)]
-        write(
-            place,
-            name,
-            [*rows_of(place, name), *([row + [""] * (len(rows_of(place, name)[0]) - len(row))][0] for row in rows)],
-        )
+    for spec in TABLES:
+        columns = [column.name for column in spec.columns]
+        header, *there = rows_of(place, spec.name)
+        rows = [dict(zip(header, row, strict=True)) for row in there]
+        rows += [dict(zip(columns, row, strict=False)) for one in made for row in by_hand.rows(one).cells(spec.name)]
+        write(place, spec.name, [columns, *([row.get(name, "") for name in columns] for row in rows)])
     (place / "configurations.csv").unlink()
     assert without_order(read_folder(place)) == without_order(network)
 
