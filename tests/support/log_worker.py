@@ -7,7 +7,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -69,6 +71,15 @@ def until_answered(writer: Writer, request: Request) -> Answer:
             continue
 
 
+def connected(conninfo: str) -> psycopg.Connection[Any]:
+    """A connection, as soon as the database, which may have been killed just now, answers."""
+    while True:
+        try:
+            return psycopg.connect(conninfo)
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+
+
 def main(conninfo: str, cluster: UUID, name: str, clients: int, requests: int) -> None:
     """Serve clients until all are answered."""
     with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
@@ -86,7 +97,7 @@ def main(conninfo: str, cluster: UUID, name: str, clients: int, requests: int) -
     sys.stdin.read()  # until all others are done too
     follower.close()
     writer.close()
-    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
+    with connected(conninfo) as connection, connection.cursor() as cursor:
         plan.follow(cursor)
     print(json.dumps({"digest": plan.state.digest()}), flush=True)
 

@@ -14,15 +14,19 @@ from uuid import UUID
 
 import psycopg
 
+from klynge.planning.fold import PlanState
+
 from .live import LivePlan
-from .store import CHANNEL, save_snapshot
+from .store import CHANNEL, save_snapshot, snapshot_sequence
 
 LOG = logging.getLogger(__name__)
 
 TICK = 5.0
 """Seconds after which the log is read without having been told to."""
 SNAPSHOT_ROWS = 1000
-"""Rows after which a state is kept, so that a start folds few."""
+"""Rows after which a state is kept, so that a start folds few. To write it keeps others of the process waiting."""
+LONG = 10
+"""So many times that is long."""
 
 PAUSE = 0.05
 """Seconds from being told of a row to reading it: rows mostly come several together."""
@@ -41,10 +45,12 @@ class Follower:
         tick: float = TICK,
         pause: float = PAUSE,
         settle: bool = True,
+        keeps: bool = True,
     ) -> None:
-        """`settle` as `LivePlan.follow` takes it: not where plans are asked seldom."""
+        """`settle` as `LivePlan.follow` takes it: not where plans are asked seldom. With `keeps` false states are kept
+        only when nobody else has for long."""
         self._conninfo, self._moved, self._tick, self._pause = conninfo, moved, tick, pause
-        self._settle = settle
+        self._settle, self._snapshot_rows = settle, SNAPSHOT_ROWS if keeps else LONG * SNAPSHOT_ROWS
         self._plans = {plan.cluster: plan for plan in plans}
         self._told = {plan.cluster: plan.state.sequence for plan in plans}
         self._kept = dict(self._told)
@@ -101,9 +107,8 @@ class Follower:
             with connection.cursor() as cursor:
                 plan.follow(cursor, self._settle)
                 state = plan.state
-                if state.sequence >= self._kept[cluster] + SNAPSHOT_ROWS:
-                    save_snapshot(cursor, cluster, state)
-                    self._kept[cluster] = state.sequence
+                if state.sequence >= self._kept[cluster] + self._snapshot_rows:
+                    self._kept[cluster] = self._keep(cursor, state, cluster)
             if state.sequence > self._told[cluster]:
                 self._told[cluster] = state.sequence
                 if self._moved is not None:
@@ -111,3 +116,11 @@ class Follower:
                         self._moved(plan)
                     except Exception:  # who is told does not end the following
                         LOG.exception("what follows the log of %s failed", cluster)
+
+    def _keep(self, cursor: psycopg.Cursor[Any], state: PlanState, cluster: UUID) -> int:
+        """Keep a state, if nobody has lately; the last row of the newest that is kept."""
+        newest = snapshot_sequence(cursor, cluster)
+        if state.sequence < newest + self._snapshot_rows:
+            return newest
+        save_snapshot(cursor, cluster, state)
+        return state.sequence

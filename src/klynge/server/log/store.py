@@ -108,6 +108,13 @@ def save_snapshot(cursor: Cursor, cluster: UUID, state: PlanState) -> None:
     cursor.execute("delete from log_snapshot where cluster = %s and seq < %s", [cluster, state.sequence])
 
 
+def snapshot_sequence(cursor: Cursor, cluster: UUID) -> int:
+    """The last row of the newest state that is kept; 0 when none is."""
+    cursor.execute("select coalesce(max(seq), 0) from log_snapshot where cluster = %s", [cluster])
+    found = cursor.fetchone()
+    return 0 if found is None else int(found[0])
+
+
 def last_snapshot(cursor: Cursor, cluster: UUID) -> PlanState | None:
     """The newest state that was kept; None when there is none that can be read: the log has it all."""
     cursor.execute("select state, digest from log_snapshot where cluster = %s order by seq desc limit 1", [cluster])

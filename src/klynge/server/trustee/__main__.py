@@ -48,7 +48,8 @@ def main() -> None:
     secret = settings.SECRET_KEY.encode()
     desks = Desks(opened(conninfo, secret))
     _keep_quick()
-    follower = Follower(conninfo, [desk.plan for desk in desks])
+    # states are kept by the background process, for which nobody waits
+    follower = Follower(conninfo, [desk.plan for desk in desks], keeps=False)
     looking = [
         threading.Thread(target=expire_until, args=(ending, conninfo, desks), name="expirer", daemon=True),
         threading.Thread(
