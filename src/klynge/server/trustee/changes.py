@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -47,16 +47,16 @@ def verbs(desks: Desks) -> list[Verb]:
 
 
 def _changes(desks: Desks) -> Callable[[Asker, Since, str], dict[str, Any]]:
-    days = Days()
+    days, said = Days(), Saids()
 
     def changes(asker: Asker, asked: Since, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         try:
-            rows = _rows(desk.cluster, asked.since)
+            rows = said.since(desk.cluster, asked.since)
             found = Found(desk, asker, desk.plan.state)
-            for at, row in rows:
-                found.take(at, row)
-            first = rows[0][1].sequence if rows else 0
+            for row in rows:
+                found.take(row)
+            first = rows[0].sequence if rows else 0
             before = days.before(desk.cluster, first, found.moved) if found.moved else {}
         finally:
             connection.close()  # this thread may not ask again for long
@@ -65,13 +65,58 @@ def _changes(desks: Desks) -> Callable[[Asker, Since, str], dict[str, Any]]:
     return changes
 
 
-def _rows(cluster: UUID, since: datetime) -> list[tuple[datetime, Row]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select at, row from log_row where cluster = %s and at >= %s order by seq limit %s",
-            [cluster, since, MOST_ROWS],
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What of a row of the log is told: where promises stand, arrivals, reports, and parts of the network."""
+
+    sequence: int
+    at: datetime
+    states: tuple[tuple[str, str], ...]
+    arrivals: Mapping[str, int | None]
+    reports: tuple[tuple[str, str, int], ...]
+    network: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, at: datetime, row: Row) -> Said:
+        """What a row says."""
+        return cls(
+            row.sequence,
+            at,
+            tuple((each.order, each.status.value) for each in row.changes if isinstance(each, StateChange)),
+            {
+                placed.outcome.order: placed.outcome.delivered
+                for each in row.changes
+                if isinstance(each, Placements)
+                for placed in each.orders
+            },
+            tuple((each.work_centre, each.state, each.quantity) for each in row.changes if isinstance(each, Report)),
+            tuple((each.table, each.id) for each in row.changes if isinstance(each, NetworkChange)),
         )
-        return [(at, from_json(text)) for at, text in cursor.fetchall()]
+
+
+class Saids:
+    """The rows of the logs since a moment; what was read is kept, for rows never change, and a row may place all."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._known: dict[UUID, dict[int, Said]] = {}
+
+    def since(self, cluster: UUID, moment: datetime) -> list[Said]:
+        """What the rows said, in order."""
+        with self._turn, connection.cursor() as cursor:
+            cursor.execute(
+                "select seq, at from log_row where cluster = %s and at >= %s order by seq limit %s",
+                [cluster, moment, MOST_ROWS],
+            )
+            there: dict[int, datetime] = dict(cursor.fetchall())
+            known = self._known.get(cluster, {})
+            if len(known) > 2 * MOST_ROWS:  # most of them are too old for anyone
+                known = {seq: said for seq, said in known.items() if seq in there}
+            missing = [seq for seq in there if seq not in known]
+            cursor.execute("select seq, row from log_row where cluster = %s and seq = any(%s)", [cluster, missing])
+            known |= {seq: Said.of(there[seq], from_json(text)) for seq, text in cursor}
+            self._known[cluster] = known
+        return [known[seq] for seq in there]
 
 
 class Days:
@@ -121,7 +166,7 @@ class Found:
     asker: Asker
     state: PlanState
     moved: dict[str, int | None] = field(default_factory=dict)
-    states: list[dict[str, Any]] = field(default_factory=list)
+    states: list[tuple[str, str, datetime]] = field(default_factory=list)
     reports: Counter[tuple[str, str]] = field(default_factory=Counter)
     network: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
@@ -131,26 +176,17 @@ class Found:
         sites = {name for name, site in network.sites.items() if site.member == self.asker.code}
         self._pools = {name for name, pool in network.pools.items() if pool.site in sites}
 
-    def take(self, at: datetime, row: Row) -> None:
+    def take(self, row: Said) -> None:
         """Take in one row."""
-        for change in row.changes:
-            if isinstance(change, StateChange) and (line := self._own(change.order)):
-                self.states.append(
-                    self._order(change.order, line) | {"state": change.status.value, "at": at.isoformat()}
-                )
-            elif isinstance(change, Placements):
-                self.moved |= {
-                    p.outcome.order: p.outcome.delivered for p in change.orders if self._own(p.outcome.order)
-                }
-            elif isinstance(change, Report) and change.work_centre in self._centres:
-                self.reports[change.work_centre, change.state] += change.quantity
-            elif isinstance(change, NetworkChange) and self._mine(change):
-                self.network[change.table, change.id] = at
+        self.states += [(order, state, row.at) for order, state in row.states if self._own(order)]
+        self.moved |= {order: arrives for order, arrives in row.arrivals.items() if self._own(order)}
+        for centre, state, quantity in row.reports:
+            if centre in self._centres:
+                self.reports[centre, state] += quantity
+        self.network |= {each: row.at for each in row.network if self._mine(*each)}
 
-    def _mine(self, change: NetworkChange) -> bool:
-        return (change.table == "work_centres" and change.id in self._centres) or (
-            change.table == "pools" and change.id in self._pools
-        )
+    def _mine(self, table: str, name: str) -> bool:
+        return name in {"work_centres": self._centres, "pools": self._pools}.get(table, ())
 
     def _own(self, order: str) -> Job | None:
         """The order's line, when the asker sells it."""
@@ -159,6 +195,11 @@ class Found:
             return None
         line = next((job for job in found.jobs if job.id == order), found.jobs[-1])
         return line if line.owner == self.asker.code else None
+
+    def _state(self, order: str, state: str, at: datetime) -> dict[str, Any]:
+        line = self._own(order)
+        assert line is not None  # it was when it was taken in, and a line's owner stays
+        return self._order(order, line) | {"state": state, "at": at.isoformat()}
 
     def _order(self, order: str, line: Job) -> dict[str, Any]:
         return {
@@ -173,8 +214,8 @@ class Found:
         days = sorted(self._days(before), key=lambda each: -each["later_days"])
         network = self.state.network
         return {
-            "counts": dict(Counter(each["state"] for each in self.states)) | {"days": len(days)},
-            "states": self.states[::-1][:SHOWN],
+            "counts": dict(Counter(state for _, state, _ in self.states)) | {"days": len(days)},
+            "states": [self._state(*each) for each in self.states[::-1][:SHOWN]],
             "days": days[:SHOWN],
             "reports": [
                 {
