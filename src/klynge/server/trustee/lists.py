@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -53,11 +55,24 @@ def verbs(desks: Desks) -> list[Verb]:
     ]
 
 
+Found = dict[Which, list[dict[str, Any]]]
+
+
 def _lists(desks: Desks) -> Callable[[Asker, Listing, str], dict[str, Any]]:
+    known: dict[tuple[UUID, str, str, str], tuple[PlanState, int, Found]] = {}
+
+    def found_for(desk: Desk, asker: Asker) -> Found:
+        """All lists as they are in this minute; made anew when the plan has changed."""
+        state, key = desk.plan.state, (desk.cluster, asker.kind, asker.code, asker.language)
+        looking = Looking(desk, state, asker)
+        before, minute, found = known.get(key, (None, 0, {}))
+        if before is not state or minute != looking.now // 60:
+            found = {name: list(looking.items(name)) for name in LISTS}
+            known[key] = state, looking.now // 60, found
+        return found
+
     def lists(asker: Asker, asked: Listing, _key: str) -> dict[str, Any]:
-        desk = desk_of(desks, asker)
-        looking = Looking(desk, desk.plan.state, asker)
-        found = {name: list(looking.items(name)) for name in LISTS}
+        found = found_for(desk_of(desks, asker), asker)
         wanted = found[asked.which] if asked.which else []
         first = (asked.page - 1) * asked.size
         return {
@@ -79,9 +94,17 @@ class Looking:
         self.desk, self.state, self.asker = desk, state, asker
         self.network = state.network
         self.now = seconds_at(self.network, planning_moment(self.network, now()))
-        self.centres = own_centres(self.network, asker)
-        self.here = desk.agenda.at(state, self.centres)
         self._targets: dict[str, tuple[int, bool] | None] = {}
+
+    @cached_property
+    def centres(self) -> list[str]:
+        """The member's own work centres."""
+        return own_centres(self.network, self.asker)
+
+    @cached_property
+    def here(self) -> list[Portion]:
+        """What is planned there."""
+        return self.desk.agenda.at(self.state, self.centres)
 
     def items(self, which: Which) -> Iterator[dict[str, Any]]:
         """The entries of a list, the worst or the first first."""

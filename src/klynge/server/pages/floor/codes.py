@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 from django.utils.safestring import SafeString, mark_safe
 from reportlab.graphics.shapes import Drawing, Rect
@@ -11,8 +13,10 @@ from reportlab.lib.colors import black
 QUIET = 4  # modules of white round the code, as the standard asks
 
 
+@lru_cache(maxsize=4096)
 def qr_svg(text: str, label: str) -> SafeString:
-    """The code as an inline SVG of no size of its own; `label` says what it opens."""
+    """The code as an inline SVG of no size of its own; `label` says what it opens. The same work is printed again
+    and again, and a code takes milliseconds."""
     code = segno.make(text, error="m", micro=False)
     return mark_safe(  # segno escapes the title; the rest are numbers
         code.svg_inline(border=QUIET, omitsize=True, svgclass="qr", lineclass=None, title=label)
