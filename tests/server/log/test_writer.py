@@ -15,6 +15,7 @@ import pytest
 from tests.support.embedded import Database, eventually
 from tests.support.log_worker import committing, prepared
 from tests.support.logs import faults, new_cluster, state_of
+from tests.support.same_plan import where_all_is
 
 from klynge.job import Status
 from klynge.planning.fold import FoldError, Published, StateChange
@@ -231,3 +232,18 @@ def test_the_plan_is_asked_without_a_lock(log: Database, cluster: UUID, writer: 
         assert offer.answer["delivered"]
         assert not future.done()
     assert future.result().sequence == 2
+
+
+def test_a_plan_that_is_far_behind_is_made_anew(log: Database, cluster: UUID, writer: Writer) -> None:
+    """Who is asked seldom keeps only the last state of many, and answers as who followed each row."""
+    seldom = loaded(log, cluster)
+    for number in range(3):
+        writer.submit(committing(f"early-{number}", number)).result()
+    with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
+        for number in range(300):
+            writer.submit(publishing()).result() if number else writer.submit(committing("late", 4)).result()
+        seldom.follow(cursor, settle=False)
+    assert seldom.behind == 1
+    plans = [plan.ask(lambda replica: replica.schedule.plan()) for plan in (seldom, writer.plan)]
+    assert where_all_is(plans[0]) == where_all_is(plans[1])
+    assert seldom.behind == 0

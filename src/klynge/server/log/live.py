@@ -69,8 +69,11 @@ class LivePlan:
                     self._state = apply(self._state, row)
                     self._coming.append(Step(row, self._state))
                     taken += 1
-        if settle and len(self._coming) > MOST_WAITING:
-            self.settle()
+        if len(self._coming) > MOST_WAITING:
+            if settle:
+                self.settle()
+            elif self._is_much():
+                self._leave_out()
         return taken
 
     def own(self) -> Replica:
@@ -107,13 +110,19 @@ class LivePlan:
                 self._turn.release()
 
     def _catch_up(self) -> None:
-        if len(self._coming) > max(MOST_WAITING, len(self._state.orders) // ANEW_OF):
-            with self._telling:
-                newest = self._state
-                self._coming.clear()
-            self._replica = Replica.of(newest)
+        if self._is_much():
+            self._leave_out()
         while self._coming:
             self._take_in_next()
+
+    def _is_much(self) -> bool:
+        """Whether to make a replica of the newest state is less work than to take in what has come."""
+        return len(self._coming) > max(MOST_WAITING, len(self._state.orders) // ANEW_OF)
+
+    def _leave_out(self) -> None:
+        """Forget all that has come but the newest."""
+        with self._telling:
+            self._coming = deque(sorted(self._coming, key=lambda step: step.after.sequence)[-1:])
 
     def _take_in_next(self) -> None:
         try:
@@ -123,8 +132,10 @@ class LivePlan:
         now = self._replica.state.sequence
         if step.made is not None and step.after.sequence > now:
             self._replica = step.made
-        elif step.after.sequence == now + 1:  # else it has it already
+        elif step.after.sequence == now + 1:
             self._replica.advance(step.row, step.after)
+        elif step.after.sequence > now:  # those between were much, and left out
+            self._replica = Replica.of(step.after)
 
 
 @dataclass(frozen=True, slots=True)

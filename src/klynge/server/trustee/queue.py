@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import compress
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -113,17 +114,18 @@ def _queue(desks: Desks) -> Callable[[Asker, Queue, str], dict[str, Any]]:
         reader = Reader.of(desk, asker)
         if asked.work_centre not in reader.centres:
             raise problem("not-found", asker.language)
-        entries = [entry(p, reader) for p in _within(desk.agenda.at(reader.state, [asked.work_centre]), asked, reader)]
+        standing = _within(desk.agenda.at(reader.state, [asked.work_centre]), asked, reader)
         windowed = asked.since is not None or asked.until is not None
-        shown = entries if windowed else [one for one in entries if one["state"] != "finished"]
-        ended = [] if windowed else [one for one in entries if one["state"] == "finished"]
+        over = [not windowed and progress_of(portion, reader) == "finished" for portion in standing]
+        shown = [portion for portion, ended in zip(standing, over, strict=True) if not ended]
+        ended = sorted(compress(standing, over), key=lambda portion: portion.end, reverse=True)
         return {
             "work_centre": _centre(reader, asked.work_centre),
             "now": reader.moment(reader.at),
             "sequence": reader.state.sequence,
-            "entries": shown[: asked.most],
+            "entries": [entry(portion, reader) for portion in shown[: asked.most]],
             "more": max(0, len(shown) - asked.most),
-            "ended": sorted(ended, key=lambda one: str(one["end"]), reverse=True)[:ENDED_SHOWN],
+            "ended": [entry(portion, reader) for portion in ended[:ENDED_SHOWN]],
         }
 
     return queue
