@@ -9,7 +9,7 @@ from pathlib import Path
 SETTINGS: dict[str, str] = {
     "listen_addresses": "",  # a socket in a private folder only
     "unix_socket_permissions": "0700",
-    "max_connections": "60",
+    "max_connections": "120",
     "shared_buffers": "64MB",
     "jit": "off",
     "timezone": "UTC",
