@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import LiteralString
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,6 +23,12 @@ class Asker:
     user: UUID | None = None
     token: str = ""
 
+    def settings(self) -> tuple[LiteralString, list[str]]:
+        """The statement that lets a transaction be for this asker, until it ends."""
+        settings = {"app.user": self.user, "app.token": self.token, SETTING: self.tenant}
+        told = [text for name, value in settings.items() for text in (name, str(value or ""))]
+        return "select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)", told
+
 
 @contextmanager
 def acting_as(asker: Asker) -> Iterator[None]:
@@ -34,9 +41,7 @@ def acting_as(asker: Asker) -> Iterator[None]:
         raise TenantError("a transaction is under way already; one transaction serves one asker")
     with transaction.atomic():
         with connection.cursor() as cursor:  # the transaction is new and so nobody's; all in one trip
-            settings = {"app.user": asker.user, "app.token": asker.token, SETTING: asker.tenant}
-            told = [text for name, value in settings.items() for text in (name, str(value or ""))]
-            cursor.execute("select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)", told)
+            cursor.execute(*asker.settings())
         yield
         if asker.tenant is not None:
             with connection.cursor() as cursor:

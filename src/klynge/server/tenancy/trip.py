@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from klynge.server.database.tenant import SETTING
 from klynge.server.tenancy.context import Asker
 
 Statement = tuple[str, Sequence[Any]]
@@ -21,11 +20,9 @@ def read_in_one_trip(asker: Asker, statements: Sequence[Statement]) -> list[list
     if connection.in_atomic_block or connection.connection is None:
         return None
     raw: psycopg.Connection[Any] = connection.connection
-    settings = {"app.user": asker.user, "app.token": asker.token, SETTING: asker.tenant}
-    told = [text for name, value in settings.items() for text in (name, str(value or ""))]
     try:
         with raw.pipeline():  # all of one is a transaction, without being told so
-            _asked(raw, "select set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)", told)
+            _asked(raw, *asker.settings())
             asked = [_asked(raw, sql, params) for sql, params in statements]
         found = [cursor.fetchall() for cursor in asked]
     except psycopg.Error:
