@@ -80,9 +80,8 @@ def warm_up_engine() -> None:
 
 
 def warm_up_leaving(schedule: Schedule) -> None:
-    """Ask who is in a batch, and who uses a supply lot or late stock, as replanning does where there are such."""
+    """Ask who uses a supply lot or late stock, as replanning does where there are such."""
     out, there = np.zeros(int(schedule.state.counter[N_TASK]) + 1, np.int64), np.zeros((2, 1), np.int64)
-    leave.tasks_in(schedule.view(), 0, out)
     leave.users_of(schedule.view(), 0, out)
     leave.users_outside(schedule.view(), *there, out)
 

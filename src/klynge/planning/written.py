@@ -42,11 +42,12 @@ def tasks_of_runs(schedule: Schedule, runs: Rows) -> Rows:
     single[single] = state.portion[heads[single], col.POR_RUN] == there[single]
     found = named[single]
     if not single.all():
-        found = np.concatenate((found, _looked_through(schedule, there[~single])))
+        found = np.concatenate((found, tasks_in_runs(schedule, there[~single])))
     return np.unique(found)
 
 
-def _looked_through(schedule: Schedule, runs: Rows) -> Rows:
+def tasks_in_runs(schedule: Schedule, runs: Rows) -> Rows:
+    """The tasks that have a portion in some runs, in order, looked for in all there are."""
     wanted = np.zeros(int(schedule.state.counter[col.N_RUN]), np.int64)
     wanted[runs] = 1
     found: Rows = np.empty(int(schedule.state.counter[col.N_TASK]), np.int64)

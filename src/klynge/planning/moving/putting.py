@@ -8,8 +8,8 @@ import numpy as np
 from klynge.planning.kernels import columns as col
 from klynge.planning.kernels.columns import BIG
 from klynge.planning.placing.kernels import columns as want
-from klynge.planning.placing.kernels.put import make_lots, open_lots
-from klynge.planning.replan.carry import keep_deliveries, keep_lanes, off, widen
+from klynge.planning.placing.kernels.put import open_lots
+from klynge.planning.replan.carry import keep_deliveries, keep_lanes, off, put_lots, widen
 from klynge.planning.replan.kernels.carry import put_what_fits
 from klynge.planning.schedule import Schedule
 
@@ -72,15 +72,7 @@ def _filled(
 ) -> tuple[Numbers, Numbers, list[int]]:
     res, ops, sup = asked.problem.views
     view, state = schedule.view(), schedule.state
-    placed = np.full(len(lots), -1, np.int64)
-    make_lots(res, view, lots, placed)
-    of_supply = rows[:, want.W_SUPPLY] == 1
-    lot_rows = np.full(len(rows), -1, np.int64)
-    lot_rows[of_supply] = placed[rows[of_supply, want.W_TASK]]
-    rows[of_supply, want.W_TASK] = state.lot[lot_rows[of_supply], col.LOT_TASK0] + rows[of_supply, want.W_OP]
-    new = (pegs[:, want.G_KIND] == col.FROM_LOT) & (pegs[:, want.G_ROW] < 0)
-    new[new] = -pegs[new, want.G_ROW] <= len(placed)
-    pegs[new, want.G_ROW] = placed[-1 - pegs[new, want.G_ROW]]
+    placed, lot_rows = put_lots(schedule, rows, pegs, lots)
     order = np.lexsort((rows[:, want.W_UNIT], rows[:, want.W_START]))
     until = 1 + int(np.flatnonzero(np.isin(order, asked.moved)).max())
     whys, dead = np.zeros(len(rows), np.int64), np.zeros(len(state.lot), np.int64)

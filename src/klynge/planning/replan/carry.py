@@ -9,16 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from klynge.planning.kernels import columns as col
-from klynge.planning.kernels.columns import BIG, State
+from klynge.planning.kernels.columns import BIG
 from klynge.planning.kernels.view import Tables
 from klynge.planning.patch import Patched
 from klynge.planning.placing.kernels import columns as want
 from klynge.planning.placing.kernels.columns import FITS, STRANGE_PEG
-from klynge.planning.placing.kernels.leave import forget_lots, set_aside, tasks_in, users_of
+from klynge.planning.placing.kernels.leave import forget_lots, set_aside, users_of
 from klynge.planning.placing.kernels.put import make_lots, open_lots
 from klynge.planning.placing.kernels.stops import works_in
 from klynge.planning.placing.single import tasks_off
 from klynge.planning.schedule import Schedule
+from klynge.planning.written import tasks_in_runs
 
 from .kernels.carry import put_what_fits, read_all, read_lots
 
@@ -67,12 +68,11 @@ def off_runs(schedule: Schedule, runs: list[int], why: int) -> dict[int, int]:
     """Take the work of runs off: the operations that are off by it, and why."""
     if not runs:
         return {}
-    view, state, n_ops = schedule.view(), schedule.state, len(schedule.problem.rows)
-    out = np.empty(int(state.counter[col.N_TASK]) + 1, np.int64)
+    view, n_ops = schedule.view(), len(schedule.problem.rows)
     tasks: dict[int, int] = {}
     lots: set[int] = set()
     for run in runs:
-        for each in _works_of(state, view, run, out):
+        for each in _works_of(schedule, view, run):
             _enter(schedule, each, n_ops, tasks, lots, why)
     return off(schedule, tasks, sorted(lots))
 
@@ -125,22 +125,30 @@ def _put(
     """Put what fits; the operations and supply lots of which something does not."""
     res, ops, sup = schedule.problem.views
     view, state = schedule.view(), schedule.state
-    placed = np.full(len(lots), -1, np.int64)
-    make_lots(res, view, lots, placed)
     of_supply = rows[:, want.W_SUPPLY] == 1
-    lot_rows = np.full(len(rows), -1, np.int64)
-    lot_rows[of_supply] = placed[rows[of_supply, want.W_TASK]]
-    task0 = state.lot[lot_rows[of_supply], col.LOT_TASK0]
-    rows[of_supply, want.W_TASK] = task0 + rows[of_supply, want.W_OP]
-    new = (pegs[:, want.G_KIND] == col.FROM_LOT) & (pegs[:, want.G_ROW] < 0)
-    new[new] = -pegs[new, want.G_ROW] <= len(placed)
-    pegs[new, want.G_ROW] = placed[-1 - pegs[new, want.G_ROW]]
+    placed, lot_rows = put_lots(schedule, rows, pegs, lots)
     made, whys = np.full(len(rows), -1, np.int64), np.zeros(len(rows), np.int64)
     dead, said = np.zeros(len(state.lot), np.int64), np.zeros(8, np.int64)
     put_what_fits(res, ops, sup, view, rows, pools, pegs, lot_rows, made, whys, dead, said)
     open_lots(view, placed[np.argsort(lots[:, want.L_TIME], kind="stable")], len(placed))
     out = (made < 0) & ~of_supply
     return dict(zip(rows[out, want.W_TASK].tolist(), whys[out].tolist(), strict=True)), np.flatnonzero(dead).tolist()
+
+
+def put_lots(schedule: Schedule, rows: Numbers, pegs: Numbers, lots: Numbers) -> tuple[Numbers, Numbers]:
+    """Make supply lots, and let the rows of their work and the pegs on them, which name them by number, name them where
+    they are: their rows, and that of each row's lot (-1: it is of an order)."""
+    state = schedule.state
+    placed = np.full(len(lots), -1, np.int64)
+    make_lots(schedule.problem.views[0], schedule.view(), lots, placed)
+    of_supply = rows[:, want.W_SUPPLY] == 1
+    lot_rows = np.full(len(rows), -1, np.int64)
+    lot_rows[of_supply] = placed[rows[of_supply, want.W_TASK]]
+    rows[of_supply, want.W_TASK] = state.lot[lot_rows[of_supply], col.LOT_TASK0] + rows[of_supply, want.W_OP]
+    new = (pegs[:, want.G_KIND] == col.FROM_LOT) & (pegs[:, want.G_ROW] < 0)
+    new[new] = -pegs[new, want.G_ROW] <= len(placed)
+    pegs[new, want.G_ROW] = placed[-1 - pegs[new, want.G_ROW]]
+    return placed, lot_rows
 
 
 def keep_deliveries(old: Schedule, new: Schedule, patch: Patched) -> None:
@@ -188,19 +196,20 @@ def off(schedule: Schedule, broken: dict[int, int], dead: list[int]) -> dict[int
             forget_lots(view, rows)
             return found
         set_aside(view, rows, 1)
-        for task in _works_of(state, view, int(said[want.SAID_RUN]), out):
+        for task in _works_of(schedule, view, int(said[want.SAID_RUN])):
             _enter(schedule, task, n_ops, found, lots, why)
 
 
-def _works_of(state: State, view: Tables, run: int, out: Numbers) -> list[int]:
-    """The tasks that have a portion in a run; `out` is room for as many as there are tasks.
+def _works_of(schedule: Schedule, view: Tables, run: int) -> list[int]:
+    """The tasks that have a portion in a run.
 
     Who works alone in it is told by the run; those of a batch are looked for in all tasks.
     """
-    task = int(state.run[run, col.RUN_TASK])
-    if state.run[run, col.RUN_COUNT] == 1 and works_in(view, task, run):
+    runs = schedule.state.run
+    task = int(runs[run, col.RUN_TASK])
+    if runs[run, col.RUN_COUNT] == 1 and works_in(view, task, run):
         return [task]
-    found: list[int] = out[: tasks_in(view, run, out)].tolist()
+    found: list[int] = tasks_in_runs(schedule, np.array([run])).tolist()
     return found
 
 

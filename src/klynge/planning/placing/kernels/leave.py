@@ -255,21 +255,6 @@ def forget_lots(st, lots):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def tasks_in(st, run, out):  # type: ignore[no-untyped-def]
-    """The tasks that have a portion in a run; how many."""
-    n = 0
-    for task in range(st.counter[N_TASK]):
-        p = st.task[task, TASK_HEAD]
-        while p >= 0:
-            if st.portion[p, POR_RUN] == run:
-                out[n] = task
-                n += 1
-                break
-            p = st.portion[p, POR_NEXT]
-    return n
-
-
-@kernel
 def users_of(st, lot, out):  # type: ignore[no-untyped-def]
     """The tasks that have pegged a supply lot; how many."""
     n = 0
