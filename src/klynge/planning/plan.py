@@ -98,5 +98,10 @@ class Plan:
 
     def at(self, seconds: int) -> datetime:
         """The moment that many seconds after the epoch, in the epoch's zone."""
-        elapsed = self.epoch.astimezone(UTC) + timedelta(seconds=seconds)  # adding local time would lose clock changes
-        return elapsed.astimezone(self.epoch.tzinfo)
+        return moment_at(self.epoch, seconds)
+
+
+def moment_at(epoch: datetime, seconds: int) -> datetime:
+    """The moment that many seconds after an epoch, in its zone."""
+    elapsed = epoch.astimezone(UTC) + timedelta(seconds=seconds)  # adding local time would lose clock changes
+    return elapsed.astimezone(epoch.tzinfo)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from klynge.job import Job, Status
 from klynge.network.model import Network, StockLot
-from klynge.planning.plan import Lot, Outcome, Portion
+from klynge.planning.plan import Lot, Outcome, Portion, moment_at
 
 from .naming import portion_named, stable_order
 from .network_data import entry_data
@@ -27,8 +26,8 @@ def changes_of_begun(state: PlanState, name: str) -> tuple[Change, ...]:
     lot, made = state.lots[name]
     receipt = _free(name, state.network)
     stock = StockLot(
-        receipt, lot.item, lot.site, lot.quantity, _moment(state.network, lot.available),
-        None if lot.expires is None else _moment(state.network, lot.expires),
+        receipt, lot.item, lot.site, lot.quantity, moment_at(state.network.epoch, lot.available),
+        None if lot.expires is None else moment_at(state.network.epoch, lot.expires),
     )  # fmt: skip
     own = (replace(portion, order=name) for portion in made)
     orders = [OrderPlaced(outcome=Outcome(name, lot.available), portions=_taking(own, name, receipt))]
@@ -51,7 +50,7 @@ def changes_of_begun(state: PlanState, name: str) -> tuple[Change, ...]:
 
 def _job(state: PlanState, lot: Lot, receipt: str) -> Job:
     """The work that a lot is, to be done by when it is to be there."""
-    supply, there = state.supplies[lot.supply], _moment(state.network, lot.available)
+    supply, there = state.supplies[lot.supply], moment_at(state.network.epoch, lot.available)
     return Job(
         lot.id, lot.id, supply.owner, supply.item, supply.lot, supply.operations, supply.precedence,
         state.network.start, there, promised=there, status=Status.COMMITTED, makes=receipt,
@@ -80,8 +79,3 @@ def _taking(portions: Iterable[Portion], lot: str, receipt: str) -> tuple[Portio
 def _free(name: str, network: Network) -> str:
     others = (f"{name}+{k}" for k in range(1, len(network.stock) + 2))
     return next(each for each in (name, *others) if each not in network.stock)
-
-
-def _moment(network: Network, seconds: int) -> datetime:
-    elapsed = network.epoch.astimezone(UTC) + timedelta(seconds=seconds)  # local time would lose clock changes
-    return elapsed.astimezone(network.epoch.tzinfo)

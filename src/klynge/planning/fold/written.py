@@ -60,10 +60,13 @@ class Written:
 
     def portions(self, task0: int, rows: Iterable[Named], tables: Operations) -> tuple[Portion, ...]:
         """The portions of operations from a task on, which are rows of `tables`, as the log says them."""
+        return self._said(task0, rows, tables, 0)
+
+    def _said(self, task0: int, rows: Iterable[Named], tables: Operations, row0: int) -> tuple[Portion, ...]:
         found = [
             portion_named(portion)
-            for row, named in enumerate(rows)
-            for portion in self._reader.portions(task0 + row, named, tables, row)
+            for n, named in enumerate(rows)
+            for portion in self._reader.portions(task0 + n, named, tables, row0 + n)
         ]
         return tuple(sorted(found, key=stable_order))
 
@@ -83,12 +86,8 @@ class Written:
         if arrives < BIG:
             outcome = Outcome(name, arrives + problem.zero_s, lanes=schedule.chosen_lanes(number))
         first, last = problem.operations.order[number, [col.ORD_OP0, col.ORD_OP1]].tolist()
-        found = [
-            portion_named(portion)
-            for row in range(first, last)
-            for portion in self._reader.portions(row, problem.rows[row], problem.operations, row)
-        ]
-        portions = tuple(sorted(found, key=stable_order))
+        rows = map(problem.rows.__getitem__, range(first, last))
+        portions = self._said(first, rows, problem.operations, first)
         if outcome == state.outcomes[name] and portions == state.placements.get(name, ()):
             return None
         return OrderPlaced(outcome=outcome, portions=portions)
@@ -98,9 +97,8 @@ class Written:
         problem = self.replica.schedule.problem
         job, operation = problem.rows[task]
         placed = self.replica.state.placements.get(job.order, ())
-        before = [each for each in placed if each.job == job.id and each.operation == operation.id]
-        found = self._reader.portions(task, (job, operation), problem.operations, task)
-        return before != sorted(map(portion_named, found), key=stable_order)
+        before = tuple(each for each in placed if each.job == job.id and each.operation == operation.id)
+        return before != self._said(task, [(job, operation)], problem.operations, task)
 
     def _read_lots(self) -> None:
         """Name the supply lots that are new, and find those that are otherwise than the state has them, or no more."""
