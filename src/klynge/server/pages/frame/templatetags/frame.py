@@ -130,6 +130,9 @@ def progress(done: float, most: float, text: str) -> SafeString:
     )  # fmt: skip
 
 
+WIDE = 9  # characters of a figure that stand beside others
+
+
 @register.simple_tag
 def stat(
     name: str,
@@ -148,9 +151,10 @@ def stat(
     )  # fmt: skip
     if hint:
         inner += format_html('<span class="more">{}</span>', worded(hint))
+    kinds = f"{tone} long" if len(str(shown)) > WIDE else tone  # such as the money of a year
     if url:
-        return format_html('<a class="stat {}" href="{}">{}</a>', tone, url, inner)
-    return format_html('<div class="stat {}">{}</div>', tone, inner)
+        return format_html('<a class="stat {}" href="{}">{}</a>', kinds, url, inner)
+    return format_html('<div class="stat {}">{}</div>', kinds, inner)
 
 
 @register.simple_block_tag(end_name="endempty")
