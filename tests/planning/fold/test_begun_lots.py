@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,23 @@ import pytest
 from tests.planning.fold.test_replica import state_of
 from tests.support.disturbances import promised_plan, some_disturbance
 
+from klynge.job import Status
 from klynge.planning.budget import Budget
 from klynge.planning.check import check
-from klynge.planning.fold import Change, PlanState, Replica, Row, changes_of_begun, changes_to, from_json, to_json
-from klynge.planning.replan import Disturbance, DisturbanceError, Reported, replan
+from klynge.planning.fold import (
+    Change,
+    FoldError,
+    Forgotten,
+    PlanState,
+    Replica,
+    Row,
+    changes_of_begun,
+    changes_of_unbegun,
+    changes_to,
+    from_json,
+    to_json,
+)
+from klynge.planning.replan import Corrected, Disturbance, DisturbanceError, Reported, replan
 
 SEEDS = [seed for seed in range(24, 60) if state_of(promised_plan(seed)).lots]
 
@@ -64,3 +78,32 @@ def test_a_begun_lot_holds_through_what_happens_then(seed: int) -> None:
     assert (job.item, job.makes in replica.state.network.stock) == (lot.item, True)
     assert any(operation.reported for operation in job.operations)
     assert Replica.of(replica.state).state.digest() == replica.state.digest()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_lot_begun_by_mistake_is_planned_again(seed: int) -> None:
+    """Taken back at once all is as it was; after a late report it stands where it came to, without order or receipt."""
+    replica, dice = Replica.of(state_of(promised_plan(seed))), random.Random(seed)
+    before, name = replica.state, dice.choice(sorted(replica.state.lots))
+    taken_in(replica, *changes_of_begun(replica.state, name))
+    (job,) = replica.state.orders[name].jobs
+    again = replica.copy()
+    taken_in(again, *changes_of_unbegun(again.state, name))
+    assert again.state.to_data() == before.to_data() | {"sequence": again.state.sequence}
+    report, now = begun(replica.state, name, timedelta(hours=dice.choice([0, 3, 9])))
+    told(replica, report, now)
+    told(replica, Corrected(job=job.standing(Status.COMMITTED, job.promised)), now)
+    taken_in(replica, *changes_of_unbegun(replica.state, name))
+    assert (name in replica.state.orders, job.makes in replica.state.network.stock) == (False, False)
+
+
+def test_an_order_whose_work_is_reported_cannot_have_never_been() -> None:
+    """It is refused with the order's name, and nothing changes."""
+    replica = Replica.of(state_of(promised_plan(SEEDS[0])))
+    name = min(replica.state.lots)
+    taken_in(replica, *changes_of_begun(replica.state, name))
+    report, now = begun(replica.state, name, timedelta())
+    told(replica, report, now)
+    row = Row(sequence=replica.state.sequence + 1, changes=(Forgotten(order=name),))
+    with pytest.raises(FoldError, match=re.escape(f"work on order “{name}” is reported")):
+        replica.apply(row)

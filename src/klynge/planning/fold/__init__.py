@@ -5,7 +5,7 @@ A `Row` carries what came out (orders, states, placements, network changes), nev
 searches nothing and reads no clock. Storing and ordering rows is others' work.
 """
 
-from .begun_lots import changes_of_begun
+from .begun_lots import changes_of_begun, changes_of_unbegun
 from .fold import FoldError, apply, fold
 from .landing import Landed, land, marks
 from .naming import changes_between, named
@@ -14,6 +14,7 @@ from .replanned import changes_to, deliveries_of
 from .replica import Replica
 from .rows import (
     Change,
+    Forgotten,
     NetworkChange,
     OrderChange,
     Placements,
@@ -30,6 +31,7 @@ from .state import OrderState, PlanState
 __all__ = [
     "Change",
     "FoldError",
+    "Forgotten",
     "Landed",
     "NetworkChange",
     "OrderChange",
@@ -46,6 +48,7 @@ __all__ = [
     "changes_between",
     "changes_of",
     "changes_of_begun",
+    "changes_of_unbegun",
     "changes_to",
     "changes_without",
     "deliveries_of",

@@ -15,7 +15,18 @@ from klynge.planning.plan import Portion
 
 from .layered import Edited
 from .network_data import changed_network
-from .rows import Change, NetworkChange, OrderChange, Placements, Published, Report, Row, Snapshot, StateChange
+from .rows import (
+    Change,
+    Forgotten,
+    NetworkChange,
+    OrderChange,
+    Placements,
+    Published,
+    Report,
+    Row,
+    Snapshot,
+    StateChange,
+)
 from .state import OVER, OrderState, PlanState
 from .texts import TEXTS
 
@@ -115,6 +126,8 @@ class _Draft:
             self._order(change)
         elif isinstance(change, StateChange):
             self._status(change)
+        elif isinstance(change, Forgotten):
+            self._forgotten(change)
         elif isinstance(change, Placements):
             self._placements(change)
         elif isinstance(change, NetworkChange):
@@ -167,6 +180,14 @@ class _Draft:
             self.table("placements")[change.order] = left
             if not left:
                 del self.table("placements")[change.order]
+
+    def _forgotten(self, change: Forgotten) -> None:
+        order = self._known(change.order)
+        if any(operation.reported for job in order.jobs for operation in job.operations):
+            raise self.error("reported", order=change.order)
+        for table in ("orders", "placements", "outcomes"):
+            self.table(table).pop(change.order, None)
+        self.touched.discard(change.order)
 
     def _known(self, name: str) -> OrderState:
         order: OrderState | None = self.look("orders").get(name)

@@ -51,6 +51,14 @@ class StateChange(_Strict):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Forgotten(_Strict):
+    """An order that never was: of a supply lot that was begun by mistake, say. Nothing of it is reported."""
+
+    kind: Literal["forgotten"] = "forgotten"
+    order: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LotPlaced(_Strict):
     """A supply lot with the portions that make it."""
 
@@ -117,7 +125,7 @@ class Snapshot(_Strict):
     state: dict[str, Any]
 
 
-Change = OrderChange | StateChange | Placements | NetworkChange | Report | Published | Snapshot
+Change = OrderChange | StateChange | Forgotten | Placements | NetworkChange | Report | Published | Snapshot
 
 
 @dataclass(frozen=True, kw_only=True)

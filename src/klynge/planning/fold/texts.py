@@ -34,6 +34,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "a job of order “{other}” among those of “{order}”", "en jobb i ordre «{other}» blant dem i «{order}»"
     ),
     "no_jobs": _both("order “{order}” has no jobs", "ordre «{order}» har ingen jobber"),
+    "reported": _both(
+        "work on order “{order}” is reported, so the order was there",
+        "det er meldt arbeid på ordre «{order}», så ordren har vært der",
+    ),
     "still_placed": _both(
         "order “{order}” is over and still has portions that are not reported",
         "ordre «{order}» er avsluttet og har fortsatt deler som ikke er meldt",

@@ -14,7 +14,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from klynge.job import Job, Operation, Status, from_json, to_json
 from klynge.network.model import Network
-from klynge.planning.fold import Change, PlanState, Replica, Report, Row, StateChange, changes_of_begun
+from klynge.planning.fold import (
+    Change,
+    PlanState,
+    Replica,
+    Report,
+    Row,
+    StateChange,
+    changes_of_begun,
+    changes_of_unbegun,
+)
 from klynge.planning.plan import Portion
 from klynge.planning.replan import Corrected, DisturbanceError, Paused, Replanned, Reported, Scrap, replan
 from klynge.server.bounds import Moment
@@ -144,7 +153,10 @@ def reporting(asked: Reporting, asker: Asker, key: str, clock: datetime, desk: D
         answer = told.model_dump(mode="json", include={"kind", "job", "operation", "work_centre", "unit", "quantity"})
         reported = sum(each.quantity for each in done.reported)
         answer |= {"reported": reported, "left": done.quantity - reported, "undo_until": (clock + UNDO).isoformat()}
-        before = _before(job, now_it_is, order.status, _used(state.network, after.network)) | {"by": str(asker.user)}
+        before = _before(job, now_it_is, order.status, _used(state.network, after.network)) | {
+            "by": str(asker.user),
+            "lot": bool(begun),
+        }
         return Proposed((*begun, *changes), answer | new_days(state, after, desk, asker) | {TAKEN_BACK: before})
 
     return Request(compute, key_of(asker, key, "report", asked), may_break=True)
@@ -188,7 +200,8 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         now_it_is = next((each for each in order.jobs if each.id == job.id), None) if order is not None else None
         if order is None or now_it_is is None:
             return Proposed((), {"refused": "not-found"})
-        if _digest(now_it_is) != before["after"] or _followed(job, report["operation"], order.jobs):
+        followed = _followed(job, report["operation"], order.jobs) or _used_up(now_it_is, state.network)
+        if _digest(now_it_is) != before["after"] or followed:
             return Proposed((), {"refused": "work-depends"})
         first: list[Change] = []
         if (
@@ -209,7 +222,10 @@ def undoing(report: dict[str, Any], asker: Asker, key: Key, clock: datetime, des
         reported = sum(each.quantity for each in done.reported)
         answer = {name: report[name] for name in ("job", "operation", "work_centre", "unit")}
         answer |= {"reported": reported, "left": done.quantity - reported}
-        return Proposed(changes_after(replica, tuple(first), after), answer | new_days(state, after, desk, asker))
+        changes = changes_after(replica, tuple(first), after)
+        if before.get("lot"):
+            changes += changes_of_unbegun(_after(replica, changes).state, job.order)
+        return Proposed(changes, answer | new_days(state, after, desk, asker))
 
     return Request(compute, key, may_break=True)
 
@@ -221,6 +237,11 @@ def _followed(job: Job, operation: str, jobs: Iterable[Job]) -> bool:
         for each in jobs
         for link in each.precedence
     )
+
+
+def _used_up(job: Job, network: Network) -> bool:
+    """Whether some of what a lot makes was used since."""
+    return job.makes in network.stock and network.stock[job.makes].quantity < job.quantity
 
 
 def _begun(jobs: Iterable[Job], again: Job) -> bool:

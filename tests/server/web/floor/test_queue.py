@@ -8,9 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 from tests.server.web.test_plan import committed, member
 from tests.support.people import Person
 
+from klynge.planning.fold import PlanState, fold
+from klynge.server.log.store import rows_after
 from klynge.server.losses.models import Loss
 from klynge.server.pages.floor.cards import board
 from klynge.server.roles import Role
@@ -43,6 +46,12 @@ def to_do(who: Person, centre: str) -> dict[str, Any]:
     entries = queue(who, centre)["entries"]
     found: dict[str, Any] = next(one for one in entries if one["may_report"] and one["state"] == "planned")
     return found
+
+
+def state_now(who: Person) -> PlanState:
+    """What the log of a person's cluster adds up to."""
+    with connections["trustee"].cursor() as cursor:
+        return fold(rows_after(cursor.cursor, who.organisation.cluster.id, 0))
 
 
 def test_a_work_centre_has_its_own_page_and_no_stranger_opens_it() -> None:
@@ -143,3 +152,17 @@ def test_a_lot_for_stock_is_reported_like_any_work() -> None:
     assert entry["job"] in {each["job"] for each in queue(floor, centre)["ended"]}
     assert tell(floor, {"kind": "undo", "report": key}).status_code == 200
     assert entry["job"] not in {each["job"] for each in queue(floor, centre)["ended"]}
+
+
+def test_a_lot_begun_by_mistake_leaves_nothing_behind() -> None:
+    """Taken back, the lot is planned as it was, an order and a receipt of its name are nowhere; it is begun again."""
+    floor, centre = member(Role.FLOOR), "mixing"
+    entry = next(each for each in queue(floor, centre)["entries"] if each["lot"] and each["state"] == "planned")
+    before, key = state_now(floor), uuid4().hex
+    assert tell(floor, told(entry, "start"), key).status_code == 200
+    assert state_now(floor).orders.keys() - before.orders.keys() == {entry["job"]}
+    assert tell(floor, {"kind": "undo", "report": key}).status_code == 200
+    after = state_now(floor)
+    assert (after.orders.keys(), after.network.stock) == (before.orders.keys(), before.network.stock)
+    assert after.lots.keys() == before.lots.keys()
+    assert tell(floor, told(entry, "start")).status_code == 200
