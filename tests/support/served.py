@@ -77,7 +77,7 @@ def served(folders: Sequence[Path] = (SMALL,)) -> Iterator[Served]:
     """`klynge serve` with these clusters loaded, as the demonstration, in a folder of its own; stopped at the end."""
     data = Path(tempfile.mkdtemp(prefix="klynge-browser-"))
     data.chmod(0o755)  # the account that root's database runs as must reach it
-    port = _free_port()
+    port = free_port()
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("KLYNGE_", "DATABASE_"))}
     environment = plain | {
         "KLYNGE_DATA": str(data),
@@ -115,7 +115,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], said: Path) -> None:
         time.sleep(0.2)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """A port that is free, and the next one too."""
     while True:
         with socket.socket() as first, socket.socket() as second:

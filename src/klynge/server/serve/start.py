@@ -11,18 +11,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from klynge.cached import warm
 from klynge.server import environment as env
 from klynge.server.database import Addresses, data_folder, keep, opened
 from klynge.server.postgres import EmbeddedError
-from klynge.server.serve.processes import Child, Family, end_left_over
+from klynge.server.serve.processes import Child, Family, end_group, end_left_over
 from klynge.server.serve.secrets import key_in
 
 PASSWORD = "klynge-demo-2026"
 LOOK_S, TRY_AGAIN_S = 0.5, 5.0
+STEP_S = 3.0  # a step that is stopped gets so long to end
 CHILDREN = "serve.children"
 Say = Callable[..., None]
 
@@ -33,6 +34,10 @@ class StartError(RuntimeError):
     def __init__(self, kind: str, **facts: object) -> None:
         self.kind, self.facts = kind, facts
         super().__init__(f"{kind}: {facts}")
+
+
+class _StoppedError(Exception):
+    """It was asked to stop before it served."""
 
 
 def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event | None = None) -> None:
@@ -88,32 +93,47 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     if not env.truth("KLYNGE_HTTPS", default=False):  # no proxy in front: pages go to the other port themselves
         os.environ.setdefault("KLYNGE_PUBLIC_URL", f"http://localhost:{port}")
         os.environ.setdefault("KLYNGE_LIVE_URL", f":{port + 1}/live")
-    with opened() as addresses:
-        say("database", folder=data)
-        _step("migrate", ["-m", "klynge.server.serve.release"], "owner")
-        if not warm():
-            say("compiling")
-            _step("warmup", ["-m", "klynge.cli", "warmup"], "web")
-        if folders:
-            say("loading", folders=", ".join(map(str, folders)))
-            said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee")
-            if said.strip():
-                say("users", users=said.rstrip(), password=PASSWORD)
-        keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
-        keeping.start()
-        family = Family(_children(port), lambda kind, what: say(kind, what=what), data / "run" / CHILDREN)
-        family.start()
-        try:
-            say("serving", url=f"http://localhost:{port}/")
-            if env.truth("KLYNGE_DEMO", default=False):
-                say("demo", url=f"http://localhost:{port}/demo/")
-            family.watch(ended.is_set)
-        finally:
-            say("stopping")
-            ended.set()
-            family.stop()
-            keeping.join(TRY_AGAIN_S)
+    say("database", folder=data)
+    try:
+        with opened() as addresses:
+            _prepare(folders, say, ended)
+            _run(port, addresses, data, say, ended)
+    except (EmbeddedError, _StoppedError):  # a Ctrl-C ends what makes the database too
+        if not ended.is_set():
+            raise
+        say("stopping")
     say("stopped")
+
+
+def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> None:
+    """The steps before anything is served, each once. Raises StartError, and _StoppedError when it is to stop."""
+    _step("migrate", ["-m", "klynge.server.serve.release"], "owner", ended)
+    if not warm():
+        say("compiling")
+        _step("warmup", ["-m", "klynge.cli", "warmup"], "web", ended)
+    if folders:
+        say("loading", folders=", ".join(map(str, folders)))
+        said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee", ended)
+        if said.strip():
+            say("users", users=said.rstrip(), password=PASSWORD)
+
+
+def _run(port: int, addresses: Addresses, data: Path, say: Say, ended: threading.Event) -> None:
+    """All processes, kept running until `ended`."""
+    keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
+    keeping.start()
+    family = Family(_children(port), lambda kind, what: say(kind, what=what), data / "run" / CHILDREN)
+    family.start()
+    try:
+        say("serving", url=f"http://localhost:{port}/")
+        if env.truth("KLYNGE_DEMO", default=False):
+            say("demo", url=f"http://localhost:{port}/demo/")
+        family.watch(ended.is_set)
+    finally:
+        say("stopping")
+        ended.set()
+        family.stop()
+        keeping.join(TRY_AGAIN_S)
 
 
 def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
@@ -146,15 +166,31 @@ def _children(port: int) -> list[Child]:
     ]
 
 
-def _step(name: str, arguments: Sequence[str], role: str) -> str:
-    """One step in a process of its own, as the role that may do it; what it printed."""
-    done = subprocess.run(
+def _step(name: str, arguments: Sequence[str], role: str, ended: threading.Event) -> str:
+    """One step in a process of its own, as the role that may do it; what it printed. It is in a group of its own, so
+    that a Ctrl-C reaches us alone and the step is ended in peace. Raises _StoppedError then."""
+    with subprocess.Popen(
         [sys.executable, *arguments],
         env={**os.environ, "KLYNGE_ROLE": role},
-        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise StartError("failed", step=name, said=(done.stderr or done.stdout).strip()[-2000:])
-    return done.stdout
+        start_new_session=True,
+    ) as process:
+        while True:
+            try:
+                said, trouble = process.communicate(timeout=LOOK_S)
+                break
+            except subprocess.TimeoutExpired:
+                if ended.is_set():
+                    process.terminate()
+                    with suppress(subprocess.TimeoutExpired):
+                        process.communicate(timeout=STEP_S)
+                    end_group(process.pid, 0)
+                    raise _StoppedError from None
+    if ended.is_set():
+        raise _StoppedError
+    if process.returncode:
+        raise StartError("failed", step=name, said=(trouble or said).strip()[-2000:])
+    return said
