@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from uuid import UUID
 
 import django
@@ -26,10 +27,12 @@ from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.mails.actions import send_once  # noqa: E402
+from klynge.server.pages.customer.new_days import Telling  # noqa: E402
 from klynge.server.pages.sales.reminding import remind_now_and_then  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
 from klynge.server.trustee.opening import open_until, opened  # noqa: E402
+from klynge.server.trustee.tracking import tracked  # noqa: E402
 
 logger = logging.getLogger("klynge.server.background")
 NICE = 10
@@ -51,7 +54,7 @@ def main() -> None:
         signal.signal(name, lambda *_: ending.set())
     beside = [
         threading.Thread(target=work, args=(ending, desks), name="jobs", daemon=True),
-        threading.Thread(target=mail, args=(ending,), name="mails", daemon=True),
+        threading.Thread(target=mail, args=(ending, desks), name="mails", daemon=True),
         threading.Thread(
             target=open_until, args=(ending, conninfo, secret, desks, follower), name="opener", daemon=True
         ),
@@ -81,15 +84,30 @@ def work(ending: threading.Event, desks: Desks) -> None:
     work_until(ending, kinds(desks))
 
 
-def mail(ending: threading.Event) -> None:
-    """Send mails until the end, and look for reminders in between."""
-    remind = remind_now_and_then()
+def mail(ending: threading.Event, desks: Desks) -> None:
+    """Send mails until the end, and look for reminders and new days in between."""
+    remind, telling = remind_now_and_then(), Telling(why_of(desks))
 
     def once() -> bool:
         remind()
+        telling.now_and_then()
         return send_once()
 
     work_through(ending, once, "mails could not be sent", tick_s=1.0)
+
+
+def why_of(desks: Desks) -> Callable[[UUID, UUID], str | None]:
+    """Why an order is late, by the plan of its cluster; None when it is not known here, or not yet."""
+
+    def why(cluster: UUID, public: UUID) -> str | None:
+        desk = desks.get(cluster)
+        name = None if desk is None else desk.named(public)
+        if desk is None or name is None:
+            return None
+        reason: str | None = tracked(desk.plan.state, name)["reason"]
+        return reason
+
+    return why
 
 
 def improve_until(ending: threading.Event, desks: Desks) -> None:

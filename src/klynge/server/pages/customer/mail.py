@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The confirmation of an order, by mail in the language of who ordered."""
+"""Mails to who ordered, each in their language: what is agreed, and a new day before it is asked for."""
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.translation import get_language
 
 from klynge.server.accounts.models import User
@@ -32,3 +33,42 @@ def confirmation(user: User, order: OrderView, made: Configuration | None, addre
         address,
     ]
     return Letter(user.email, say("Order {number} is confirmed", number=order.number), "\n".join(lines))
+
+
+def why_late(reason: str | None) -> str:
+    """Why an order comes later, in a sentence; "" when nobody can tell."""
+    if reason == "part":
+        return say("A part of it comes later to where it is put together.")
+    if reason == "work":
+        return say("The work on it takes place later than was planned.")
+    return say("The transport arrives later than was planned.") if reason else ""
+
+
+def new_day_letter(
+    order: OrderView, to: str, language: str, name: str, late: bool, reason: str | None, address: str, reply: str = ""
+) -> Letter:
+    """The day that is expected now, beside the one that was agreed, and why; or that the agreed one is kept again."""
+    with translation.override(language):
+        agreed, day = agreed_day(order.promised), agreed_day(order.expected)
+        if late:
+            title = say("Order {number}: new day, {day}", number=order.number, day=formats.day(day))
+            first = [say("It comes later than we agreed."), *([why] if (why := why_late(reason)) else [])]
+        else:
+            title = say("Order {number}: the agreed day is kept again", number=order.number)
+            first = [say("It comes by the day that we agreed after all.")]
+        lines = [
+            say("Hello,"),
+            "",
+            " ".join(first),
+            "",
+            f"{say('Order')}: {order.number}",
+            f"{say('What')}: {formats.number(order.quantity)} × {name}",
+            *([f"{say('Your reference')}: {order.reference}"] if order.reference else []),
+            f"{say('Agreed was')}: {formats.day(agreed, year=True)}",
+            f"{say('Expected')}: {formats.day(day, year=True)}, {formats.week(day)}",
+            "",
+            say("You hear from us if it changes again."),
+            say("Follow it here:"),
+            address,
+        ]
+    return Letter(to, title, "\n".join(lines), reply)

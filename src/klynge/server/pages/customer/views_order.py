@@ -21,7 +21,8 @@ from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of
 from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
-from klynge.server.pages.customer.mail import confirmation
+from klynge.server.pages.customer.mail import confirmation, why_late
+from klynge.server.pages.customer.new_days import is_late
 from klynge.server.pages.customer.places import region_of
 from klynge.server.pages.customer.state import Choosing
 from klynge.server.products.models import Configuration
@@ -131,8 +132,8 @@ def _asked(made: Configuration) -> dict[str, Any]:
 
 def _told(found: OrderView, made: Configuration | None, track: dict[str, Any] | None) -> dict[str, Any]:
     drawn = None if made is None else drawing_of(made.product, made.choices)
-    late = found.promised is not None and found.expected is not None and found.expected > found.promised
-    return {"order": found, "made": made, "drawing": drawn, "track": track, "late": late, "choices": [], "again": ""}
+    shown: dict[str, Any] = {"order": found, "made": made, "drawing": drawn, "track": track, "choices": [], "again": ""}
+    return shown | {"late": is_late(found), "why": why_late(track["reason"]) if track is not None else ""}
 
 
 def _region(standing: Standing, now: Choosing) -> tuple[str | None, dict[str, Any]]:

@@ -7,6 +7,7 @@ The secret in the address is all that opens it, so no cache keeps these pages an
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from klynge.server.accounts.models import User
 from klynge.server.orders.queries import order_of
 from klynge.server.pages.access import public
 from klynge.server.pages.customer.drawings import drawing_of
+from klynge.server.pages.customer.mail import why_late
+from klynge.server.pages.customer.new_days import is_late
 from klynge.server.pages.frame import formats
 from klynge.server.pages.sales.accepting import Accepted, accepted
 from klynge.server.pages.sales.letters import language_of
@@ -28,6 +31,7 @@ from klynge.server.quotes.queries import quote_of
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 from klynge.server.trustee.client import TrusteeAwayError
+from klynge.server.trustee.link import ask
 
 LONGEST_NAME = 120
 
@@ -79,14 +83,22 @@ def _page(
     with acting_for(standing):
         order = order_of(standing.organisation, quote.order) if quote.standing == "accepted" and quote.order else None
         seller = User.objects.filter(id=quote.user).first()
+    late = order is not None and is_late(order)
     shown = {
         "quote": quote, "firm": standing.name, "seller": seller, "order": order, "secret": secret, "wrong": wrong,
         "refused": refused, "typed": request.POST.get("name", "")[:LONGEST_NAME],
         "name": quote.name(formats.language()),
         "drawing": drawing_of(quote.product, quote.choices) if quote.product else None,
-        "late": bool(order and order.expected and order.promised and order.expected > order.promised),
+        "late": late, "why": _why_late(standing, quote.order) if late else "",
     }  # fmt: skip
     return render(request, "sales/link.html", shown, status=422 if wrong else 409 if refused else 200)
+
+
+def _why_late(standing: Standing, order: UUID) -> str:
+    try:
+        return why_late(ask("tracking", standing, {"order": str(order)})["reason"])
+    except TrusteeAwayError:
+        return ""
 
 
 def _with_standing(standing: Standing, quote: Quote) -> Any:
