@@ -23,8 +23,8 @@ SERVER = Path(__file__).parents[3] / "src" / "klynge" / "server"
 CALLS = {"say": (0,), "Column": (1,), "Choice": (1,), "Series": (0,), "Chart": (0,), "Change": (0,), "Shown": (0,)}
 """Functions that are given a text, and at which places; `say` counts only where it is the server's."""
 TAGS = {"say": (0,), "many": (1, 2), "crumb": (0,), "chip": (0,), "stat": (0,), "progress": (2,), "empty": (0, 1)}
-TAGS |= {"dialog": (1,), "icon": (1,)}
-NAMED = re.compile(r'\b(?:label|hint|limit_name)="((?:[^"\\]|\\.)*)"')
+TAGS |= {"dialog": (1,), "icon": (1,), "listing": (1, 2)}
+NAMED = re.compile(r'\b(?:label|hint|limit_name|action)="((?:[^"\\]|\\.)*)"')
 TAG = re.compile(r"{% (\w+) (.*?) ?%}", re.DOTALL)
 WORD = re.compile(r'([\w-]+=)?("(?:[^"]*)"|\S+)')
 

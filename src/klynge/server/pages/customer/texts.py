@@ -243,4 +243,12 @@ NORWEGIAN: dict[str, str] = {
     "{n} pieces": "{n} stk.",
     "1 product is left": "1 produkt gjenstår",
     "{n} products are left": "{n} produkter gjenstår",
+    # mails of a new day
+    "It comes by the day that we agreed after all.": "Den kommer likevel innen dagen vi avtalte.",
+    "Order {number}: new day, {day}": "Ordre {number}: ny dag, {day}",
+    "Order {number}: the agreed day is kept again": "Ordre {number}: den avtalte dagen holdes igjen",
+    # lists with nothing in them
+    "Choose a product, see the day and the price, and order: from then on you follow it here, step by step.": (
+        "Velg et produkt, se dagen og prisen, og bestill: fra da av følger du den her, steg for steg."
+    ),
 }

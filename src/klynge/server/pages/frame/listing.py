@@ -135,6 +135,11 @@ class Listing:
         """Whether something is left out."""
         return bool(self.query.get("q") or any(choice.chosen for choice in self.filters))
 
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to search among."""
+        return bool(self.total or self.filtered)
+
     def at(self, **changed: object) -> str:
         """The address of the same list with something changed; None takes it away."""
         found = self.query.copy()

@@ -113,7 +113,6 @@ NORWEGIAN: dict[str, str] = {
     "{first}–{last} of {total}": "{first}–{last} av {total}",
     "Nothing fits what you search for": "Ingenting passer til søket",
     "Search for less, or show all.": "Søk på mindre, eller vis alle.",
-    "Nothing here yet": "Ingenting her ennå",
     "As a table": "Som tabell",
     "Saved views": "Lagrede visninger",
     "Save this view": "Lagre visningen",

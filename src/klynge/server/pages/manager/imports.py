@@ -74,7 +74,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         names = {each.user.id: each.user.name or each.user.email for each in colleagues_of(standing.organisation)}
         rows = imports_of(standing.organisation)
         shown = listed(request, "imports", _columns(names), rows, filters=(BY_STATE,))
-    found = {"listing": shown, "form": form, "tables": meanings(), "any": shown.total or shown.filtered}
+    found = {"listing": shown, "form": form, "tables": meanings()}
     return shown.response or render(request, "manager/imports.html", found, status=422 if form.is_bound else 200)
 
 

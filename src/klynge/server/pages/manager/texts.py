@@ -157,4 +157,11 @@ NORWEGIAN: dict[str, str] = {
     "{n} of {most} are shown.": "{n} av {most} vises.",
     "{n} pauses": "{n} pauser",
     "{n} scrap": "{n} vrak",
+    # lists with nothing in them
+    "As soon as orders of your firm are planned, what they bring, cost and take stands here.": (
+        "Så snart ordrer for bedriften din er planlagt, står det her hva de gir, koster og krever."
+    ),
+    "No figures yet": "Ingen tall ennå",
+    "Nothing is wrong": "Ingenting er galt",
+    "Every row of the file can be taken in.": "Alle radene i filen kan tas inn.",
 }

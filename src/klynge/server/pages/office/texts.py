@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 NORWEGIAN: dict[str, str] = {
-    "A work centre or an order; empty: all of them.": "Et arbeidsstasjon eller en ordre; tomt: alle.",
+    "A work centre or an order; empty: all of them.": "En arbeidsstasjon eller en ordre; tomt: alle.",
     "About": "Gjelder",
     "About one thing alone": "Gjelder bare én ting",
     "Add": "Legg til",
@@ -309,4 +309,38 @@ NORWEGIAN: dict[str, str] = {
     "{n} members": "{n} medlemmer",
     "{n} pair and market is left.": "{n} par og marked gjenstår.",
     "{n} pairs and markets are left.": "{n} par og markeder gjenstår.",
+    # lists with nothing in them
+    "No figure was released yet": "Ingen tall er frigitt ennå",
+    "Ask for one: it goes out when at least five firms are behind it and none can be read out of it.": (
+        "Be om et: det frigis når minst fem bedrifter står bak og ingen av dem kan leses ut av det."
+    ),
+    "Nothing was shown yet": "Ingenting er vist ennå",
+    (
+        "Each time one firm sees something of another by an agreement, or a figure is released, it is "
+        "written here and stays."
+    ): (
+        "Hver gang en bedrift ser noe av en annen etter en avtale, eller et tall frigis, skrives det her "
+        "og blir stående."
+    ),
+    "No agreements yet": "Ingen avtaler ennå",
+    (
+        "Without one nobody sees anything of another firm. One names what is shown, to whom, for what "
+        "purpose and until when, and both sign."
+    ): (
+        "Uten en avtale ser ingen noe av en annen bedrift. Den sier hva som vises, til hvem, til hvilket "
+        "formål og hvor lenge, og begge skriver under."
+    ),
+    "No joint products yet": "Ingen felles produkter ennå",
+    (
+        "A product whose parts are made by several firms of the cluster stands here, with who makes what "
+        "as far as it may be shown."
+    ): ("Et produkt med deler fra flere bedrifter i klyngen står her, med hvem som lager hva, så langt det kan vises."),
+    "No pair is reviewed yet": "Ingen par er vurdert ennå",
+    "Until the office has reviewed two firms in a market, they count as competitors, and the least is shown.": (
+        "Til klyngekontoret har vurdert to bedrifter i et marked, regnes de som konkurrenter, og minst mulig vises."
+    ),
+    "Nothing is open to this firm": "Ingenting er åpent for denne bedriften",
+    "What an agreement in force shows it would stand here, field by field.": (
+        "Det en gjeldende avtale viser den, ville stått her, felt for felt."
+    ),
 }

@@ -89,4 +89,17 @@ NORWEGIAN: dict[str, str] = {
     "Who has which role where. Roles are given by each organisation's manager.": (
         "Hvem som har hvilken rolle hvor. Roller gis av lederen i hver organisasjon."
     ),
+    # lists with nothing in them
+    "No jobs yet": "Ingen jobber ennå",
+    (
+        "What takes long is done in the background: scenarios, improvements, backups, files that are "
+        "brought in. Each is listed here with how far it has come."
+    ): (
+        "Det som tar tid, gjøres i bakgrunnen: scenarioer, forbedringer, sikkerhetskopier, filer som tas "
+        "inn. Hver jobb står her med hvor langt den er kommet."
+    ),
+    "No users yet": "Ingen brukere ennå",
+    "The manager of an organisation gives roles to its people.": (
+        "Lederen i en organisasjon gir roller til folkene der."
+    ),
 }

@@ -246,4 +246,16 @@ NORWEGIAN: dict[str, str] = {
     "{name} is kept and waits to be assessed.": "{name} er tatt vare på og venter på vurdering.",
     "“{text}” is no day; write 2026-03-31 or 31.3.2026.": "«{text}» er ingen dag; skriv 2026-03-31 eller 31.3.2026.",
     "“{text}” is no quantity; write a whole number.": "«{text}» er ikke et antall; skriv et helt tall.",
+    # lists with nothing in them
+    "Orders that your firm sells come here: from customers by themselves, from you by phone and mail.": (
+        "Ordrer bedriften din selger, kommer hit: fra kundene av seg selv, fra deg på telefon og e-post."
+    ),
+    "No quotations yet": "Ingen tilbud ennå",
+    (
+        "Note what a customer asks for, choose a day and a price, and send it as a PDF with a link to "
+        "accept by. You are reminded to follow up."
+    ): (
+        "Noter hva en kunde spør om, velg dag og pris, og send det som PDF med en lenke å godta med. Du "
+        "blir minnet på å følge opp."
+    ),
 }

@@ -235,9 +235,14 @@ def field(bound: BoundField, **attributes: object) -> SafeString:
 
 
 @register.inclusion_tag("frame/listing.html", takes_context=True)
-def listing(context: dict[str, Any], shown: Listing) -> dict[str, Any]:
-    """A list with its search, filters, views, pages and exports."""
-    return {"listing": shown, "request": context["request"], "csrf_token": context.get("csrf_token", "")}
+def listing(
+    context: dict[str, Any], shown: Listing, title: str, text: str, icon: str = "box", url: str = "", action: str = ""
+) -> dict[str, Any]:
+    """A list with its search, filters, views, pages and exports. With nothing in it: a title, how something comes
+    here, and perhaps an address to begin at and what that does."""
+    nothing = {"title": title, "text": text, "icon": icon, "url": url, "action": action}
+    common = {"request": context["request"], "csrf_token": context.get("csrf_token", "")}
+    return {"listing": shown, "nothing": nothing} | common
 
 
 @register.simple_tag
