@@ -12,6 +12,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from klynge.cached import warm
@@ -96,8 +98,8 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     say("database", folder=data)
     try:
         with opened() as addresses:
-            _prepare(folders, say, ended)
-            _run(port, addresses, data, say, ended)
+            users = _prepare(folders, say, ended)
+            _run(port, addresses, data, users, say, ended)
     except (EmbeddedError, _StoppedError):  # a Ctrl-C ends what makes the database too
         if not ended.is_set():
             raise
@@ -105,35 +107,60 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     say("stopped")
 
 
-def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> None:
-    """The steps before anything is served, each once. Raises StartError, and _StoppedError when it is to stop."""
+def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> str:
+    """The steps before anything is served, each once; the users that were made. Raises StartError, and _StoppedError
+    when it is to stop."""
     _step("migrate", ["-m", "klynge.server.serve.release"], "owner", ended)
     if not warm():
         say("compiling")
         _step("warmup", ["-m", "klynge.cli", "warmup"], "web", ended)
-    if folders:
-        say("loading", folders=", ".join(map(str, folders)))
-        said = _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee", ended)
-        if said.strip():
-            say("users", users=said.rstrip(), password=PASSWORD)
+    if not folders:
+        return ""
+    say("loading", folders=", ".join(map(str, folders)))
+    return _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee", ended).rstrip()
 
 
-def _run(port: int, addresses: Addresses, data: Path, say: Say, ended: threading.Event) -> None:
-    """All processes, kept running until `ended`."""
+def _run(port: int, addresses: Addresses, data: Path, users: str, say: Say, ended: threading.Event) -> None:
+    """All processes, kept running until `ended`; whom one may be, and where, is said once they answer."""
+    if sys.stdout.isatty():  # a person looks: what is well is not told line by line
+        os.environ.setdefault("KLYNGE_LOG_LEVEL", "WARNING")
     keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
     keeping.start()
     family = Family(_children(port), lambda kind, what: say(kind, what=what), data / "run" / CHILDREN)
+    say("starting")
     family.start()
+    threading.Thread(target=_announce, args=(port, users, ended, say), name="announcing", daemon=True).start()
     try:
-        say("serving", url=f"http://localhost:{port}/")
-        if env.truth("KLYNGE_DEMO", default=False):
-            say("demo", url=f"http://localhost:{port}/demo/")
         family.watch(ended.is_set)
     finally:
         say("stopping")
         ended.set()
         family.stop()
         keeping.join(TRY_AGAIN_S)
+
+
+def _announce(port: int, users: str, ended: threading.Event, say: Say) -> None:
+    """Say where it answers, once it does."""
+    url = f"http://localhost:{port}/"
+    while not _answers(port):
+        if ended.wait(LOOK_S):
+            return
+    if users:
+        say("users", users=users, password=PASSWORD)
+    if env.truth("KLYNGE_DEMO", default=False):
+        say("demo", url=f"{url}demo/", password=PASSWORD)
+    say("serving", url=url)
+
+
+def _answers(port: int) -> bool:
+    """Whether pages, database and planner do."""
+    host = env.text("KLYNGE_BIND", "127.0.0.1")
+    try:
+        at = HTTPConnection("127.0.0.1" if host in ("0.0.0.0", "::") else host, port, timeout=5)
+        at.request("GET", "/health/ready", headers={"Host": env.text("KLYNGE_HOST", "localhost")})
+        return at.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
 
 
 def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
@@ -155,6 +182,7 @@ def _children(port: int) -> list[Child]:
     address = env.text("KLYNGE_BIND", "127.0.0.1")
     web = ["-m", "gunicorn", "klynge.server.wsgi:application", "--bind", f"{address}:{port}", "--workers", workers]
     web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--preload"]
+    web += ["--log-level", "warning"]
     web += ["--no-control-socket"]
     live = ["-m", "uvicorn", "klynge.server.live.app:application", "--host", address, "--port", str(port + 1)]
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]

@@ -18,14 +18,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Planning and loading {folders}",
         "nb": "Planlegger og laster inn {folders}",
     },
+    "starting": {"en": "Starting the planner and the pages", "nb": "Starter planleggeren og sidene"},
     "users": {
         "en": "Log in as one of these, with the password {password}:\n{users}",
         "nb": "Logg inn som en av disse, med passordet {password}:\n{users}",
     },
     "serving": {"en": "Klynge answers at {url}  (Ctrl-C stops it)", "nb": "Klynge svarer på {url}  (Ctrl-C stopper)"},
     "demo": {
-        "en": "Be any of its users with one click, and take the tour of one order: {url}",
-        "nb": "Vær hvem som helst av brukerne med ett klikk, og følg én ordre gjennom alt: {url}",
+        "en": "Be any of its users with one click (their password: {password}), and take the tour of one order: {url}",
+        "nb": "Vær hvem du vil av brukerne med ett klikk (passord: {password}), og følg én ordre hele veien: {url}",
     },
     "kept": {
         "en": "The database's keeper was lost and is started again",

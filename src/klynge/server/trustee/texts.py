@@ -14,6 +14,13 @@ _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
             "nb": ("Det kan ikke lages innen tiden det planlegges for.", "Spør om færre, eller spør selgeren."),
         },
     ),
+    "not-delivered": (
+        409,
+        {
+            "en": ("It is not delivered there.", "Choose another place, or ask the seller."),
+            "nb": ("Det leveres ikke dit.", "Velg et annet sted, eller spør selgeren."),
+        },
+    ),
     "later": (
         409,
         {

@@ -40,6 +40,7 @@ from klynge.server.trustee import (
 )
 from klynge.server.trustee.answering import desk_of, order_of, written
 from klynge.server.trustee.asking import Asked, offers, price_told, told, wanted_of
+from klynge.server.trustee.delivering import no_offer
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.nothing import Nothing
 from klynge.server.trustee.ordering import Holding, committing, ending, hold_end, holding, key_of
@@ -148,7 +149,7 @@ class _Asking:
 
         answer: dict[str, Any] = desk.plan.ask(question)
         if not answer["offers"]:
-            raise problem("no-offer", asker.language)
+            raise no_offer(desk.plan.state.network, wanted, asked.region, asker)
         price = None if wanted.ordered is None else price_told(wanted.ordered, asker.language)
         sure = self._sureness.percent(desk.cluster, desk.plan.state, wanted.owner)
         return answer | {"price": price, "kept_percent": sure}

@@ -86,3 +86,12 @@ def test_a_query_is_cut_in_the_database() -> None:
     assert found.total == 3
     assert names(found) == sorted(names(found), reverse=True)
     assert len(found.rows) == 2
+
+
+def test_an_empty_list_says_how_something_comes_into_it() -> None:
+    """Instead of what one would search with; the first step is a link."""
+    page = person(Role.SALES).get("/sales/", headers={"Accept-Language": "en"}).content.decode()
+    assert "No quotations yet" in page
+    assert 'href="/sales/inquiry/">New inquiry' in page
+    assert 'class="filters"' not in page
+    assert "Save this view" not in page
