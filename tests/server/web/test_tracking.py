@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import klynge
 from klynge.job import Job, Status
@@ -37,7 +37,7 @@ STATE = planned()
 def test_steps_are_in_the_order_of_their_days_and_name_no_other_firm() -> None:
     """From the first work to the customer's door; a partner's part is a step without a name."""
     name = NAME
-    told = tracked(STATE, name)
+    told = tracked(STATE, name, STATE.network.start)
     kinds = [step["kind"] for step in told["steps"]]
     assert "part" in kinds
     assert kinds[-2:] == ["shipped", "arrives"]
@@ -57,7 +57,7 @@ def test_an_order_that_comes_later_says_why_and_one_in_time_does_not() -> None:
     for days, late in ((1, False), (-1, True)):
         agreed = STATE.network.epoch + timedelta(seconds=delivered, days=days)
         moved = replace(STATE, orders={**STATE.orders, name: replace(order, latest_promised=agreed)})
-        assert (tracked(moved, name)["reason"] in ("part", "work", "way")) == late
+        assert (tracked(moved, name, STATE.network.start)["reason"] in ("part", "work", "way")) == late
 
 
 def test_what_is_over_has_no_steps_and_what_has_begun_is_not_changed() -> None:
@@ -65,9 +65,10 @@ def test_what_is_over_has_no_steps_and_what_has_begun_is_not_changed() -> None:
     name = NAME
     order = STATE.orders[name]
 
-    def at(status: Status) -> dict[str, object]:
-        return tracked(replace(STATE, orders={**STATE.orders, name: replace(order, status=status)}), name)
+    def at(status: Status, moment: datetime = STATE.network.start) -> dict[str, object]:
+        return tracked(replace(STATE, orders={**STATE.orders, name: replace(order, status=status)}), name, moment)
 
+    assert at(Status.COMMITTED, STATE.network.end)["changeable_until"] is None  # that was to have begun long ago
     assert at(Status.WITHDRAWN)["steps"] == []
     assert at(Status.STARTED)["changeable_until"] is None
     assert at(Status.COMMITTED)["changeable_until"] is not None

@@ -30,7 +30,8 @@ from klynge.server.mails.actions import send_once  # noqa: E402
 from klynge.server.pages.customer.new_days import Telling  # noqa: E402
 from klynge.server.pages.sales.reminding import remind_now_and_then  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
-from klynge.server.trustee.desk import Desks  # noqa: E402
+from klynge.server.trustee.clock import planning_moment  # noqa: E402
+from klynge.server.trustee.desk import Desks, now  # noqa: E402
 from klynge.server.trustee.opening import open_until, opened  # noqa: E402
 from klynge.server.trustee.tracking import tracked  # noqa: E402
 
@@ -104,7 +105,8 @@ def why_of(desks: Desks) -> Callable[[UUID, UUID], str | None]:
         name = None if desk is None else desk.named(public)
         if desk is None or name is None:
             return None
-        reason: str | None = tracked(desk.plan.state, name)["reason"]
+        state = desk.plan.state
+        reason: str | None = tracked(state, name, planning_moment(state.network, now()))["reason"]
         return reason
 
     return why

@@ -20,6 +20,7 @@ from klynge.network.model import Network
 from klynge.planning.fold import Replica
 from klynge.planning.promise import Entry, Menu, menu
 from klynge.server.bounds import Day
+from klynge.server.trustee.clock import released_at
 from klynge.server.trustee.desk import Desk
 from klynge.server.trustee.offered import may_have, no_way, not_whole
 from klynge.server.trustee.products import Ordered
@@ -72,15 +73,15 @@ class Wanted:
 
 def wanted_of(desk: Desk, network: Network, asked: Asked, asker: Asker, clock: datetime) -> Wanted:
     """What is asked for. Raises Problem for an item, product or region that there is not (for this asker), and for
-    choices of which no work can be made."""
+    choices of which no work can be made. Work begins after now."""
+    released = released_at(network, clock)
     try:
         if not asked.product:
-            found = inquiry_jobs(network, asked.item, asked.quantity, asked.region, network.start)
-            may_sell(network, asked, asker)
-            return Wanted(found)
+            return inquired(network, asked, asker, released)
         kept = desk.catalogue.now(network, clock)
         may_have(kept, asked.product, asker)
-        ordered = desk.catalogue.ordered(kept, network, asked.product, asked.choices, asked.quantity, asked.region)
+        made = asked.product, asked.choices, asked.quantity, asked.region
+        ordered = desk.catalogue.ordered(kept, network, *made, released)
         return Wanted(ordered.jobs, ordered)
     except UnknownNameError as error:
         raise Problem(404, "not-found", error.words(asker.language)) from None
@@ -88,6 +89,13 @@ def wanted_of(desk: Desk, network: Network, asked: Asked, asker: Asker, clock: d
         raise not_whole(error, asker) from None
     except FolderError:
         raise no_way(asker) from None
+
+
+def inquired(network: Network, asked: Asked, asker: Asker, released: datetime) -> Wanted:
+    """So much of an item by its routing, begun from a moment on. Raises UnknownNameError and Problem."""
+    found = inquiry_jobs(network, asked.item, asked.quantity, asked.region, released)
+    may_sell(network, asked, asker)
+    return Wanted(found)
 
 
 def may_sell(network: Network, asked: Asked, asker: Asker) -> None:

@@ -152,7 +152,7 @@ class _Asking:
         if asked.region not in regions:
             raise Problem(404, "not-found", UnknownNameError("region", asked.region, regions).words(asker.language))
         session = catalogue.chosen(kept, asked.product, asked.choices, asked.quantity).session
-        return quoted(catalogue.quote(kept, desk.plan, session, asked.region, asked.by))
+        return quoted(catalogue.quote(kept, desk.plan, session, asked.region, now(), asked.by))
 
     def change(self, asker: Asker, asked: Changing, _key: str) -> dict[str, Any]:
         _, catalogue, kept = self._place(asker, asked.product)

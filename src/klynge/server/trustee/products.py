@@ -14,7 +14,7 @@ import time
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ from klynge.offers import By, Delivered, Postcodes, Quote, Quoter, delivered
 from klynge.server.log import LivePlan
 from klynge.server.products.actions import POSTCODES
 from klynge.server.products.models import ClusterFile, ProductVersion
-from klynge.server.trustee.clock import planning_moment
+from klynge.server.trustee.clock import planning_moment, released_at
 
 logger = logging.getLogger("klynge.server.trustee")
 LOOK_AGAIN_S = 2.0
@@ -92,7 +92,7 @@ class Kept:
     making: Desk
     sessions: dict[tuple[str, tuple[tuple[str, Value], ...]], Session] = field(default_factory=dict)
     articles: Articles | None = None
-    orders: dict[tuple[str, int, str], Ordered] = field(default_factory=dict)
+    orders: dict[tuple[str, int, str, datetime], Ordered] = field(default_factory=dict)
     quoter: Quoter | None = None
     quoted_at: int = -1
 
@@ -190,17 +190,24 @@ class Catalogue:
         return self._choosing
 
     def ordered(
-        self, kept: Kept, network: Network, product: str, choices: Choices, quantity: int, region: str
+        self,
+        kept: Kept,
+        network: Network,
+        product: str,
+        choices: Choices,
+        quantity: int,
+        region: str,
+        released: datetime,
     ) -> Ordered:
-        """What an order would be. Raises ConfigurationError, FolderError and UnknownNameError."""
+        """What an order would be, begun from a moment on. Raises ConfigurationError, FolderError and UnknownNameError."""
         with self._making:
             if kept.articles is None or kept.articles.base is not network:
                 kept.articles = Articles(network)
                 kept.orders.clear()
             made = kept.making.configuration(product, choices)
-            key = (made.item, quantity, region)
+            key = (made.item, quantity, region, released)
             if key not in kept.orders:
-                jobs = configured_jobs(kept.making, kept.articles, made, quantity, region, network.start)
+                jobs = configured_jobs(kept.making, kept.articles, made, quantity, region, released)
                 price = kept.making.price(made, quantity)
                 comes_to = delivered(network, jobs, price.total_ore, kept.postcodes, kept.on)
                 priced = tuple(replace(job, value_ore=comes_to.net_ore if job.region else 0) for job in jobs)
@@ -210,7 +217,9 @@ class Catalogue:
                     del kept.orders[next(iter(kept.orders))]
             return kept.orders[key]
 
-    def quote(self, kept: Kept, plan: LivePlan, session: Session, region: str, by: By = "cheapest") -> Quote:
+    def quote(
+        self, kept: Kept, plan: LivePlan, session: Session, region: str, clock: datetime, by: By = "cheapest"
+    ) -> Quote:
         """Price and day beside the options of a session, on the plan as it is now."""
         fresh = None
         if kept.quoter is None or kept.quoted_at != plan.state.sequence:
@@ -223,6 +232,7 @@ class Catalogue:
                     kept.quoter.follow(fresh[1])
                 kept.quoted_at = fresh[0]
             assert kept.quoter is not None
+            kept.quoter.released = released_at(plan.state.network, clock)
             return kept.quoter.quote(session, region, by, version=kept.quoted_at)
 
 

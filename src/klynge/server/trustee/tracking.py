@@ -5,7 +5,7 @@ its day moved. Firms that make parts of it are not named, and days alone are tol
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,8 +19,8 @@ from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import day_of
-from klynge.server.trustee.clock import moment_at
-from klynge.server.trustee.desk import Desks
+from klynge.server.trustee.clock import moment_at, planning_moment
+from klynge.server.trustee.desk import Desks, now
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
 
@@ -44,13 +44,13 @@ def _track(desks: Desks) -> Callable[[Asker, Following, str], dict[str, Any]]:
     def track(asker: Asker, asked: Following, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
-        return tracked(state, order_of(desk, asker, asked.order))
+        return tracked(state, order_of(desk, asker, asked.order), planning_moment(state.network, now()))
 
     return track
 
 
-def tracked(state: PlanState, name: str) -> dict[str, Any]:
-    """The steps of an order in the state, and what else its buyer asks."""
+def tracked(state: PlanState, name: str, at: datetime) -> dict[str, Any]:
+    """The steps of an order in the state at a moment, and what else its buyer asks."""
     network, order = state.network, state.orders[name]
     outcome, portions = state.outcomes.get(name), state.placements.get(name, ())
     own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
@@ -65,10 +65,11 @@ def tracked(state: PlanState, name: str) -> dict[str, Any]:
         steps.append(_step("shipped", "", sent or day, day, on_the_way))
         steps.append(_step("arrives", "", day, day, DONE if delivered else LATER))
     begins = min((portion.setup_start for portion in portions), default=None)
-    may_change = order.status in OPEN and begins is not None
+    until = None if begins is None else moment_at(network, begins)
+    may_change = order.status in OPEN and until is not None and until > at
     return {
         "steps": [] if over else steps,
-        "changeable_until": moment_at(network, begins).isoformat() if may_change and begins is not None else None,
+        "changeable_until": until.isoformat() if may_change and until is not None else None,
         "expected": None if arrives is None else day_of(arrives, network).isoformat(),
         "reason": _reason(state, order, own, portions) if arrives is not None and not over else None,
     }
