@@ -199,7 +199,7 @@ class Catalogue:
         region: str,
         released: datetime,
     ) -> Ordered:
-        """What an order begun from a moment on would be. Raises ConfigurationError, FolderError and UnknownNameError."""
+        """What an order begun from then on would be. Raises ConfigurationError, FolderError and UnknownNameError."""
         with self._making:
             if kept.articles is None or kept.articles.base is not network:
                 kept.articles = Articles(network)
