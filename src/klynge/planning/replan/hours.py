@@ -41,7 +41,7 @@ class NetworkChange:
 def changes_in(network: Network) -> tuple[NetworkChange, ...]:
     """All that changes a network for a while, in the order of time."""
     found = [*_stops(network), *_overtime(network), *_pools(network)]
-    return tuple(sorted(found, key=lambda one: (one.start, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.place, one.unit or 0, one.id)))
 
 
 def _named(kind: Literal["stop", "overtime", "absence", "more"], place: str, start: datetime, end: datetime,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klynge.server.pages.frame import formats
+from klynge.server.pages.frame.templatetags.frame import day
 
 WINTER = datetime(2026, 2, 12, 23, 30, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
@@ -88,3 +89,14 @@ def test_what_is_not_known_is_a_dash() -> None:
     ways = [formats.day, formats.moment, formats.week, formats.ago, formats.money, formats.number, formats.share,
             formats.hours, formats.weight, formats.clock, formats.in_full]  # fmt: skip
     assert {way(None) for way in ways} == {formats.NONE}  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("language", "on", "ends"), [
+    ("nb", date(2026, 12, 10), "des.</time>"), ("nb", date(2026, 5, 6), "mai</time>."),
+    ("en", date(2026, 12, 10), "Dec</time>."),
+])  # fmt: skip
+def test_a_day_that_ends_a_sentence_has_one_full_stop(language: str, on: date, ends: str) -> None:
+    """Norwegian months that are cut short have theirs."""
+    with translation.override(language):
+        shown = str(day(on, stop=True)).replace(f" {on.year}", "")
+    assert shown.endswith(ends)

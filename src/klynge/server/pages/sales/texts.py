@@ -161,7 +161,7 @@ NORWEGIAN: dict[str, str] = {
     "Order now": "Bestill nå",
     "Ordered: the day is promised to {customer}.": "Bestilt: dagen er lovet til {customer}.",
     "Ordered: the day is promised.": "Bestilt: dagen er lovet.",
-    "Ordered: {number}, promised for {day}.": "Bestilt: {number}, lovet til {day}.",
+    "Ordered: {number}, promised for {day}": "Bestilt: {number}, lovet til {day}",
     "Paste at least one line.": "Lim inn minst én linje.",
     "Paste at most {n} lines at a time.": "Lim inn høyst {n} linjer om gangen.",
     (

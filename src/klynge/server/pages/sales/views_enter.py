@@ -58,7 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         if problem:
             messages.error(request, problem)
         else:
-            told = say("Ordered: {number}, promised for {day}.", number=taken.number, day=formats.day(taken.day))
+            told = say("Ordered: {number}, promised for {day}", number=taken.number, day=formats.day(taken.day))
             messages.success(request, told)
     return redirect("sales:order", taken.order)
 

@@ -75,9 +75,12 @@ def crumb(text: str, address: str = "", *arguments: object) -> SafeString:
 
 
 @register.simple_tag
-def day(value: date | datetime | None) -> SafeString:
-    """A day, with its ISO week for who asks."""
-    return _time(value, formats.day(value), formats.on_day(value).isoformat() if value else "")
+def day(value: date | datetime | None, stop: bool = False) -> SafeString:
+    """A day, with its ISO week for who asks. With `stop` it ends a sentence: months that are cut short have a full stop
+    already."""
+    shown = formats.day(value)
+    made = _time(value, shown, formats.on_day(value).isoformat() if value else "")
+    return format_html("{}.", made) if stop and not shown.endswith(".") else made
 
 
 @register.filter
