@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,10 +29,14 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
-        names: dict[str, Configuration] = configurations_by_item(
-            standing.organisation, rows.values_list("item", flat=True).distinct()[:5000]
+        names: dict[str, Configuration] = {}
+
+        def coming(shown: Sequence[OrderView]) -> None:
+            names.update(configurations_by_item(standing.organisation, {row.item for row in shown}))
+
+        listing = listed(
+            request, "customer-orders", columns(names), rows, filters=FILTERS, search=True, found=_found, coming=coming
         )
-        listing = listed(request, "customer-orders", columns(names), rows, filters=FILTERS, search=True, found=_found)
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 

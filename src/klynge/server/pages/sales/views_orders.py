@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.sales import promising
 from klynge.server.pages.sales.things import item_names
+from klynge.server.products.models import Configuration
 from klynge.server.products.queries import configuration_of, configurations_by_item
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -52,8 +54,10 @@ def orders(request: HttpRequest) -> HttpResponse:
     plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
-        items = rows.order_by().values_list("item", flat=True).distinct()[:5000]
-        names = configurations_by_item(standing.organisation, items)
+        names: dict[str, Configuration] = {}
+
+        def coming(shown: Sequence[OrderView]) -> None:
+            names.update(configurations_by_item(standing.organisation, {row.item for row in shown}))
 
         def called(row: OrderView) -> str:
             return names[row.item].name(formats.language()) if row.item in names else plain.get(row.item, row.item)
@@ -71,8 +75,9 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("state", "State", kind="state"),
         )
         listing = listed(
-            request, "orders", columns, rows, filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone
-        )
+            request, "orders", columns, rows,
+            filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone, coming=coming,
+        )  # fmt: skip
     shown = {"listing": listing, "may_sell": standing.may(Ability.SELL)}
     return listing.response or render(request, "sales/orders.html", shown)
 
