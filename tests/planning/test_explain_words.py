@@ -48,6 +48,14 @@ def test_an_account_in_norwegian() -> None:
     assert lines[1] == "– Paint (Paint line): 2 t venter på Paint line (opptatt med A), 16 t stengt"
 
 
+def test_names_are_said_in_the_language() -> None:
+    """A step and a work centre with English names have them in English, and keep their own in Norwegian."""
+    both = STEP | {"operation_name": "Mal", "operation_name_en": "Paint", "work_centre_name_en": "Spray booth"}
+    fact = Fact(Cause.RUN, "M", 0, 1, 3600, **both)
+    assert told("en", fact).splitlines()[1] == "– Paint (Spray booth): 1 h work"
+    assert told("nb", fact).splitlines()[1] == "– Mal (Paint line): 1 t arbeid"
+
+
 def test_many_blockers_are_summed() -> None:
     """Three are named, the rest counted."""
     text = told("en", *(busy(name, 3600 * (9 - n)) for n, name in enumerate("ABCDE")))

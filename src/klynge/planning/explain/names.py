@@ -12,10 +12,16 @@ IN_FRONT = (Cause.BUSY, Cause.TOO_SHORT, Cause.BATCH)
 """Causes that are about an order, or without one about a supply lot."""
 
 
-def named(fact: Fact, network: Network, language: str = "nb") -> Fact:
-    """The fact with the names that things have in a language, "nb" or "en"."""
-    centre = fact.work_centre and network.work_centre_name(fact.work_centre, language)
-    return replace(fact, work_centre_name=centre, subject_name=_subject(fact, network, language))
+def named(fact: Fact, network: Network) -> Fact:
+    """The fact with the names that things have."""
+    centre = fact.work_centre
+    return replace(
+        fact,
+        work_centre_name=centre and network.work_centre_name(centre, "nb"),
+        work_centre_name_en=centre and network.work_centre_name(centre, "en"),
+        subject_name=_subject(fact, network, "nb"),
+        subject_name_en=_subject(fact, network, "en"),
+    )
 
 
 def _subject(fact: Fact, network: Network, language: str) -> str:
@@ -23,7 +29,7 @@ def _subject(fact: Fact, network: Network, language: str) -> str:
     if fact.cause is Cause.POOL:
         return network.pool_name(subject, language)
     if fact.cause in (Cause.DEPARTURE, Cause.TRANSPORT):
-        return network.lane_name(subject) if subject in network.lanes else ""
+        return network.lane_name(subject, language) if subject in network.lanes else ""
     item = network.stock[subject].item if subject in network.stock else subject
     lot = fact.cause is Cause.LOT or (fact.cause in IN_FRONT and not fact.order)
     if lot:

@@ -89,7 +89,7 @@ def told(portion: Portion, state: PlanState, desk: Desk, asker: Asker) -> dict[s
         "unit": portion.unit + 1,
         "job": portion.job,
         "operation": portion.operation,
-        "operation_name": operation.name or operation.id,
+        "operation_name": operation.called(asker.language),
         "quantity": portion.quantity,
         "family": portion.family,
         "batch": portion.batch,
@@ -116,6 +116,16 @@ def name_of(portion: Portion, state: PlanState, asker: Asker) -> str | None:
     if job is None or job.owner != asker.code:
         return None
     return portion.order if line(state.orders[portion.order], portion.order).owner == asker.code else job.id
+
+
+def label_of(portion: Portion, state: PlanState, asker: Asker) -> str:
+    """What the asker calls the work of a portion: the number of its own order, the name of the item of which its own
+    supply lot is made, and the job of what is another's."""
+    order = name_of(portion, state, asker)
+    if order is not None or portion.order:
+        return order or portion.job
+    supply = state.supplies[state.lots[portion.job][0].supply]
+    return state.network.item_name(supply.item, asker.language) if supply.owner == asker.code else portion.job
 
 
 def job_of(portion: Portion, state: PlanState) -> Job | None:

@@ -78,6 +78,7 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("measures", Ability.OPERATE, Nothing, asking.measures))
     found.add(Verb("replicas", Ability.OPERATE, Nothing, asking.replicas))
     found.add(Verb("items", Ability.ASK, Search, asking.items))
+    found.add(Verb("regions", Ability.ASK, Nothing, asking.regions))
     found.add(Verb("menu", Ability.ASK, Asked, asking.menu))
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
@@ -134,8 +135,18 @@ class _Asking:
             for item in sorted(made, key=lambda item: item.id)[first : first + asked.size]
         ]
         pages = max(-(-len(made) // asked.size), 1)
-        regions = list(network.regions)
-        return {"items": shown, "total": len(made), "page": asked.page, "pages": pages, "regions": regions}
+        return {
+            "items": shown,
+            "total": len(made),
+            "page": asked.page,
+            "pages": pages,
+            "regions": list(network.regions),
+            "region_names": network.region_names(),
+        }
+
+    def regions(self, asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
+        """What people call the regions, by language."""
+        return {"region_names": desk_of(self._desks, asker).plan.state.network.region_names()}
 
     def menu(self, asker: Asker, asked: Asked, _key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)

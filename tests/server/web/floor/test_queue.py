@@ -132,7 +132,7 @@ def test_a_lot_for_stock_is_reported_like_any_work() -> None:
     """A supply lot is begun by its name, stands so after others have moved, is done by that name, and undone."""
     floor, centre = member(Role.FLOOR), "mixing"
     entry = next(each for each in queue(floor, centre)["entries"] if each["lot"] and each["state"] == "planned")
-    assert (entry["may_report"], entry["item"], entry["order"]) == (True, "Mixed paint", None)
+    assert (entry["may_report"], entry["item"], entry["order"]) == (True, "Blandet maling", None)
     assert tell(floor, told(entry, "start")).status_code == 200
     committed()
     (begun,) = [each for each in queue(floor, centre)["entries"] if each["job"] == entry["job"]]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.names import item_names, region_name
 from klynge.server.products.models import Configuration
 from klynge.server.products.queries import configurations_by_item
 from klynge.server.roles import Ability
@@ -25,28 +28,30 @@ from klynge.server.tenancy.middleware import acting_for
 def orders(request: HttpRequest) -> HttpResponse:
     """Everything that this organisation ordered, or sells."""
     standing = asker(request)
+    plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
         names: dict[str, Configuration] = configurations_by_item(
             standing.organisation, rows.values_list("item", flat=True).distinct()[:5000]
         )
-        listing = listed(request, "customer-orders", columns(names), rows, filters=FILTERS, search=True, found=_found)
+        shown = columns(names, plain)
+        listing = listed(request, "customer-orders", shown, rows, filters=FILTERS, search=True, found=_found)
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 
-def columns(names: dict[str, Configuration]) -> tuple[Column, ...]:
-    """What the list shows; a configured item by its name."""
+def columns(names: dict[str, Configuration], plain: Mapping[str, str]) -> tuple[Column, ...]:
+    """What the list shows; a configured item by its name, others by theirs (`plain`)."""
 
     def called(row: OrderView) -> str:
         made = names.get(row.item)
-        return row.item if made is None else made.name(formats.language())
+        return plain.get(row.item, row.item) if made is None else made.name(formats.language())
 
     return (
         Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
         Column("item", "What", value=called),
         Column("quantity", "Quantity", kind="number"),
         Column("reference", "Your reference"),
-        Column("region", "Delivered to"),
+        Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region)),
         Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised), sort="promised"),
         Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected), sort="expected"),
         Column("price_ore", "Price", kind="money"),

@@ -19,8 +19,8 @@ from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.names import item_names, region_name
 from klynge.server.pages.sales import promising
-from klynge.server.pages.sales.things import item_names
 from klynge.server.products.queries import configuration_of, configurations_by_item
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -64,7 +64,7 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("item", "What", value=called),
             Column("quantity", "Quantity", kind="number"),
             Column("reference", "Their reference"),
-            Column("region", "Delivered to", hidden=True),
+            Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region), hidden=True),
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
             Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
