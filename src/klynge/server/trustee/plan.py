@@ -150,4 +150,10 @@ def state_of(portion: Portion, operation: Operation, network: Network) -> str:
 
 def centre_told(network: Network, name: str, language: str) -> dict[str, Any]:
     centre = network.work_centres[name]
-    return {"work_centre": name, "name": centre.called(language), "kind": centre.kind.value, "units": centre.units}
+    return {
+        "work_centre": name,
+        "name": centre.called(language),
+        "site_name": network.site_name(centre.site, language),
+        "kind": centre.kind.value,
+        "units": centre.units,
+    }

@@ -135,7 +135,7 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
 
 
 def _called(standing: Standing, found: OrderView, made: Configuration | None) -> str:
-    return made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
+    return made.name(formats.language()) if made else item_names(standing, [found.item]).get(found.item, found.item)
 
 
 def _asked(made: Configuration) -> dict[str, Any]:

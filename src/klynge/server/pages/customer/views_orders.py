@@ -15,11 +15,8 @@ from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
-from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import item_names, region_name
-from klynge.server.products.models import Configuration
-from klynge.server.products.queries import configurations_by_item
+from klynge.server.pages.frame.names import MOST_ITEMS, item_names, region_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 
@@ -28,27 +25,20 @@ from klynge.server.tenancy.middleware import acting_for
 def orders(request: HttpRequest) -> HttpResponse:
     """Everything that this organisation ordered, or sells."""
     standing = asker(request)
-    plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
-        names: dict[str, Configuration] = configurations_by_item(
-            standing.organisation, rows.values_list("item", flat=True).distinct()[:5000]
-        )
-        shown = columns(names, plain)
-        listing = listed(request, "customer-orders", shown, rows, filters=FILTERS, search=True, found=_found)
+        items = list(rows.order_by().values_list("item", flat=True).distinct()[:MOST_ITEMS])
+    columns = _columns(item_names(standing, items))
+    with acting_for(standing):
+        listing = listed(request, "customer-orders", columns, rows, filters=FILTERS, search=True, found=_found)
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 
-def columns(names: dict[str, Configuration], plain: Mapping[str, str]) -> tuple[Column, ...]:
-    """What the list shows; a configured item by its name, others by theirs (`plain`)."""
-
-    def called(row: OrderView) -> str:
-        made = names.get(row.item)
-        return plain.get(row.item, row.item) if made is None else made.name(formats.language())
-
+def _columns(names: Mapping[str, str]) -> tuple[Column, ...]:
+    """What the list shows; items by their names."""
     return (
         Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
-        Column("item", "What", value=called),
+        Column("item", "What", value=lambda row: names.get(row.item, row.item)),
         Column("quantity", "Quantity", kind="number"),
         Column("reference", "Your reference"),
         Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region)),

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from klynge.server.pages.customer.places import Names, called, region_of
 from klynge.server.pages.frame import formats
-from klynge.server.pages.frame.names import item_names
 from klynge.server.products.models import Configuration
-from klynge.server.products.queries import configurations_by_item
 from klynge.server.quotes.queries import customers_of
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.trustee.link import ask
@@ -80,13 +77,6 @@ def desk_of(standing: Standing) -> Desk:
         mine = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
         made = list(mine.order_by("-made")[:MOST])
         customers = customers_of(standing.organisation)
-    things = [Thing(one["item"], one["name"], one["name"]) for one in items["items"]]
+    things = [Thing(one["item"], one["name_nb"], one["name_en"]) for one in items["items"]]
     things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]
     return Desk(things, offered["regions"], offered["postcodes"], customers, offered["region_names"])
-
-
-def names_of(standing: Standing, items: Iterable[str], language: str) -> dict[str, str]:
-    """What these items are called, by item: configurations as they were saved, the others as one's firm makes them."""
-    with acting_for(standing):
-        made = configurations_by_item(standing.organisation, items)
-    return item_names(standing) | {item: one.name(language) for item, one in made.items()}

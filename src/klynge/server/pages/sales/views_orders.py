@@ -17,11 +17,9 @@ from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView, Side
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.pages.access import page
-from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import item_names, region_name
+from klynge.server.pages.frame.names import MOST_ITEMS, item_names, region_name
 from klynge.server.pages.sales import promising
-from klynge.server.products.queries import configuration_of, configurations_by_item
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
@@ -49,19 +47,15 @@ FILTERS = (
 def orders(request: HttpRequest) -> HttpResponse:
     """All that one's firm sells, by promised day."""
     standing = asker(request)
-    plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
-        items = rows.order_by().values_list("item", flat=True).distinct()[:5000]
-        names = configurations_by_item(standing.organisation, items)
-
-        def called(row: OrderView) -> str:
-            return names[row.item].name(formats.language()) if row.item in names else plain.get(row.item, row.item)
-
+        items = list(rows.order_by().values_list("item", flat=True).distinct()[:MOST_ITEMS])
+    names = item_names(standing, items)
+    with acting_for(standing):
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
             Column("customer", "Customer"),
-            Column("item", "What", value=called),
+            Column("item", "What", value=lambda row: names.get(row.item, row.item)),
             Column("quantity", "Quantity", kind="number"),
             Column("reference", "Their reference"),
             Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region), hidden=True),
@@ -84,14 +78,13 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
     with acting_for(standing):
         found = order_of(standing.organisation, order)
         sold = found is not None and found.side == Side.SELLER
-        made = configuration_of(standing.organisation, standing.cluster, found.item) if found and sold else None
         quote = quote_behind(standing.organisation, order) if sold and standing.may(Ability.SELL) else None
     if found is None or not sold:
         raise not_found()
     track = ask("tracking", standing, {"order": str(order)})
     words = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
     why = [line.removeprefix("– ") for line in words]
-    name = made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
+    name = item_names(standing, [found.item]).get(found.item, found.item)
     shown = {
         "order": found, "quote": quote, "track": track, "why": why, "late": _tone(found) == "bad",
         "name": name, "may_sell": standing.may(Ability.SELL),
