@@ -241,10 +241,13 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
     job = job_of(portion, reader.state)
     operation = _operation(portion, job, reader.state)
     own = _owner(portion, job, reader.state) == reader.asker.code
+    thing = _thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}
+    lot = job is None or bool(job.makes)
     return {
         "work_centre": portion.work_centre,
         "unit": portion.unit + 1,
         "job": portion.job,
+        "label": thing["item"] if lot and own else portion.job,
         "operation": portion.operation,
         "operation_name": operation.called(reader.asker.language),
         "quantity": portion.quantity,
@@ -261,8 +264,8 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "own": own,
         "may_report": job is None or may_be_reported(reader.state.orders[job.order].status) is None,
         "waits_for": list(_waits(portion, job, reader)),
-        "lot": job is None or bool(job.makes),
-        **(_thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}),
+        "lot": lot,
+        **thing,
     }
 
 

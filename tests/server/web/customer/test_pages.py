@@ -99,6 +99,32 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
     assert "The order is withdrawn." in read(customer, held["Location"])
 
 
+def test_an_order_page_speaks_the_readers_language() -> None:
+    """Steps, the place and the name are Norwegian to who reads Norwegian and English to who reads English; a place is
+    typed by its name in either, and the confirmation says it too."""
+    customer = buyer()
+    said = {"nb": ("Kapp", "Eksport", "Bord 1800 mm"), "en": ("Saw to length", "Export", "Table 1800 mm")}
+    for language, words in said.items():
+        headers = {"Accept-Language": language}
+        place = {"nb": "eksport", "en": "export"}[language]
+        address = customer.get(f"/buy/complete/fjell/table/?choices=length=1800&to={place}", headers=headers)[
+            "Location"
+        ]
+        offers = unescape(customer.get(address.replace("/configure/", "/offers/"), headers=headers).content.decode())
+        which = re.search(r'name="which" value="([^"]+)"', offers)
+        assert which is not None
+        form = hidden(offers) | {"which": which[1], "reference": language, "hours": "24"}
+        held = customer.client.post("/buy/hold/fjell/table/", form, headers=headers)["Location"]
+        assert customer.client.post(f"{held}commit/", headers=headers).status_code == 302
+        for each, shown in said.items():
+            page = unescape(customer.get(held, headers={"Accept-Language": each}).content.decode())
+            assert all(word in page for word in shown)
+        with acting_as(Asker(tenant=customer.organisation.id)):
+            letter = Mail.objects.get(about=held.split("/")[3]).body
+        assert words[1] in letter
+        customer.client.post(f"{held}withdraw/", headers=headers)
+
+
 def test_the_day_beside_an_option_comes_as_data_and_in_the_page() -> None:
     """Asked for by the page's script, or by a link where there is none."""
     customer = buyer()

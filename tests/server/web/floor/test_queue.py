@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 from tests.server.web.test_plan import committed, member
 from tests.support.people import Person
 
@@ -25,7 +27,8 @@ def queue(who: Person, centre: str, **asked: Any) -> dict[str, Any]:
 
     standing = standing_in(who.user.id, places_of(who.user.id))
     assert standing is not None
-    found: dict[str, Any] = ask("queue", standing, {"work_centre": centre, **asked})
+    with translation.override("nb"):
+        found: dict[str, Any] = ask("queue", standing, {"work_centre": centre, **asked})
     return found
 
 
@@ -126,6 +129,20 @@ def test_a_week_and_a_work_order_go_on_paper_with_codes() -> None:
     assert file.content.startswith(b"%PDF")
     stranger = member(Role.FLOOR, "vidda")
     assert stranger.get("/floor/paper/week/saw/").status_code == 404
+
+
+def test_a_card_speaks_the_readers_language() -> None:
+    """The step, the item and the unit; a lot is named by its item, never by its number."""
+    floor = member(Role.FLOOR)
+    said = {"nb": ("Fres ben og sete", "Stolramme", "stk", "Blandet maling"),
+            "en": ("Mill legs and seat", "Chair frame", "pcs", "Mixed paint")}  # fmt: skip
+    for language, other in (("nb", "en"), ("en", "nb")):
+        pages = [floor.get(f"/floor/at/{name}/", headers={"Accept-Language": language}) for name in ("cnc", "mixing")]
+        shown = " ".join(
+            re.sub(r"<script.*?</script>|<[^>]*>", " ", p.content.decode(), flags=re.DOTALL) for p in pages
+        )
+        assert all(word in shown for word in said[language])
+        assert not any(re.search(rf"\b{word}\b", shown) for word in (*said[other], "paint-mix"))
 
 
 def test_a_lot_for_stock_is_reported_like_any_work() -> None:
