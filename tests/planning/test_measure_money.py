@@ -13,6 +13,8 @@ from klynge.network import read_folder, work_of
 from klynge.network.model import Agreement, Item, Kind, Member, Pool, PoolKind, PoolPart, Site, Source, StockLot
 from klynge.planning import compile_problem, construct
 from klynge.planning.measure import Measures, measure
+from klynge.planning.measure.money import ledger
+from klynge.planning.measure.reading import Reading
 from klynge.planning.plan import Peg
 
 TWO: dict[str, Any] = {
@@ -32,6 +34,26 @@ def test_work_costs_by_portion_unit_and_hour() -> None:
     found = measured(world(network(machine()), job(operation("a", way, quantity=3)), rows))
     assert found.costs.machine_ore == found.costs.total_ore == 1 + 30 + 300
     assert found.carbon.work_g == 2 + 9 + 5
+
+
+def test_a_batch_is_borne_by_load() -> None:
+    """What fills two thirds of an oven bears two thirds of its hour, however many pieces the others are; without loads
+    all bear alike."""
+    oven = machine("oven", kind=Kind.BATCH, capacity=30, measure="kg")
+    for heavy, light, borne in ((8, 1, [400, 200]), (0, 0, [300, 300])):
+        ways = [mode("oven", load_per_unit=load, cost_ore_h=600) for load in (heavy, light)]
+        jobs = [
+            job(operation("a", way, quantity=number), id=name, order=name, quantity=number)
+            for name, number, way in zip("HL", (1, 4), ways, strict=True)
+        ]
+        at: dict[str, Any] = {"batch": "1", "work_centre": "oven"}
+        rows = [
+            portion("a", "05T07:00", "05T08:00", order=each.id, job=each.id, quantity=each.quantity, **at)
+            for each in jobs
+        ]
+        case = world(network(oven), jobs, rows)
+        cost = ledger(Reading(case.network, case.work, case.plan)).cost
+        assert [cost["M", "machine", name] for name in "HL"] == borne
 
 
 def test_bought_work_is_external() -> None:

@@ -36,6 +36,7 @@ from klynge.server.log import (
     body_hash,
 )
 from klynge.server.log.store import last_snapshot, save_snapshot, take_lock
+from klynge.server.log.writer import ALONE
 
 
 @pytest.fixture
@@ -50,10 +51,14 @@ def loaded(log: Database, cluster: UUID) -> LivePlan:
         return LivePlan.load(cursor, cluster)
 
 
-@pytest.fixture
-def writer(log: Database, cluster: UUID) -> Iterator[Writer]:
-    """A writer with an empty plan."""
+@pytest.fixture(params=[ALONE, 0], ids=["in turn", "ahead"])
+def writer(
+    log: Database, cluster: UUID, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Writer]:
+    """A writer with an empty plan, which decides in its turn, or ahead of it."""
+    monkeypatch.setattr("klynge.server.log.writer.ALONE", request.param)
     writer = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    writer.submit(Request(lambda _: Proposed((), {}))).result()  # the first has its turn
     yield writer
     writer.close()
 
@@ -107,6 +112,22 @@ def test_the_same_key_gets_the_same_answer(log: Database, cluster: UUID, writer:
     with pytest.raises(KeyReusedError, match="“k”"):
         other.submit(publishing(replace(key, body=body_hash({"quantity": 2})))).result()
     assert other.submit(publishing(replace(key, asker="bob"))).result().sequence == 3
+    other.close()
+
+
+def test_what_others_appended_comes_first(log: Database, cluster: UUID, writer: Writer) -> None:
+    """Two processes in turn, the one with several under way: all is taken in once, each at the head."""
+    other = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    answers = []
+    for turn in range(3):
+        mine = [writer.submit(committing(f"{turn}-{number}", 1)) for number in range(4)]
+        theirs = other.submit(committing(f"{turn}-other", 1))
+        answers += [future.result().sequence for future in (*mine, theirs)]
+    state = state_of(log, cluster)
+    assert sorted(answers) == list(range(2, 17))
+    assert faults(state) == []
+    assert writer.submit(publishing()).result().sequence == 17
+    assert writer.plan.state.digest() == state_of(log, cluster).digest()
     other.close()
 
 

@@ -3,7 +3,8 @@
 
 Machine time, people, power and set-ups are borne by the member at whose site they are; material, bought work and
 transport by the owner of the job; work under an agreement is paid by the taker to the giver at the agreed rate.
-A batch takes its hours once, at the highest hourly rate of the modes in it, and once of every agreement in it.
+A batch takes its hours once, at the highest hourly rate of the modes in it, and once of every agreement in it; its
+jobs bear them by load.
 """
 
 from __future__ import annotations
@@ -60,13 +61,14 @@ def _mates(reading: Reading) -> Mates:
     return mates
 
 
-def _share(portion: Portion, mates: Mates) -> dict[str, float]:
-    """Whose work a portion or batch is: jobs and their shares (of a batch by quantity)."""
+def _share(reading: Reading, portion: Portion, mates: Mates) -> dict[str, float]:
+    """Whose work a portion or batch is: jobs and their shares, of a batch by load, alike where nothing has a load."""
     group = mates.get((portion.work_centre, portion.unit, portion.batch), [portion])
-    whole = sum(p.quantity for p in group) or 1
+    loads = [reading.mode_of(p).load_per_unit * p.quantity for p in group]
+    whole = sum(loads)
     shares: dict[str, float] = defaultdict(float)
-    for p in group:
-        shares[p.job] += p.quantity / whole
+    for p, load in zip(group, loads, strict=True):
+        shares[p.job] += load / whole if whole else 1 / len(group)
     return shares
 
 
@@ -106,7 +108,7 @@ def _time(reading: Reading, book: Ledger, n: int, mates: Mates, rates: dict[Batc
     rate_ore, rate_g = rates[portion.work_centre, portion.unit, portion.batch] if portion.batch else _rates(mode)
     setup_s, run_s = int(reading.setup_work_s[n]), int(reading.run_work_s[n])
     external = reading.network.work_centres[portion.work_centre].kind is Kind.EXTERNAL
-    shares = _share(portion, mates)
+    shares = _share(reading, portion, mates)
     for job, ore in _spread(rate_ore * (setup_s + run_s) // HOUR, shares):
         bearer, kind = (reading.owner(job), "external") if external else (reading.maker(portion), "machine")
         book.cost[bearer, kind, job] += ore
@@ -140,7 +142,7 @@ def _setups(reading: Reading, book: Ledger, mates: Mates) -> None:
         matrix = reading.network.setup_matrices[reading.network.work_centres[portion.work_centre].setup_matrix]
         ore = matrix.cost_ore.get((before, portion.family), 0)
         if ore and not portion.frozen:
-            for job, part in _spread(ore, _share(portion, mates)):
+            for job, part in _spread(ore, _share(reading, portion, mates)):
                 book.cost[reading.maker(portion), "setup", job] += part
 
 

@@ -32,6 +32,7 @@ class Decided:
     answers: list[tuple[Key, Answer]]
     outcomes: list[Outcome]
     beside: list[Beside] = field(default_factory=list)
+    state: PlanState = field(init=False)  # after it all; the replica may go on meanwhile
 
 
 def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decided:
@@ -51,6 +52,7 @@ def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decid
         made.outcomes.append(outcome)
         if time.monotonic() - began > SPENT:
             break
+    made.state = made.replica.state
     return made
 
 

@@ -64,7 +64,8 @@ def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
     """Wake those who follow the log; cluster and nothing else, since every role may listen. After the commit: within
     it, commits of all clusters would wait for each other. A wake need not be durable: `connection` commits by itself
     and does not wait for the disk."""
-    connection.execute("select pg_notify(%s, %s)", [CHANNEL, str(cluster)])
+    off = "select set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
+    connection.execute(off, [CHANNEL, str(cluster)])
 
 
 def take_turn(

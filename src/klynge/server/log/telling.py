@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import queue
 import threading
-from typing import Any
 from uuid import UUID
 
 import psycopg
 
+from .line import Line
 from .store import tell
 
 
@@ -21,8 +21,8 @@ class Teller:
     """Tells of one cluster's log. `tell` may be called by any thread."""
 
     def __init__(self, conninfo: str, cluster: UUID) -> None:
-        self._conninfo, self._cluster = conninfo, cluster
-        self._connection: psycopg.Connection[Any] | None = None
+        self._cluster = cluster
+        self._line = Line(conninfo, "klynge teller", autocommit=True)
         self._queue: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=f"teller {cluster}", daemon=True)
         self._thread.start()
@@ -46,21 +46,10 @@ class Teller:
             going_on = all(found)
             if any(found):
                 self._tell()
-        self._disconnect()
+        self._line.hang_up()
 
     def _tell(self) -> None:
         try:
-            if self._connection is None:
-                self._connection = psycopg.connect(
-                    self._conninfo, autocommit=True, connect_timeout=5, application_name="klynge teller"
-                )
-                self._connection.execute("set synchronous_commit = off")
-            tell(self._connection, self._cluster)
+            tell(self._line.connection(), self._cluster)
         except psycopg.Error:
-            self._disconnect()
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            with contextlib.suppress(psycopg.Error):
-                self._connection.close()
-            self._connection = None
+            self._line.hang_up()

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The writer of a cluster's log in a process: requests in the order they came, many in one durable transaction.
 
-Each batch takes the cluster's lock first, then reads what others appended, then computes; so nothing is computed in
-vain, and a batch costs one commit. Measured against retries on conflict and row locks, it is the quickest and fairest.
+A batch takes the cluster's lock first, then reads what others appended, then computes; so nothing is computed in vain,
+and a batch costs one commit. Measured against retries on conflict and row locks, it is the quickest and fairest. As
+long as no other process appends, a batch is computed ahead of its turn, while the one before is being written.
 """
 
 from __future__ import annotations
@@ -12,21 +13,21 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from enum import Enum
 
 import psycopg
 
-from klynge.planning.fold import PlanState, Replica, Row
+from klynge.planning.fold import Replica
 
-from .deciding import Outcome, advanced, decide
+from .deciding import Decided, Outcome, advanced, decide
 from .errors import UnavailableError
 from .live import LivePlan
 from .requests import Answer, Request
-from .store import append, remember, take_turn
 from .telling import Teller
+from .turn import Record, Turn
 
 LOG = logging.getLogger(__name__)
 
@@ -38,13 +39,18 @@ SHORTEST, LONGEST = 0.02, 0.5
 """Seconds between one try and the next."""
 QUIET = 0.1
 """Seconds without a request after which the plan for asking takes in what is new."""
+ALONE = 8
+"""Turns without rows of other processes after which batches are computed ahead of theirs."""
 LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
-Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
-"""Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
-them, or is not."""
-
 Waiting = tuple[Request, "Future[Answer]"]
+
+
+class Mark(Enum):
+    """What stands in the queue besides who waits: the batch under way is to be decided again, or nobody more comes."""
+
+    AGAIN = 1
+    END = 2
 
 
 class Writer:
@@ -52,11 +58,13 @@ class Writer:
 
     def __init__(self, conninfo: str, plan: LivePlan, patience: float = PATIENCE, record: Record | None = None) -> None:
         self.plan, self.patience = plan, patience
-        self._conninfo, self._record = conninfo, record
-        self._connection: psycopg.Connection[Any] | None = None
+        self._turn = Turn(conninfo, plan.cluster, record)
         self._replica: Replica | None = None
+        self._alone = 0  # turns since the last rows of others
+        self._beside = ThreadPoolExecutor(1, f"turn {plan.cluster}")
+        self._under_way: Future[list[Waiting]] | None = None  # a batch; who of it is to be decided again
         self._teller = Teller(conninfo, plan.cluster)
-        self._queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Waiting | Mark] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
         self._thread.start()
@@ -74,43 +82,88 @@ class Writer:
     def close(self) -> None:
         """Take in what waits, and end."""
         self._closed.set()
-        self._queue.put(None)
+        self._queue.put(Mark.END)
         self._thread.join()
         self._teller.close()
 
     def _run(self) -> None:
-        while (first := self._next()) is not None:
-            batch, last = [first], False
-            with contextlib.suppress(queue.Empty):
-                while len(batch) < BATCH and not last:
-                    more = self._queue.get_nowait()
-                    last = more is None
-                    if more is not None:
-                        batch.append(more)
-            self._take_in([waiting for waiting in batch if waiting[1].set_running_or_notify_cancel()])
-            if last:
-                break
+        last = False
+        while not last:
+            found = self._next()
+            last = found[-1] is Mark.END
+            batch = [each for each in found if isinstance(each, tuple) and each[1].set_running_or_notify_cancel()]
+            while batch and self._alone >= ALONE and self._replica is not None:
+                batch = self._take_in_ahead(batch, self._replica)
+            if batch or last or Mark.AGAIN in found:
+                self._take_in([*self._left_over(), *batch])
         self._refuse_the_rest()
-        self._disconnect()
+        self._beside.shutdown()
+        self._turn.give_up()
 
-    def _next(self) -> Waiting | None:
+    def _next(self) -> list[Waiting | Mark]:
         """Who waits next. While nobody comes for some time, the plan for asking takes in what is new: where one comes
         after the other, the time is theirs."""
-        while True:
+        found = list[Waiting | Mark]()
+        while not found:
             try:
-                return self._queue.get(timeout=QUIET if self.plan.behind else None)
+                found.append(self._queue.get(timeout=QUIET if self.plan.behind else None))
+                while len(found) < BATCH and found[-1] is not Mark.END:
+                    found.append(self._queue.get_nowait())
             except queue.Empty:
-                self.plan.settle(self._queue.empty)
+                if not found:
+                    self.plan.settle(self._queue.empty)
+        return found
 
     def _refuse_the_rest(self) -> None:
         with contextlib.suppress(queue.Empty):
             while True:
                 waiting = self._queue.get_nowait()
-                if waiting is not None:
+                if isinstance(waiting, tuple):
                     waiting[1].set_exception(UnavailableError("closed"))
 
+    def _take_in_ahead(self, batch: list[Waiting], replica: Replica) -> list[Waiting]:
+        """Decide a batch as if its turn had come, while the one before is written, and have it written then; those for
+        whom there was no time. If the one before was not written, both are taken in in their turn."""
+        sequence, self._replica = replica.state.sequence, None
+        made = decide([request for request, _ in batch], replica, {})
+        if again := self._left_over():
+            self._take_in([*again, *batch])
+            return []
+        self._replica = made.replica
+        self._hand_over(made)
+        n = len(made.outcomes)
+        self._under_way = self._beside.submit(self._write_out, batch[:n], made, sequence)
+        return batch[n:]
+
+    def _left_over(self) -> list[Waiting]:
+        """Who of the batch under way is to be decided again, as soon as it is over."""
+        if self._under_way is None:
+            return []
+        again, self._under_way = self._under_way.result(), None
+        if again:
+            self._replica = None
+        return again
+
+    def _write_out(self, batch: list[Waiting], made: Decided, sequence: int) -> list[Waiting]:
+        """Write what was decided ahead and answer; the batch again if that cannot be, because others were first, or a
+        key was known. What went wrong otherwise is dealt with when it is tried again."""
+        try:
+            others, known = self._turn.take(sequence, [request.key for request, _ in batch])
+            if not others and not known:
+                self._turn.write(made)
+                self._moved_on(made)
+                answer(batch, made.outcomes)
+                return []
+            self._turn.leave()
+            self._alone = 0 if others else self._alone
+        except Exception as error:
+            LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
+            self._turn.give_up()
+        self._queue.put(Mark.AGAIN)
+        return batch
+
     def _take_in(self, batch: list[Waiting]) -> None:
-        """Append a batch, again and again while the database fails; then answer."""
+        """Append a batch in its turn, again and again while the database fails; then answer."""
         until = time.monotonic() + self.patience
         pause = SHORTEST
         while batch:
@@ -122,7 +175,7 @@ class Writer:
                     LOG.warning(
                         "the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__
                     )
-                self._disconnect()
+                self._turn.give_up()
                 if time.monotonic() > until:
                     done = [UnavailableError("unavailable", seconds=round(self.patience))] * len(batch)
                 else:
@@ -131,53 +184,45 @@ class Writer:
                     continue
             except Exception as error:
                 LOG.exception("the log of %s could not be written", self.plan.cluster)
-                self._disconnect()
+                self._turn.give_up()
                 done = [error] * len(batch)
-            for (_, future), outcome in zip(batch, done, strict=False):
-                if isinstance(outcome, Answer):
-                    future.set_result(outcome)
-                else:
-                    future.set_exception(outcome)
+            answer(batch, done)
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
 
     def _append(self, batch: list[Waiting]) -> list[Outcome]:
         """Append the first of a batch, as many as there is time for, in one transaction; what each is answered."""
-        cluster, connection = self.plan.cluster, self._connected()
         if self._replica is None:
             self._replica = self.plan.own()
             self._replica.alone = True
         replica, self._replica = self._replica, None  # it is ahead of the log until all is durable
-        others, known = take_turn(connection, cluster, replica.state.sequence, [request.key for request, _ in batch])
+        others, known = self._turn.take(replica.state.sequence, [request.key for request, _ in batch])
+        self._alone = 0 if others else self._alone + 1
         steps = [advanced(replica, row) for row in others]
         made = decide([request for request, _ in batch], replica, known)
-        with connection.pipeline(), connection.cursor() as cursor:  # one trip
-            if made.rows:
-                append(cursor, cluster, [(row.sequence, text) for row, text in made.rows])
-            if made.answers:
-                remember(cursor, cluster, made.answers)
-            if made.rows and self._record is not None:
-                rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
-                self._record(cursor, made.replica.state, rows, answers)
-            for write in made.beside:
-                write(cursor)
-            connection.commit()
+        self._turn.write(made)
         self._replica = made.replica
-        steps += made.steps
-        if steps and self.plan.is_far_behind():
-            steps[-1] = replace(steps[-1], made=made.replica.copy())
-        self.plan.moved_on(steps)
-        if made.rows:
-            self._teller.tell()
+        made.steps[:0] = steps
+        self._hand_over(made)
+        self._moved_on(made)
         return made.outcomes
 
-    def _connected(self) -> psycopg.Connection[Any]:
-        if self._connection is None:
-            self._connection = psycopg.connect(self._conninfo, connect_timeout=5, application_name="klynge writer")
-        return self._connection
+    def _hand_over(self, made: Decided) -> None:
+        """Let the plan for asking have a copy of the replica, if that is less work for it."""
+        if made.steps and self.plan.is_far_behind():
+            made.steps[-1] = replace(made.steps[-1], made=made.replica.copy())
 
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            with contextlib.suppress(psycopg.Error):
-                self._connection.close()
-            self._connection = None
+    def _moved_on(self, made: Decided) -> None:
+        """Tell of what is in the log now."""
+        self.plan.moved_on(made.steps)
+        if made.rows:
+            self._teller.tell()
+
+
+def answer(batch: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
+    """Tell who waited first what came of it."""
+    for (_, future), outcome in zip(batch, outcomes, strict=False):
+        if isinstance(outcome, Answer):
+            future.set_result(outcome)
+        else:
+            future.set_exception(outcome)

@@ -28,6 +28,11 @@ class _Known:
         """Whether nothing of it changed; a state keeps what did not."""
         return self.portions is other.portions and self.order is other.order and self.outcome is other.outcome
 
+    def is_begun(self) -> bool:
+        """Whether anything of it is reported."""
+        jobs = () if self.order is None else self.order.jobs
+        return any(operation.reported for job in jobs for operation in job.operations)
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -44,6 +49,7 @@ class Agenda:
     def __init__(self) -> None:
         self._known: dict[Source, _Known] = {}
         self._at: dict[str, dict[Source, list[Portion]]] = {}
+        self._begun: set[Source] = set()
         self._changed: dict[Source, int] = {}
         self._network: Network | None = None
         self._first = self._sequence = -1
@@ -63,6 +69,10 @@ class Agenda:
                 for source, portions in self._at.get(name, {}).items():
                     found.setdefault(source, []).extend(portions)
         return found
+
+    def is_begun(self, source: Source) -> bool:
+        """Whether the floor has reported anything of a source, as of the state that was looked at last."""
+        return source in self._begun
 
     def since(self, state: PlanState, sequence: int) -> Since:
         """What changed after a sequence that someone knows."""
@@ -87,6 +97,8 @@ class Agenda:
             if source not in self._known:
                 self._known[source] = known
                 self._changed[source] = state.sequence
+                if known.is_begun():
+                    self._begun.add(source)
                 for portion in known.portions:
                     self._at.setdefault(portion.work_centre, {}).setdefault(source, []).append(portion)
         self._sequence = state.sequence
@@ -95,6 +107,7 @@ class Agenda:
         for name in {portion.work_centre for portion in known.portions}:
             del self._at[name][source]
         del self._known[source]
+        self._begun.discard(source)
 
 
 def _sources(state: PlanState) -> Iterator[tuple[Source, _Known]]:

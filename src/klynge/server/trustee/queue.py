@@ -143,19 +143,32 @@ def _centres(desks: Desks) -> Callable[[Asker, Nothing, str], dict[str, Any]]:
         reader = Reader.of(desk, asker)
         found = []
         for name in own_centres(reader.network, asker):
-            standing = [(p, progress_of(p, reader)) for p in desk.agenda.at(reader.state, [name])]
-            to_do = [p for p, state in standing if state not in ("started", "paused", "finished")]
+            to_do, going = _standing(name, reader)
+            begins = min((p.setup_start for p in to_do), default=None)
             found.append(
                 _centre(reader, name)
                 | {
-                    "going": sum(state in ("started", "paused") for _, state in standing),
+                    "going": going,
                     "to_do": sum(p.setup_start < reader.at + 86_400 for p in to_do),
-                    "next": min((reader.moment(p.setup_start) for p in to_do), default=None),
+                    "next": None if begins is None else reader.moment(begins),
                 }
             )
         return {"work_centres": found, "now": reader.moment(reader.at)}
 
     return centres
+
+
+def _standing(centre: str, reader: Reader) -> tuple[list[Portion], int]:
+    """What is to be begun at a work centre yet, and how many things go on."""
+    to_do, going = list[Portion](), 0
+    for source, portions in reader.desk.agenda.by_source(reader.state, [centre]).items():
+        if not reader.desk.agenda.is_begun(source):
+            to_do += portions
+            continue
+        told = [(p, progress_of(p, reader)) for p in portions]
+        to_do += [p for p, state in told if state not in ("started", "paused", "finished")]
+        going += sum(state in ("started", "paused") for _, state in told)
+    return to_do, going
 
 
 def _sought(desks: Desks) -> Callable[[Asker, Sought, str], dict[str, Any]]:

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from tests.server.web.test_promises import at, buyer
+from tests.server.web.test_promises import at, buyer, hold
 from tests.support.people import Person, person
 
 from klynge.server.accounts.models import Kind
@@ -123,6 +123,19 @@ def test_an_order_page_speaks_the_readers_language() -> None:
             letter = Mail.objects.get(about=held.split("/")[3]).body
         assert words[1] in letter
         customer.client.post(f"{held}withdraw/", headers=headers)
+
+
+def test_what_is_no_configuration_is_called_by_its_name_too() -> None:
+    """An item of the tables, held by a program and ordered on the page: in the list, on the page, in the letter."""
+    customer = buyer()
+    held = hold(customer).json()["id"]
+    assert customer.client.post(f"/buy/orders/{held}/commit/", headers=EN).status_code == 302
+    with acting_as(Asker(tenant=customer.organisation.id)):
+        letter = Mail.objects.get(about=held).body
+    assert "× Chair" in letter
+    assert "× Chair" in read(customer, f"/buy/orders/{held}/")
+    assert "Chair" in read(customer, "/buy/orders/")
+    customer.client.post(f"/buy/orders/{held}/withdraw/", headers=EN)
 
 
 def test_the_day_beside_an_option_comes_as_data_and_in_the_page() -> None:

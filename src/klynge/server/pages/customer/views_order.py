@@ -24,8 +24,7 @@ from klynge.server.pages.customer.drawings import drawing_of
 from klynge.server.pages.customer.mail import confirmation
 from klynge.server.pages.customer.places import called, region_of
 from klynge.server.pages.customer.state import Choosing
-from klynge.server.pages.frame import formats
-from klynge.server.pages.frame.names import item_names, region_name
+from klynge.server.pages.frame.names import item_names, names_within, region_name
 from klynge.server.products.models import Configuration
 from klynge.server.products.queries import configuration_of
 from klynge.server.roles import Ability
@@ -88,10 +87,11 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
     user = cast(User, request.user)
     with acting_for(standing):
         found = order_of(standing.organisation, order)
-        made = None if found is None else configuration_of(standing.organisation, standing.cluster, found.item)
         if found is not None and found.state == "committed":
             address = request.build_absolute_uri(reverse("customer:order", args=[order]))
-            letter = confirmation(user, found, _called(standing, found, made), address)
+            letter = confirmation(
+                user, found, names_within(standing, [found.item]).get(found.item, found.item), address
+            )
             put(standing.organisation, f"order-{order}-confirmed", order, letter)
             messages.success(request, say("Ordered. A confirmation is on its way to {mail}.", mail=user.email))
     return redirect("customer:order", order)
@@ -119,10 +119,9 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         made = None if found is None else configuration_of(standing.organisation, standing.cluster, found.item)
     if found is None:
         raise not_found()
+    name = item_names(standing, [found.item]).get(found.item, found.item)
     track = ask("tracking", standing, {"order": str(order)}) if found.side != "maker" else None
-    shown = _told(found, made, _called(standing, found, made), track) | {
-        "may_order": standing.may(Ability.ORDER) and found.side != "maker"
-    }
+    shown = _told(found, made, name, track) | {"may_order": standing.may(Ability.ORDER) and found.side != "maker"}
     if made is not None and standing.may(Ability.ASK):
         shown["choices"] = ask("compare", standing, {"left": _asked(made), "right": _asked(made)})["rows"]
         again = {
@@ -132,10 +131,6 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         }
         shown["again"] = f"{reverse('customer:code')}?{urlencode(again)}"
     return render(request, "customer/order.html", shown)
-
-
-def _called(standing: Standing, found: OrderView, made: Configuration | None) -> str:
-    return made.name(formats.language()) if made else item_names(standing, [found.item]).get(found.item, found.item)
 
 
 def _asked(made: Configuration) -> dict[str, Any]:

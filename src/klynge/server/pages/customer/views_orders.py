@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import MOST_ITEMS, item_names, region_name
+from klynge.server.pages.frame.names import names_within, region_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 
@@ -27,10 +27,14 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
-        items = list(rows.order_by().values_list("item", flat=True).distinct()[:MOST_ITEMS])
-    columns = _columns(item_names(standing, items))
-    with acting_for(standing):
-        listing = listed(request, "customer-orders", columns, rows, filters=FILTERS, search=True, found=_found)
+        names: dict[str, str] = {}
+
+        def coming(shown: Sequence[OrderView]) -> None:
+            names.update(names_within(standing, {row.item for row in shown}))
+
+        listing = listed(
+            request, "customer-orders", _columns(names), rows, filters=FILTERS, search=True, found=_found, coming=coming
+        )
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 

@@ -29,7 +29,7 @@ Rows = QuerySet[Any] | Sequence[Any]
 Found = Callable[[Any, str], Any]
 SIZES = (25, 50, 100, 250)
 MOST_EXPORTED = 100_000
-_NUMERIC = {"money", "number", "hours", "share"}
+NUMERIC = {"money", "number", "hours", "share"}
 _WRITTEN: dict[str, Callable[[Any], str]] = {
     "day": formats.day, "moment": formats.moment, "money": formats.money, "number": formats.number,
     "hours": formats.hours, "share": formats.share,
@@ -62,7 +62,7 @@ class Column:
     @property
     def numeric(self) -> bool:
         """Whether it stands to the right."""
-        return self.kind in _NUMERIC
+        return self.kind in NUMERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,14 @@ def listed(
     found: Found | None = None,
     filtered: Callable[[Any, str, str], Any] | None = None,
     tone: Callable[[Any], str] | None = None,
+    coming: Callable[[Sequence[Any]], None] | None = None,
     size: int = 50,
 ) -> Listing:
     """The part of a list that the address asks for.
 
     A QuerySet is searched by `found(rows, text)` and sorted in SQL; a sequence is searched in its texts when no `found`
     is given. A filter keeps rows whose attribute of that name has the value, or what `filtered(rows, key, value)`
-    gives. `tone(row)` marks a row (bad, warn, quiet).
+    gives. `tone(row)` marks a row (bad, warn, quiet). `coming(rows)` is told which rows are shown before any is.
     """
     query = request.GET
     chosen = [Choice(c.key, c.text, c.options, _among(query.get(c.key, ""), c.options)) for c in filters]
@@ -176,10 +177,13 @@ def listed(
     rows, sort = _sorted(rows, columns, query.get("sort", ""))
     form = query.get("as")
     if form in ("csv", "xlsx"):
+        rows = list(rows[:MOST_EXPORTED])
+        if coming is not None:
+            coming(rows)
         response = table_response(
             name,
             [worded(column.text) for column in columns],
-            [[exported(column, row) for column in columns] for row in rows[:MOST_EXPORTED]],
+            [[exported(column, row) for column in columns] for row in rows],
             "csv" if form == "csv" else "xlsx",
         )
         return Listing(name, list(columns), [], 0, 1, size, search, query, response=response)
@@ -187,6 +191,8 @@ def listed(
     size = _whole(query.get("size", ""), size, SIZES[-1])
     page = min(_whole(query.get("page", ""), 1, 1_000_000), max(-(-total // size), 1))
     part = list(rows[(page - 1) * size : page * size])
+    if coming is not None:
+        coming(part)
     shown = [column for column in columns if not column.hidden]
     standing = standing_of(request)
     return Listing(

@@ -17,25 +17,29 @@ from klynge.server.trustee.client import Refused, TrusteeAwayError
 from klynge.server.trustee.link import ask, region_names
 
 KEPT_S, KEPT_AWAY_S, MOST_CLUSTERS = 60.0, 5.0, 1000
-MOST_ITEMS = 5000
+MOST_ITEMS = 5000  # that the trustee is asked at once
 _Names = dict[str, dict[str, str]]
 _known: dict[UUID, tuple[float, _Names]] = {}
 
 
 def item_names(standing: Standing, items: Iterable[str]) -> dict[str, str]:
     """What these items are called, by item: configurations as they were saved, the others by the plan."""
-    asked = list(dict.fromkeys(items))[:MOST_ITEMS]
     with acting_for(standing):
-        made = configurations_by_item(standing.organisation, asked)
+        return names_within(standing, items)
+
+
+def names_within(standing: Standing, items: Iterable[str]) -> dict[str, str]:
+    """The same, within a transaction of who asks."""
+    asked = list(dict.fromkeys(items))
+    made = configurations_by_item(standing.organisation, asked)
     names = {item: one.name(formats.language()) for item, one in made.items()}
     others = [item for item in asked if item not in names]
-    if not others:
-        return names
     try:
-        told: dict[str, str] = ask("called", standing, {"items": others})["items"]
+        for first in range(0, len(others), MOST_ITEMS):
+            names |= ask("called", standing, {"items": others[first : first + MOST_ITEMS]})["items"]
     except (Refused, TrusteeAwayError):
-        return names
-    return names | told
+        pass  # then there are no more names than these
+    return names
 
 
 def centre_names(standing: Standing) -> dict[str, str]:

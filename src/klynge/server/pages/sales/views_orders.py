@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from klynge.server.orders.models import OrderView, Side
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import MOST_ITEMS, item_names, region_name
+from klynge.server.pages.frame.names import item_names, names_within, region_name
 from klynge.server.pages.sales import promising
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -49,9 +50,11 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
-        items = list(rows.order_by().values_list("item", flat=True).distinct()[:MOST_ITEMS])
-    names = item_names(standing, items)
-    with acting_for(standing):
+        names: dict[str, str] = {}
+
+        def coming(shown: Sequence[OrderView]) -> None:
+            names.update(names_within(standing, {row.item for row in shown}))
+
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
             Column("customer", "Customer"),
@@ -65,8 +68,9 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("state", "State", kind="state"),
         )
         listing = listed(
-            request, "orders", columns, rows, filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone
-        )
+            request, "orders", columns, rows,
+            filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone, coming=coming,
+        )  # fmt: skip
     shown = {"listing": listing, "may_sell": standing.may(Ability.SELL)}
     return listing.response or render(request, "sales/orders.html", shown)
 

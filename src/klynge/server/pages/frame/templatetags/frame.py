@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from re import findall
 from typing import Any
@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from klynge.server.orders.days import agreed_day
 from klynge.server.pages.frame import charts, formats
-from klynge.server.pages.frame.listing import Column, Listing
+from klynge.server.pages.frame.listing import NUMERIC, Column, Listing, Written
 from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.frame.states import STATES, TONES
 from klynge.server.pages.frame.wording import worded
@@ -42,23 +42,30 @@ def icon_names() -> frozenset[str]:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon; with a label when it stands alone. Raises ValueError for one that there is not."""
+    return _drawn(name, worded(label) if label else "")
+
+
+@lru_cache(1000)
+def _drawn(name: str, label: str) -> SafeString:
     if name not in icon_names():
         raise ValueError(
             f"there is no icon {name!r}: draw it in {SPRITE.name}, or choose one of {sorted(icon_names())}"
         )
     use = f"{static('frame/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', worded(label), use
-        )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, use)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', use)
 
 
 @register.simple_tag
 def chip(text: str, tone: str = "quiet", icon: str = "") -> SafeString:
     """What state something is in."""
-    drawn = _icon(icon or TONES.get(tone, "info"))
-    return format_html('<span class="chip {}">{}{}</span>', tone, drawn, worded(text))
+    return _chip(worded(text), tone, icon or TONES.get(tone, "info"))
+
+
+@lru_cache(1000)
+def _chip(text: str, tone: str, icon: str) -> SafeString:
+    return format_html('<span class="chip {}">{}{}</span>', tone, _icon(icon), text)
 
 
 @register.simple_tag
@@ -240,6 +247,28 @@ def field(bound: BoundField, **attributes: object) -> SafeString:
 def listing(context: dict[str, Any], shown: Listing) -> dict[str, Any]:
     """A list with its search, filters, views, pages and exports."""
     return {"listing": shown, "request": context["request"], "csrf_token": context.get("csrf_token", "")}
+
+
+@register.simple_tag
+def cell(written: Written) -> SafeString:
+    """A cell of a list: here, for a list has hundreds, and a template asks each of them all its questions."""
+    kind = written.kind
+    if kind == "chip":
+        inner: object = chip(written.text, written.tone)
+    elif kind == "state":
+        inner = state(written.value)
+    elif kind in ("day", "moment"):
+        inner = day(written.value) if kind == "day" else moment(written.value)
+    else:
+        inner = written.text
+    if written.href:
+        inner = format_html('<a href="{}">{}</a>', written.href, inner)
+    return format_html("<td{}>{}</td>", _STANDS.get(kind, SafeString("")), inner)
+
+
+_STANDS = dict.fromkeys(NUMERIC, SafeString(' class="number"')) | dict.fromkeys(
+    ("day", "moment"), SafeString(' class="nowrap"')
+)
 
 
 @register.simple_tag

@@ -31,6 +31,33 @@ export class Cards {
     this.known = new Map((told ? JSON.parse(told.textContent) : []).map((each) => [each.key, each]));
     this.now = this.queue.querySelector("[data-now]")?.dataset.now;
     this.offset = this.now ? Date.parse(this.now) - Date.now() : 0;
+    for (const element of this.elements()) this.dress(element);
+  }
+
+  // Give a card its chips and its buttons, which are the same for all and come once with the page.
+  dress(element) {
+    if ("dressed" in element.dataset) return;
+    element.dataset.dressed = "";
+    element.querySelector("[data-chip]")?.remove();
+    element.querySelector("header p").prepend(this.part("card-chips"));
+    if ("acts" in element.dataset) {
+      const acts = this.part("card-acts"), lines = this.card(element).lines, all = acts.querySelector("[data-all]");
+      all.textContent = all.dataset.all.replace("{n}", lines.reduce((sum, line) => sum + line.quantity, 0));
+      if (lines.length > 1) acts.querySelector("[data-alone]").remove();
+      element.append(acts);
+    }
+    this.stand(element, element.dataset.state);
+  }
+
+  part(id) {
+    return document.getElementById(id).content.cloneNode(true);
+  }
+
+  // Show what belongs to a card's state, and hide the rest.
+  stand(element, state) {
+    element.dataset.state = state;
+    for (const button of element.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(state);
+    for (const chip of element.querySelectorAll("[data-chip]")) chip.hidden = chip.dataset.chip !== state;
   }
 
   // Now by the plan's clock, which is the server's: a tablet's own may be wrong.
@@ -60,12 +87,8 @@ export class Cards {
         && (each.state === "waiting" || each.state === "sending" || (each.state === "sent" && each.sentAt > fetchedAt)));
       const last = mine.filter((each) => each.undoes || (AFTER[each.body.kind] && !each.part)).at(-1);
       const state = (last?.undoes ? made.get(last.undoes)?.before : AFTER[last?.body.kind]) ?? card.state;
-      const waiting = mine.some((each) => each.state !== "sent");
-      element.dataset.state = state;
-      for (const button of element.querySelectorAll("[data-for]")) button.hidden = !button.dataset.for.split(" ").includes(state);
-      for (const chip of element.querySelectorAll("[data-chip]")) chip.hidden = chip.dataset.chip !== state;
-      const mark = element.querySelector("[data-waiting]");
-      if (mark) mark.hidden = !waiting;
+      this.stand(element, state);
+      element.querySelector("[data-waiting]").hidden = !mine.some((each) => each.state !== "sent");
     }
   }
 

@@ -3,16 +3,13 @@
 
 const QUICK = 100; // ms between two keys as they were pressed; no hand is that quick for long
 
-// What a code or a typed text leads to.
+// What a code or a typed text leads to. Of an address what stands behind its “?” is enough: a busy tablet may lose the
+// first keys.
 export function meaning(text) {
-  const found = text.trim();
-  if (!/^https?:\/\//.test(found)) return { q: found, operation: "" };
-  try {
-    const query = new URL(found).searchParams;
-    return { q: query.get("q") ?? "", operation: query.get("operation") ?? "" };
-  } catch {
-    return { q: found, operation: "" };
-  }
+  const found = text.trim(), at = found.indexOf("?q=");
+  if (at < 0) return { q: found, operation: "" };
+  const query = new URLSearchParams(found.slice(at));
+  return { q: query.get("q") ?? "", operation: query.get("operation") ?? "" };
 }
 
 // A scanner types wherever the focus is: keys that come quicker than a hand's, ended by Enter, are one.
