@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.support.builders import at
 
+from klynge.network import read_folder, work_of
 from klynge.planning.explain import Cause, Explanation, Fact
+from klynge.planning.explain.names import named
 from klynge.planning.explain.texts import CAUSES, REASONS, TEXTS
 from klynge.planning.explain.words import span
 from klynge.planning.plan_reader import REASONS as ENGINE_REASONS
@@ -54,6 +58,16 @@ def test_names_are_said_in_the_language() -> None:
     fact = Fact(Cause.RUN, "M", 0, 1, 3600, **both)
     assert told("en", fact).splitlines()[1] == "– Paint (Spray booth): 1 h work"
     assert told("nb", fact).splitlines()[1] == "– Mal (Paint line): 1 t arbeid"
+
+
+def test_what_a_fact_is_about_is_named(small: Path) -> None:
+    """A lot that must be fresh by its item, the step that must follow soon by its name."""
+    network = read_folder(small)
+    steps = {("J", op.id): op for supply in work_of(network).supplies for op in supply.operations}
+    fresh = named(Fact(Cause.SHELF_LIFE, "fjell", 0, 1, 1, subject="paint-mix"), network, steps)
+    soon = named(Fact(Cause.MAX_LAG, "fjell", 0, 1, 1, job="J", subject="mix"), network, steps)
+    said = [(each.called("subject", "nb"), each.called("subject", "en")) for each in (fresh, soon)]
+    assert said == [("Blandet maling", "Mixed paint"), ("Bland", "Mix")]
 
 
 def test_many_blockers_are_summed() -> None:

@@ -39,7 +39,7 @@ class Chain:
             n = self._portion(n)
         if self.cursor > self.order.release:
             self._before_planning()
-        return tuple(named(fact, self.reading.network) for fact in reversed(self.facts))
+        return tuple(named(fact, self.reading.network, self.reading.operations) for fact in reversed(self.facts))
 
     def _latest(self) -> int | None:
         rows = [n for n, p in enumerate(self.reading.plan.portions) if p.order == self.order.id]
