@@ -10,6 +10,7 @@ from klynge.configure.work import Desk
 
 from . import machining_partner, norse_metal
 from .firm import START, Firm
+from .names import add_names
 from .tables import Tables
 
 PRODUCTS = Path(__file__).resolve().parent.parent / "elverum"
@@ -80,4 +81,5 @@ def tables(seed: int, scale: int) -> Tables:
         valid_from="2026-11-02",
         valid_to="2027-04-30",
     )
+    add_names(rows, desk.products)
     return rows

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""English names of the work centres, pools and items of the examples, by their Norwegian names; what is called the same
-in both languages is not listed."""
+"""English names of the sites, work centres, pools, items and steps of the examples, by their Norwegian names; what is
+called the same in both languages is not listed."""
 
 from __future__ import annotations
 
@@ -90,7 +90,32 @@ CENTRES = {
     "Maskineringssenter": "Machining centre",
     "Vask og kontroll": "Washing and inspection",
 }
-POOLS = {"Effekt": "Power", "Skumformer": "Foam moulds", "Testbenker": "Test beds"}
+SITES = {
+    "Stolfabrikken": "The chair factory",
+    "Merkefabrikken": "The tag factory",
+    "Veveriet": "The weaving mill",
+    "Elektronikkfabrikken": "The electronics factory",
+    "Trallefabrikken": "The trolley factory",
+    "Hyttefabrikken": "The cabin factory",
+    "Dør- og vindusfabrikken": "The door and window factory",
+    "Driftssentralen": "The operations centre",
+    "Hettefabrikken": "The hood factory",
+    "Støperiet": "The foundry",
+    "Maskinverkstedet": "The machine shop",
+}
+STEPS = {
+    "Press og fals": "Press and fold",
+    "Fornikle (ute)": "Nickel plate (outside)",
+    "Stem": "Tune",
+    "Pakk": "Pack",
+    "Renn": "Warp",
+    "Temperer pasta": "Temper the paste",
+    "Kapp": "Saw",
+    "Maskiner": "Machine",
+    "Smelt": "Melt",
+    "Vask og kontroller": "Wash and inspect",
+}
+POOLS = {"Effekt": "Power", "Kranlag": "Crane crew", "Skumformer": "Foam moulds", "Testbenker": "Test beds"}
 _FAMILIES = {
     "Fjell": "Mountain",
     "Elv": "River",
@@ -153,6 +178,7 @@ _STARTS = {"Blokkmetall ": "Ingot metal ", "Smelte ": "Melt "}
 
 def english(table: str, name: str) -> str:
     """The English name of a row of a table; "" where there is none or it is the same."""
-    known = {"items": ITEMS, "work_centres": CENTRES, "pools": POOLS}.get(table, {}).get(name, "")
+    tables = {"sites": SITES, "work_centres": CENTRES, "pools": POOLS, "items": ITEMS, "routings": STEPS}
+    known = tables.get(table, {}).get(name, "")
     started = next((there + name[len(here) :] for here, there in _STARTS.items() if name.startswith(here)), "")
     return known or (started if table == "items" else "")

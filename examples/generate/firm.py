@@ -85,9 +85,9 @@ class Firm:
         """Fixtures, moulds or test beds, there at all times."""
         self._pool(pool, "fixture", pieces, "always", name=name)
 
-    def crew(self, pool: str, persons: int, calendar: str, cost_nok_h: int) -> None:
+    def crew(self, pool: str, name: str, persons: int, calendar: str, cost_nok_h: int) -> None:
         """Hired people who are counted, not named."""
-        self._pool(pool, "people", persons, calendar, cost_nok_h)
+        self._pool(pool, "people", persons, calendar, cost_nok_h, name)
 
     def _pool(self, pool: str, kind: str, amount: int, calendar: str, cost_nok_h: int = 0, name: str = "") -> None:
         self.tables.add(

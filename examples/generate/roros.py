@@ -12,6 +12,7 @@ from klynge.configure.work import Desk
 
 from . import flokk, norbit, os_id, rdv, roros_e_verk, roros_produkter, roros_tweed, roroshetta, roroshytta
 from .firm import START, Firm
+from .names import add_names
 from .tables import Tables
 
 PRODUCTS = Path(__file__).resolve().parent.parent / "roros"
@@ -203,4 +204,5 @@ def tables(seed: int, scale: int) -> Tables:
             valid_from=first,
             valid_to=last,
         )
+    add_names(rows, desk.products)
     return rows

@@ -63,5 +63,5 @@ def _capacity(firm: Firm) -> None:
     firm.work_centre("hytta-number", "Merking og nedtaking", 1, day, cost_nok_h=520)
     firm.work_centre("hytta-pack", "Pakking av byggesett", 1, day, cost_nok_h=480)
     firm.people("engineer", 3, "engineering", day, cost_nok_h=560)
-    firm.crew("hytta-crane-crew", 2, day, 520)
+    firm.crew("hytta-crane-crew", "Kranlag", 2, day, 520)
     firm.people("carpenter", 8, "log-building", day, cost_nok_h=395)

@@ -10,7 +10,7 @@ from .english import english
 
 COLUMNS = {
     "members": "member name organisation_number",
-    "sites": "site member name place time_zone price_zone energy_nok_kwh co2_g_kwh",
+    "sites": "site member name place time_zone price_zone energy_nok_kwh co2_g_kwh name_en",
     "work_centres": "work_centre site name kind units calendar capacity measure cost_nok_h power_kw power_pool "
     "setup_matrix states name_en",
     "pools": "pool site kind calendar amount cost_nok_h name name_en",
@@ -22,11 +22,12 @@ COLUMNS = {
     "lanes": "lane from to lead departures cost_nok cost_nok_kg co2_g_kg",
     "agreements": "agreement giver taker work_centre rate_nok_h ceiling_h valid_from valid_to",
     "routings": "item step name work_centre fixed per_unit family pause setup_needs run_needs load_per_unit agreement "
-    "cost_nok cost_nok_unit yield max_lots min_lot same_site after",
+    "cost_nok cost_nok_unit yield max_lots min_lot same_site after name_en",
     "links": "item before after min_lag max_lag transfer_quantity",
     "materials": "item step material quantity per",
     "orders": "order member customer region item quantity value_nok released due promised weight status",
     "progress": "order item step work_centre unit quantity start end state",
+    "names": "kind id name name_en",
 }
 
 

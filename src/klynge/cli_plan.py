@@ -100,7 +100,7 @@ def explain(
     if as_json:
         show_json(asdict(answer) | ({"repairs": [one.as_json() for one in found]} if repairs else {}))
         return
-    print(answer.named(planned.cluster.network, spoken).words(spoken))
+    print(answer.words(spoken))
     if repairs:
         from klynge.cli_repair import in_words
 

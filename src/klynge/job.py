@@ -151,6 +151,11 @@ class Operation:
     min_lot: int = 1
     reported: tuple[Reported, ...] = ()
     name: str = ""
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    def called(self, language: str) -> str:
+        """Its name in "nb" or "en", else its identifier."""
+        return (language == "en" and self.name_en) or self.name or self.id
 
     def __post_init__(self) -> None:
         where = f"operation {self.id}"

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from klynge.cli_check import register
 from klynge.exchange import read_workbook, write_workbook
 from klynge.network import FolderError, read_folder
+from klynge.network.model import Item, Name, Pool, Site, Step, WorkCentre
 from klynge.network.schema import TABLES
 from klynge.reading import expander, read_network
 
@@ -73,6 +74,21 @@ def test_there_and_back_loses_nothing(small: Path, tmp_path: Path, cluster: str)
         if (folder / spec.file).is_file():
             assert cells(tmp_path / "again", spec.name) == cells(folder, spec.name)
     assert read_network(tmp_path / "again") == read_network(folder)
+
+
+def test_names_in_both_languages_go_there_and_back(exported: Path, tmp_path: Path) -> None:
+    """Of items, work centres, pools, sites, steps and regions; one that is changed in the workbook is another name."""
+    read_workbook(changed(exported, tmp_path, write("names", "D4", "Abroad")), tmp_path / "again")
+    network = read_folder(tmp_path / "again")
+    steps = {step.id: step for step in network.routings["frame"].steps}
+    found: list[Item | WorkCentre | Pool | Site | Step | Name] = [
+        network.items["chair"], network.work_centres["saw"], network.pools["jig"], network.sites["fjell-nord"],
+        steps["saw"], network.names["region/Export"],
+    ]  # fmt: skip
+    assert [(each.name, each.name_en) for each in found] == [
+        ("Stol", "Chair"), ("Sag", "Saw"), ("Limjigg", "Gluing jig"), ("Fjellheim nord", "Fjellheim North"),
+        ("Kapp", "Saw to length"), ("Eksport", "Abroad"),
+    ]  # fmt: skip
 
 
 def test_a_spreadsheets_own_types_are_understood(exported: Path, small: Path, tmp_path: Path) -> None:

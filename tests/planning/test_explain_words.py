@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.support.builders import at
 
+from klynge.network import read_folder, work_of
 from klynge.planning.explain import Cause, Explanation, Fact
+from klynge.planning.explain.names import named
 from klynge.planning.explain.texts import CAUSES, REASONS, TEXTS
 from klynge.planning.explain.words import span
 from klynge.planning.plan_reader import REASONS as ENGINE_REASONS
@@ -46,6 +50,24 @@ def test_an_account_in_norwegian() -> None:
     lines = told("nb", busy("A", 7200), Fact(Cause.CLOSED, "M", 0, 1, 57_600, **STEP)).splitlines()
     assert lines[0].startswith("Ordre O-1 er framme mandag 5. januar 2026 18:00, 6 t før mandag 5. januar 2026.")
     assert lines[1] == "– Paint (Paint line): 2 t venter på Paint line (opptatt med A), 16 t stengt"
+
+
+def test_names_are_said_in_the_language() -> None:
+    """A step and a work centre with English names have them in English, and keep their own in Norwegian."""
+    both = STEP | {"operation_name": "Mal", "operation_name_en": "Paint", "work_centre_name_en": "Spray booth"}
+    fact = Fact(Cause.RUN, "M", 0, 1, 3600, **both)
+    assert told("en", fact).splitlines()[1] == "– Paint (Spray booth): 1 h work"
+    assert told("nb", fact).splitlines()[1] == "– Mal (Paint line): 1 t arbeid"
+
+
+def test_what_a_fact_is_about_is_named(small: Path) -> None:
+    """A lot that must be fresh by its item, the step that must follow soon by its name."""
+    network = read_folder(small)
+    steps = {("J", op.id): op for supply in work_of(network).supplies for op in supply.operations}
+    fresh = named(Fact(Cause.SHELF_LIFE, "fjell", 0, 1, 1, subject="paint-mix"), network, steps)
+    soon = named(Fact(Cause.MAX_LAG, "fjell", 0, 1, 1, job="J", subject="mix"), network, steps)
+    said = [(each.called("subject", "nb"), each.called("subject", "en")) for each in (fresh, soon)]
+    assert said == [("Blandet maling", "Mixed paint"), ("Bland", "Mix")]
 
 
 def test_many_blockers_are_summed() -> None:

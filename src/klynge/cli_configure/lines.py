@@ -12,6 +12,7 @@ from prompt_toolkit.utils import get_cwidth
 
 from klynge.configure import ChoiceView, NumberView, OptionView, Standing, TextView
 from klynge.configure.model import NumberVariable, TextVariable
+from klynge.network.units import unit_name
 from klynge.offers import OptionOffer
 
 from .dialogue import QUANTITY, REGION, Dialogue, Looking, groups_of
@@ -22,7 +23,6 @@ from .phrases import (
     said_of_price,
     said_of_spans,
     short_days,
-    unit_of,
 )
 
 Fragment = tuple[str, str]
@@ -117,7 +117,7 @@ def _standing(dialogue: Dialogue, name: str) -> tuple[str, str, str]:
     if name == QUANTITY:
         return (
             "class:chosen",
-            f"{dialogue.session.quantity} {unit_of(dialogue.language, dialogue.product.model.unit)}",
+            f"{dialogue.session.quantity} {unit_name(dialogue.product.model.unit, dialogue.language)}",
             "*",
         )
     if name == REGION:
@@ -208,14 +208,14 @@ def _asked(dialogue: Dialogue, shown: NumberView | TextView | ChoiceView | None)
     """What may be written for a number or a text."""
     if dialogue.variable == QUANTITY:
         return dialogue.say(
-            "write_number", unit=f" ({unit_of(dialogue.language, dialogue.product.model.unit)})", spans="1–"
+            "write_number", unit=f" ({unit_name(dialogue.product.model.unit, dialogue.language)})", spans="1–"
         )
     variable = dialogue.product.model.variables[dialogue.variable]
     if isinstance(shown, NumberView) and isinstance(variable, NumberVariable):
         if shown.standing is Standing.NOT_ASKED:
             return dialogue.say("not_asked")
         spans = said_of_spans(dialogue.language, shown.spans, variable.unit)
-        unit = f" ({variable.unit})" if variable.unit else ""
+        unit = f" ({unit_name(variable.unit, dialogue.language)})" if variable.unit else ""
         return dialogue.say("write_number", unit=unit, spans=spans)
     if isinstance(variable, TextVariable):
         parts = [dialogue.say("write_text")]

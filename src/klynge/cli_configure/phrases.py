@@ -7,6 +7,7 @@ from datetime import date
 
 from klynge.configure import Amount
 from klynge.configure.model import ChoiceVariable, NumberVariable, ProductModel, Span
+from klynge.network.units import unit_name
 from klynge.words import Language, number
 
 from .texts import text
@@ -62,7 +63,7 @@ def titled(model: ProductModel, variable: str, language: Language, option: str |
     if isinstance(known, ChoiceVariable):
         return next((one.texts[language] for one in known.options if one.id == option), option)
     if isinstance(known, NumberVariable) and known.unit:
-        return f"{option} {known.unit}"
+        return f"{option} {unit_name(known.unit, language)}"
     return option
 
 
@@ -78,9 +79,6 @@ def said_of_spans(language: Language, spans: tuple[Span, ...], unit: str, most: 
             parts.append(text(language, "step", low=span.low, high=span.high, step=span.step))
     if len(spans) > most:
         parts.append("…")
-    return ("; ".join(parts) or text(language, "none_left")) + (f" {unit}" if unit and parts else "")
-
-
-def unit_of(language: Language, unit: str) -> str:
-    """A unit as people say it: pieces have words, others are the same in all languages."""
-    return {"nb": "stk", "en": "pcs"}[language] if unit == "pcs" else unit
+    return ("; ".join(parts) or text(language, "none_left")) + (
+        f" {unit_name(unit, language)}" if unit and parts else ""
+    )

@@ -15,6 +15,7 @@ from klynge.network.demand import orders_of
 from klynge.network.expansion import Expansion
 from klynge.network.goods import items_of, stock_of
 from klynge.network.model import Network
+from klynge.network.naming import names_of
 from klynge.network.places import agreements_of, lanes_of, members_of, setup_matrices_of, sites_of, work_centres_of
 from klynge.network.problem import FolderError, Problem
 from klynge.network.reading import Reading, check_references, read_files
@@ -96,6 +97,7 @@ def _build(reading: Reading) -> tuple[Network, dict[str, RouteRows]]:
         regions=settings.regions,
         synthetic=settings.synthetic,
         overtime_percent=settings.overtime_percent,
+        names=names_of(reading, people.values()),
     )
     check_transport(reading, network, expansion, rows)
     return network, rows

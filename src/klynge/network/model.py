@@ -7,7 +7,8 @@ consistent: every reference resolves. Units are in the names; see docs/reference
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -28,6 +29,14 @@ class PoolKind(StrEnum):
     PEOPLE = "people"
     POWER = "power"
     FIXTURE = "fixture"
+
+
+class Named(StrEnum):
+    """What has a name of its own beside the tables that hold it."""
+
+    REGION = "region"
+    FAMILY = "family"
+    SKILL = "skill"
 
 
 class Source(StrEnum):
@@ -56,6 +65,11 @@ class Site:
     price_zone: str = ""
     energy_ore_kwh: int = 0
     co2_g_kwh: int = 0
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    def called(self, language: str) -> str:
+        """Its name in "nb" or "en"."""
+        return (language == "en" and self.name_en) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +304,7 @@ class Step:
     max_lots: int = 1
     min_lot: int = 1
     same_site: str = ""  # steps of a routing with the same word share a site
+    name_en: str = ""  # for who reads English, where it has an English name
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +354,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What people call a region, a family of set-ups or a skill; `id` is what the tables call it."""
+
+    kind: Named
+    id: str
+    name: str
+    name_en: str = ""  # for who reads English, where it has an English name
+
+    @property
+    def key(self) -> str:
+        """What tells names apart."""
+        return f"{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """The whole cluster and its demand, by identifier. `start` is where planning begins, `end` its horizon."""
 
@@ -364,23 +394,48 @@ class Network:
     regions: tuple[str, ...] = ()
     synthetic: str = ""  # what in this cluster is invented, in a sentence
     overtime_percent: int = 50  # what people's overtime costs on top of their hourly cost
+    names: dict[str, Name] = field(default_factory=dict)  # by kind and identifier: Name.key
+
+    def called(self, kind: Named, word: str, language: str = "nb") -> str:
+        """What people call a region, a family or a skill in "nb" or "en"; one without a name as it is."""
+        found = self.names.get(f"{kind}/{word}")
+        return word if found is None else (language == "en" and found.name_en) or found.name
+
+    def family_name(self, family: str, language: str = "nb") -> str:
+        """What people call a family of set-ups in "nb" or "en"; one without a name as it is."""
+        return self.called(Named.FAMILY, family, language)
+
+    def skill_names(self, skills: Iterable[str], language: str = "nb") -> list[str]:
+        """What people call these skills in "nb" or "en"; one without a name as it is."""
+        return [self.called(Named.SKILL, skill, language) for skill in skills]
 
     def pool_name(self, pool: str, language: str = "nb") -> str:
         """What people call a pool in "nb" or "en", with the site's name. Raises KeyError for an unknown one."""
         found = self.pools[pool]
-        return f"{found.called(language)} ({self.sites[found.site].name})"
+        skills = "" if found.name else ", ".join(self.skill_names(found.skills, language))
+        return f"{skills or found.called(language)} ({self.site_name(found.site, language)})"
 
-    def place_name(self, place: str) -> str:
-        """What people call a site; a region is called as it is."""
-        return self.sites[place].name if place in self.sites else place
+    def site_name(self, site: str, language: str = "nb") -> str:
+        """What people call a site in "nb" or "en". Raises KeyError for an unknown one."""
+        return self.sites[site].called(language)
 
-    def lane_name(self, lane: str) -> str:
+    def place_name(self, place: str, language: str = "nb") -> str:
+        """What people call a site or a region in "nb" or "en"; one without a name as it is."""
+        if place in self.sites:
+            return self.site_name(place, language)
+        return self.called(Named.REGION, place, language)
+
+    def region_names(self) -> dict[str, dict[str, str]]:
+        """What people call each region, by language: "nb" and "en"."""
+        return {name: {each: self.place_name(name, each) for each in ("nb", "en")} for name in self.regions}
+
+    def lane_name(self, lane: str, language: str = "nb") -> str:
         """What people call a lane: from where to where, and its own name where others go there too. Raises KeyError for
         an unknown one."""
         found = self.lanes[lane]
         both = found.origin, found.destination
         there = [each for each in self.lanes.values() if (each.origin, each.destination) == both]
-        ends = f"{self.place_name(found.origin)} → {self.place_name(found.destination)}"
+        ends = f"{self.place_name(found.origin, language)} → {self.place_name(found.destination, language)}"
         return ends if len(there) == 1 else f"{ends}, {found.id}"
 
     def work_centre_name(self, centre: str, language: str = "nb") -> str:

@@ -49,6 +49,7 @@ def sites_of(reading: Reading) -> dict[str, Site]:
             price_zone=row[Sites.price_zone],
             energy_ore_kwh=row[Sites.energy],
             co2_g_kwh=row[Sites.co2],
+            name_en=row[Sites.name_en],
         )
     return sites
 

@@ -219,6 +219,7 @@ def _checked_step(reading: Reading, shop: Shop, item: Item, rows: list[Row], mat
     return Step(
         id=first[Routings.step],
         name=first[Routings.name],
+        name_en=first[Routings.name_en],
         alternatives=tuple(_alternative(reading, shop, item, row) for row in rows),
         materials=materials,
         yield_permille=first[Routings.yield_permille] or 1000,

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from klynge.job import Pause, Status
 from klynge.network import values as v
-from klynge.network.model import Kind, PoolKind, Source
+from klynge.network.model import Kind, Named, PoolKind, Source
 from klynge.network.table import Spec
 
 
@@ -40,6 +40,7 @@ class Sites:
     price_zone = table.optional("price_zone", v.text, "")
     energy = table.optional("energy_nok_kwh", v.ore, 0)
     co2 = table.optional("co2_g_kwh", v.whole, 0)
+    name_en = table.optional("name_en", v.text, "")
     table.unique("site")
 
 
@@ -179,6 +180,7 @@ class Routings:
     min_lot = table.optional("min_lot", v.counted, None)
     same_site = table.optional("same_site", v.identifier, None)
     after = table.optional("after", v.listed(v.text), None)
+    name_en = table.optional("name_en", v.text, "")
 
 
 class Links:
@@ -233,6 +235,15 @@ class Progress:
     state = table.required("state", v.choice(State))
 
 
+class Names:
+    table = Spec("names")
+    kind = table.required("kind", v.choice(Named))
+    word = table.required("id", v.text)
+    name = table.required("name", v.text)
+    name_en = table.optional("name_en", v.text, "")
+    table.unique("kind", "id")
+
+
 TABLES: tuple[Spec, ...] = (
     Members.table,
     Sites.table,
@@ -250,4 +261,5 @@ TABLES: tuple[Spec, ...] = (
     Materials.table,
     Orders.table,
     Progress.table,
+    Names.table,
 )

@@ -143,6 +143,7 @@ class _Expanding:
             max_lots=step.max_lots,
             min_lot=step.min_lot,
             name=step.name,
+            name_en=step.name_en,
         )
 
     def links(self, item: str, quantities: dict[str, int]) -> tuple[Precedence, ...]:

@@ -70,7 +70,7 @@ def test_the_sheet_says_all_that_the_floor_needs(desk: Desk) -> None:
     for text in (
         "Bord 2200 mm, svart",
         made.item,
-        "12 pcs · versjon 2 · 24,8 kg per stykk",
+        "12 stk · versjon 2 · 24,8 kg per stykk",
         "Plate 2200 × 900 mm, Malt furu",
         "Gravering            ABC",
         "7,267            88  saw            wood",

@@ -32,6 +32,26 @@ def test_the_small_example() -> None:
     assert [len(agreement.signatures) for agreement in found.agreements] == [1]
 
 
+def test_texts_may_be_in_both_languages(tmp_path: Path) -> None:
+    """Who signed, a market's name, who reviewed and why; a text alone is the same to everyone."""
+    text = (
+        "members: {fjell: {signatory: {nb: Leder, en: Manager}, signed: 2026-01-01, joined: 2026-01-01}}\n"
+        "markets: {steel: product, work: {kind: labour, name: {nb: Arbeid, en: Work}}}\n"
+        "relationships: [{members: [fjell, vidda], market: work, relation: none, since: 2026-01-01, reviewer: Kari, "
+        "reason: {nb: Ulike fag, en: Different trades}}]\n"
+    )
+    found = founded(tmp_path, text)
+    (member,), (steel, work), (pair,) = found.memberships, found.markets, found.relationships
+    assert (member.signatory, member.signatory_en) == ("Leder", "Manager")
+    assert ((steel.name, steel.name_en), (work.name, work.name_en)) == (("", ""), ("Arbeid", "Work"))
+    assert (pair.reviewer, pair.reviewer_en, pair.reason, pair.reason_en) == (
+        "Kari",
+        "",
+        "Ulike fag",
+        "Different trades",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "place", "said", "norwegian"),
     [
@@ -39,6 +59,8 @@ def test_the_small_example() -> None:
         ("members: {fjell: {signatory: K, signed: 2026-02-01, joined: 2026-01-01}}", "row 1", "before it signed", ""),
         ("members: {fjell: {signatory: K}}", "row 1", "“signed” is missing", "mangler"),
         ("markets: {steel: prodct}", "row 1", "product", "steel"),
+        ("members: {fjell: {signatory: {nb: K}, signed: 2026-01-01, joined: 2026-01-01}}", "row 1", "“en” is missing",
+         "mangler"),
         ("relationships:\n  - {members: [fjell, fjell], market: m, relation: none, since: 2026-01-01, reviewer: K}",
          "row 2", "two", "to"),
         ("agreements: {a: {giver: fjell, taker: vidda, fields: [person.wage], purpose: p, valid_from: 2026-01-01, "

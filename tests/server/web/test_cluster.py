@@ -199,7 +199,7 @@ def test_capacity_that_is_lent_is_read_by_its_parties() -> None:
     assert {(c["giver"], c["rate_ore_h"]) for c in kept} == {("Vidda Veveri", None)}
     assert {c["rate_ore_h"] for c in manager("fjell").get("/api/cluster/agreements").json()["capacity"]} == {62000}
     joint = {j["product"]: j for j in manager("fjell").get("/api/cluster/joint-products").json()}
-    assert (joint["Chair"]["others"], joint["Chair"]["named"]) == (1, ["Vidda Veveri"])
+    assert (joint["Stol"]["others"], joint["Stol"]["named"]) == (1, ["Vidda Veveri"])
     assert manager("vidda").get("/api/cluster/joint-products").json() == []
 
 

@@ -37,7 +37,7 @@ STATE = planned()
 def test_steps_are_in_the_order_of_their_days_and_name_no_other_firm() -> None:
     """From the first work to the customer's door; a partner's part is a step without a name."""
     name = NAME
-    told = tracked(STATE, name, STATE.network.start)
+    told = tracked(STATE, name, STATE.network.start, "en")
     kinds = [step["kind"] for step in told["steps"]]
     assert "part" in kinds
     assert kinds[-2:] == ["shipped", "arrives"]
@@ -46,6 +46,17 @@ def test_steps_are_in_the_order_of_their_days_and_name_no_other_firm() -> None:
     makers = {job.owner for job in STATE.orders[name].jobs[1:]}
     others = [STATE.network.members[maker].name for maker in makers] + list(STATE.network.work_centres)
     assert all(word not in str(told) for word in others)
+
+
+def test_steps_are_called_in_the_readers_language() -> None:
+    """A Norwegian reads what an English reader reads in English."""
+    titles = [
+        [step["title"] for step in tracked(STATE, NAME, STATE.network.start, each)["steps"] if step["title"]]
+        for each in ("nb", "en")
+    ]
+    assert titles[0][0] == "Kapp"
+    assert titles[1][0] == "Saw to length"
+    assert len(titles[0]) == len(titles[1])
 
 
 def test_an_order_that_comes_later_says_why_and_one_in_time_does_not() -> None:
@@ -57,7 +68,7 @@ def test_an_order_that_comes_later_says_why_and_one_in_time_does_not() -> None:
     for days, late in ((1, False), (-1, True)):
         agreed = STATE.network.epoch + timedelta(seconds=delivered, days=days)
         moved = replace(STATE, orders={**STATE.orders, name: replace(order, latest_promised=agreed)})
-        assert (tracked(moved, name, STATE.network.start)["reason"] in ("part", "work", "way")) == late
+        assert (tracked(moved, name, STATE.network.start, "en")["reason"] in ("part", "work", "way")) == late
 
 
 def test_what_is_over_has_no_steps_and_what_has_begun_is_not_changed() -> None:
@@ -66,7 +77,8 @@ def test_what_is_over_has_no_steps_and_what_has_begun_is_not_changed() -> None:
     order = STATE.orders[name]
 
     def at(status: Status, moment: datetime = STATE.network.start) -> dict[str, object]:
-        return tracked(replace(STATE, orders={**STATE.orders, name: replace(order, status=status)}), name, moment)
+        state = replace(STATE, orders={**STATE.orders, name: replace(order, status=status)})
+        return tracked(state, name, moment, "en")
 
     assert at(Status.COMMITTED, STATE.network.end)["changeable_until"] is None  # that was to have begun long ago
     assert at(Status.WITHDRAWN)["steps"] == []

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from klynge.network.units import unit_name
+
 from ..compiled.checking import excluding
 from ..compiled.domains import Value, in_force
 from ..compiled.product import CompiledProduct
@@ -104,5 +106,5 @@ def names_of(product: CompiledProduct, variables: Sequence[str]) -> dict[str, di
                 for option in variable.options:
                     known[f"{name}={option.id}"] = option.texts.get(language, option.id)  # type: ignore[call-overload]
             else:
-                known[f"{name}="] = getattr(variable, "unit", "")
+                known[f"{name}="] = unit_name(getattr(variable, "unit", ""), language)
     return names

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from klynge.configure.evaluate import shown_number
 from klynge.network.model import Item
+from klynge.network.units import unit_name
 
 from .fault import Language
 from .texts import say
@@ -52,22 +53,25 @@ class BillItem:
 
     def line(self, language: Language) -> str:
         """One line of the tree."""
-        quantity = f"{shown_number(self.per_piece, language)} {self.unit}".rstrip()
+        unit = unit_name(self.unit, language)
+        quantity = f"{shown_number(self.per_piece, language)} {unit}".rstrip()
         said = f"{quantity}  {self.item}"
         if self.name and self.name != self.item:
             said += f"  {self.name}"
         if self.kind is Kind.MEMBER:
             said += say("made-by", owner=self.owner)[language]
         if self.total != self.per_piece:
-            said += say("for-the-order", total=self.total, unit=self.unit)[language]
+            said += say("for-the-order", total=self.total, unit=unit)[language]
         return said
 
 
-def bought(item: str, step: str, quantity: Fraction, ordered: int, items: Mapping[str, Item]) -> BillItem:
+def bought(
+    item: str, step: str, quantity: Fraction, ordered: int, items: Mapping[str, Item], language: Language
+) -> BillItem:
     """A line for an item of the cluster's own tables; its name and unit are known there."""
     known = items.get(item)
     kind, owner = Kind.BOUGHT, known.owner if known else ""
-    name, unit = (known.name, known.unit) if known else ("", "")
+    name, unit = (known.called(language), known.unit) if known else ("", "")
     return BillItem(item, name, kind, owner, unit, step, quantity, _up(quantity * ordered))
 
 

@@ -138,10 +138,18 @@ class Desk:
             waiting += sorted(more)
         return False
 
-    def bill(self, configuration: Configuration, quantity: int = 1, items: Mapping[str, Item] = NO_ITEMS) -> BillItem:
+    def bill(
+        self,
+        configuration: Configuration,
+        quantity: int = 1,
+        items: Mapping[str, Item] = NO_ITEMS,
+        language: Language | None = None,
+    ) -> BillItem:
         """The bill of materials for so many pieces; names of bought things are from the cluster's `items`."""
         values = self.values(configuration)
-        return self._bill(_Wanted(configuration.item, configuration.product, values, quantity), items)
+        return self._bill(
+            _Wanted(configuration.item, configuration.product, values, quantity), items, language or self.language
+        )
 
     def price(self, configuration: Configuration, quantity: int = 1) -> Price:
         """The price of so many pieces on the day of the desk. Raises ConfigurationError."""
@@ -169,7 +177,7 @@ class Desk:
         values = self.values(configuration)
         work = self.work(configuration.product)
         made, parts = self._making(configuration.item, configuration.product, values, quantity)
-        bill = self._bill(_Wanted(configuration.item, configuration.product, values, quantity), items)
+        bill = self._bill(_Wanted(configuration.item, configuration.product, values, quantity), items, lang)
         names = {
             one.configuration.item: self._name(self.work(one.configuration.product), one.values, lang) for one in parts
         }
@@ -232,10 +240,12 @@ class Desk:
             found |= {each.item: each for each in made_before}
         return tuple(found.values())
 
-    def _bill(self, wanted: _Wanted, items: Mapping[str, Item], trail: tuple[str, ...] = ()) -> BillItem:
+    def _bill(
+        self, wanted: _Wanted, items: Mapping[str, Item], language: Language, trail: tuple[str, ...] = ()
+    ) -> BillItem:
         model = self.work(wanted.product).model
         made, parts = self._making(wanted.item, wanted.product, wanted.values, wanted.ordered, trail)
-        below = [bought(used.item, used.step, used.quantity, wanted.ordered, items) for used in made.used]
+        below = [bought(used.item, used.step, used.quantity, wanted.ordered, items, language) for used in made.used]
         for one in parts:
             template = one.part.template
             part = _Wanted(
@@ -247,10 +257,10 @@ class Desk:
                 template.step,
                 model.owner,
             )
-            below.append(self._bill(part, items, (*trail, wanted.product)))
+            below.append(self._bill(part, items, language, (*trail, wanted.product)))
         return BillItem(
             wanted.item,
-            self._name(self.work(wanted.product), wanted.values, self.language),
+            self._name(self.work(wanted.product), wanted.values, language),
             Kind.MADE if wanted.consumer in ("", model.owner) else Kind.MEMBER,
             model.owner,
             model.unit,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from klynge.configure.evaluate import Evaluator, shown_number
 from klynge.configure.model import AnyVariable, ChoiceVariable, NumberVariable, ProductModel
+from klynge.network.units import unit_name
 
 from .bill import BillItem, Kind
 from .configuration import Configuration
@@ -48,7 +49,7 @@ def drawn(model: ProductModel, evaluator: Evaluator, sheet: Sheet, language: Lan
 
 def _head(model: ProductModel, sheet: Sheet, language: Language) -> Iterator[str]:
     yield sheet.configuration.item
-    said = [say("pieces", quantity=sheet.quantity, unit=model.unit)[language]]
+    said = [say("pieces", quantity=sheet.quantity, unit=unit_name(model.unit, language))[language]]
     said.append(say("version", version=sheet.configuration.version)[language])
     if sheet.made.weight_g:
         said.append(say("a-piece-weighs", weight=weight(sheet.made.weight_g, language))[language])
@@ -75,14 +76,15 @@ def _value(variable: AnyVariable, value: str | int, language: Language) -> str:
     if isinstance(variable, ChoiceVariable):
         return next((option.texts[language] for option in variable.options if option.id == value), str(value))
     if isinstance(variable, NumberVariable):
-        return f"{value} {variable.unit}".rstrip()
+        return f"{value} {unit_name(variable.unit, language)}".rstrip()
     return str(value)
 
 
 def _bill(sheet: Sheet, language: Language) -> Iterator[str]:
     for one in sheet.bill.parts:
-        quantity = f"{shown_number(one.per_piece, language)} {one.unit}".rstrip()
-        total = f"{one.total} {one.unit}".rstrip()
+        unit = unit_name(one.unit, language)
+        quantity = f"{shown_number(one.per_piece, language)} {unit}".rstrip()
+        total = f"{one.total} {unit}".rstrip()
         name = sheet.names.get(one.item, one.name)
         yield f"{quantity:>12}  {total:>12}  {one.step:<14} {one.item}{'  ' + name if name else ''}"
 
@@ -131,4 +133,4 @@ def _way(way: MadeWay, language: Language) -> str:
 
 def _part(one: BillItem, sheet: Sheet, language: Language) -> str:
     made_by = say("made-by", owner=one.owner)[language] if one.kind is Kind.MEMBER else ""
-    return f"{one.total:>4} {one.unit}  {sheet.names.get(one.item, one.name)}  {one.item}{made_by}"
+    return f"{one.total:>4} {unit_name(one.unit, language)}  {sheet.names.get(one.item, one.name)}  {one.item}{made_by}"

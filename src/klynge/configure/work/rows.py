@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from klynge.configure.model import Place, ProductModel
+from klynge.configure.model import Place, ProductModel, Texts
 from klynge.network.articles import Article, ArticleRow
 from klynge.network.schema import Items, Links, Materials, Routings
 
@@ -100,10 +100,17 @@ def _step_rows(step: MadeStep, language: Language) -> Iterator[ArticleRow]:
         "min_lot": str(step.min_lot) if step.min_lot > 1 else "",
         "same_site": template.same_site,
         "after": "|".join(link.before for link in step.after) or "-",
+        "name_en": _english(template.texts, language),
     }
     for number, way in enumerate(step.ways):
         cells = first if number == 0 else {}
         yield row(Routings.table, spot_of(way.place, f"routing.{step.id}"), step=step.id, **_way_cells(way), **cells)
+
+
+def _english(texts: Texts, language: Language) -> str:
+    """The English name where it is another than that in the language."""
+    english = texts.get("en", "")
+    return one_line(english) if english != texts.get(language, "") else ""
 
 
 def _way_cells(way: MadeWay) -> dict[str, str]:

@@ -14,6 +14,7 @@ class Signature:
     member: str
     person: str
     at: datetime
+    person_en: str = ""  # for who reads English, where it was given in both languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Membership:
     signed: date
     joined: date
     left: date | None = None
+    signatory_en: str = ""  # for who reads English, where it was given in both languages
 
     def __post_init__(self) -> None:
         if not self.signatory.strip():

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import yaml
+
 from klynge.cooperation.barrier.agreements import DisclosureAgreement, Signature
 from klynge.cooperation.barrier.charter import CharterError, Membership
 from klynge.cooperation.barrier.fields import FIELDS
@@ -23,6 +25,8 @@ from klynge.network.problem import Findings, nearest, shown
 
 CHARTER = "charter.yaml"
 _MEMBER = ("signatory", "signed", "joined", "left")
+_MARKET = ("kind", "name")
+_LANGUAGES = ("nb", "en")
 _RELATION = ("members", "market", "relation", "since", "reviewer", "reason")
 _AGREEMENT = ("giver", "taker", "fields", "purpose", "about", "valid_from", "valid_to", "signed", "signatories")
 
@@ -83,11 +87,11 @@ def _memberships(part: Outline | None, reader: _Reader) -> tuple[Membership, ...
             continue
         if not _complete(node, fields, _MEMBER[:3]):
             continue
-        signatory, (signed, joined) = fields["signatory"].value(v.text), _days(fields, "signed", "joined")
+        (signatory, english), (signed, joined) = _said(fields["signatory"]), _days(fields, "signed", "joined")
         left = fields["left"].value(v.day) if "left" in fields else None
         if signatory and signed and joined:
             try:
-                found.append(Membership(name, signatory, signed, joined, left))
+                found.append(Membership(name, signatory, signed, joined, left, english))
             except CharterError as error:
                 _wrong(node, "membership", str(error))
     return tuple(found)
@@ -96,8 +100,13 @@ def _memberships(part: Outline | None, reader: _Reader) -> tuple[Membership, ...
 def _markets(part: Outline | None) -> dict[str, Market]:
     found = {}
     for name, node in part.fields().items() if part else ():
-        if kind := node.value(v.choice(MarketKind)):
-            found[name] = Market(name, kind)
+        fields = node.fields(_MARKET) if isinstance(node.node, yaml.MappingNode) else {"kind": node}
+        if not _complete(node, fields, _MARKET[:1]):
+            continue
+        kind = fields["kind"].value(v.choice(MarketKind))
+        called = _said(fields["name"]) if "name" in fields else ("", "")
+        if kind is not None:
+            found[name] = Market(name, kind, *called)
     return found
 
 
@@ -110,13 +119,14 @@ def _relationships(part: Outline | None, reader: _Reader) -> tuple[Relationship,
         pair = [reader.known(each, reader.members, "member") for each in fields["members"].items()]
         market = reader.known(fields["market"], reader.markets, "market")
         relation, (since,) = fields["relation"].value(v.choice(Relation)), _days(fields, "since")
-        reviewer = fields["reviewer"].value(v.text)
-        reason = fields["reason"].value(v.text) if "reason" in fields else ""
+        reviewer, reviewer_en = _said(fields["reviewer"])
+        reason, reason_en = _said(fields["reason"]) if "reason" in fields else ("", "")
         names = frozenset(name for name in pair if name)
         if len(pair) != 2 or (len(names) != 2 and None not in pair):
             _wrong(fields["members"], "pair")
         elif len(names) == 2 and market and relation and since and reviewer:
-            found.append(Relationship(names, reader.markets[market], relation, since, reviewer, reason or ""))
+            judged = (reader.markets[market], relation, since)
+            found.append(Relationship(names, *judged, reviewer, reason, reviewer_en, reason_en))
     return tuple(found)
 
 
@@ -135,8 +145,8 @@ def _agreements(part: Outline | None, reader: _Reader) -> tuple[DisclosureAgreem
         if not (giver and taker and opened and first and last and purpose):
             continue
         signatures = tuple(
-            Signature(member, person, datetime.combine(signed, time(12), UTC))
-            for member, person in _signatories(fields.get("signatories"), (giver, taker))
+            Signature(member, person, datetime.combine(signed, time(12), UTC), english)
+            for member, person, english in _signatories(fields.get("signatories"), (giver, taker))
             if signed is not None
         )
         try:
@@ -161,15 +171,25 @@ def _fields(node: Outline) -> frozenset[str]:
     return frozenset(found)
 
 
-def _signatories(part: Outline | None, parties: tuple[str, str]) -> list[tuple[str, str]]:
+def _signatories(part: Outline | None, parties: tuple[str, str]) -> list[tuple[str, str, str]]:
     found = []
     for name, node in part.fields().items() if part else ():
-        person = node.value(v.text)
+        person, english = _said(node)
         if name not in parties:
             _wrong(node, "unknown-member", shown(name), nearest(name, parties))
         elif person:
-            found.append((name, person))
+            found.append((name, person, english))
     return found
+
+
+def _said(node: Outline) -> tuple[str, str]:
+    """A text, and what it is in English where it is written in both languages: `{nb: …, en: …}`."""
+    if not isinstance(node.node, yaml.MappingNode):
+        return node.value(v.text) or "", ""
+    fields = node.fields(_LANGUAGES)
+    if not _complete(node, fields, _LANGUAGES):
+        return "", ""
+    return fields["nb"].value(v.text) or "", fields["en"].value(v.text) or ""
 
 
 def _days(fields: Mapping[str, Outline], *names: str) -> list[date | None]:

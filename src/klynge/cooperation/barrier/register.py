@@ -7,7 +7,7 @@ Labour and purchasing are markets too. A pair and market that nobody reviewed co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -32,8 +32,12 @@ class MarketKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Market:
+    """`name` and `name_en` are what people call it, where that is not its identifier."""
+
     id: str
     kind: MarketKind
+    name: str = field(default="", compare=False)
+    name_en: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Relationship:
     since: date
     reviewer: str
     reason: str = ""
+    reviewer_en: str = ""  # for who reads English, where they were given in both languages
+    reason_en: str = ""
 
     def __post_init__(self) -> None:
         if len(self.members) != 2:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from klynge.exchange.board.columns import Names, offsets, packed
 from klynge.exchange.board.links import order_links
 from klynge.exchange.board.rows import Rows, board_rows
-from klynge.job import Status
+from klynge.job import Operation, Status
 from klynge.network.model import Kind
+from klynge.network.units import unit_name
 from klynge.planning.explain import Explainer, reason_in_words
 from klynge.planning.measure import Measures, OrderFacts, Reading
 
@@ -24,14 +25,16 @@ def board_content(reading: Reading, measures: Measures) -> dict[str, Any]:
     """The page's data. Moments are seconds from the epoch; `NONE` stands for a moment that is not there."""
     rows = board_rows(reading)
     orders = list(reading.orders.values())
+    told, portions = _orders(reading, orders), _portions(reading, rows, orders)
     return {
         "name": reading.network.name,
         "synthetic": reading.network.synthetic,
         "none": NONE,
         "time": _time(reading),
         "network": _network(reading, rows),
-        "orders": _orders(reading, orders),
-        "portions": _portions(reading, rows, orders),
+        "orders": told,
+        "portions": portions,
+        "spoken": {language: _spoken(reading, portions, told, language) for language in ("nb", "en")},
         "links": order_links(reading, orders),
         "measures": measures.as_json(),
         "why": _why(reading, orders),
@@ -90,7 +93,6 @@ def _network(reading: Reading, rows: Rows) -> dict[str, Any]:
 def _orders(reading: Reading, orders: list[OrderFacts]) -> dict[str, Any]:
     members = list(reading.network.members)
     customers, items = Names(), Names()
-    units = {item.id: [item.name, item.unit] for item in reading.network.items.values()}
     columns = {
         "owner": packed(members.index(o.owner) for o in orders),
         "customer": packed(customers.number(o.customer) for o in orders),
@@ -109,7 +111,7 @@ def _orders(reading: Reading, orders: list[OrderFacts]) -> dict[str, Any]:
         **columns,
         "statuses": STATUSES,
         "customers": customers.texts,
-        "items": [[item, *units.get(item, ["", ""])] for item in items.texts],
+        "items": [[item] for item in items.texts],
     }
 
 
@@ -117,14 +119,14 @@ def _portions(reading: Reading, rows: Rows, orders: list[OrderFacts]) -> dict[st
     portions = reading.plan.portions
     number = {order.id: n for n, order in enumerate(orders)}
     steps, jobs, families, batches, pools, items, lots = (Names() for _ in range(7))
-    names = {(p.job, p.operation): reading.operations[p.job, p.operation].name for p in portions}
+    names = {(p.job, p.operation): reading.operations[p.job, p.operation] for p in portions}
     pegs = [peg for p in portions for peg in p.pegs]
     uses = [(n, use) for n, p in enumerate(portions) for use in p.pools]
     columns = {
         "row": packed(rows.of_portion),
         "order": packed(number.get(p.order, -1) for p in portions),
         "job": packed(jobs.number(p.job) for p in portions),
-        "step": packed(steps.number(f"{p.operation}\t{names[p.job, p.operation]}") for p in portions),
+        "step": packed(steps.number(_step(names[p.job, p.operation])) for p in portions),
         "setup": packed(p.setup_start for p in portions),
         "start": packed(p.start for p in portions),
         "end": packed(p.end for p in portions),
@@ -144,7 +146,6 @@ def _portions(reading: Reading, rows: Rows, orders: list[OrderFacts]) -> dict[st
         "pegLot": packed(lots.number(peg.id) for peg in pegs),
         "pegAvailable": packed(peg.available for peg in pegs),
     }
-    known = reading.network.items
     return {
         **columns,
         "steps": [text.split("\t") for text in steps.texts],
@@ -152,8 +153,38 @@ def _portions(reading: Reading, rows: Rows, orders: list[OrderFacts]) -> dict[st
         "jobOwner": [list(reading.network.members).index(reading.owner(job)) for job in jobs.texts],
         "families": families.texts,
         "pools": pools.texts,
-        "items": [[item, known[item].name, known[item].unit] for item in items.texts],
+        "items": [[item] for item in items.texts],
         "lots": lots.texts,
+    }
+
+
+def _step(operation: Operation) -> str:
+    return "\t".join((operation.id, operation.called("nb"), operation.called("en")))
+
+
+def _stopped(reading: Reading, stopped: str, language: str) -> str:
+    """The operation at which planning stopped, and its job."""
+    job, _, name = stopped.partition(" ")
+    step = reading.operations.get((job, name))
+    return f"{step.called(language)} ({job})" if step else stopped
+
+
+def _spoken(reading: Reading, portions: dict[str, Any], orders: dict[str, Any], language: str) -> dict[str, list[Any]]:
+    """What things are called in a language, in the order of the tables that name them by identifier."""
+    network, known = reading.network, reading.network.items
+
+    def item(name: str) -> list[str]:
+        found = known.get(name)
+        return ["", ""] if found is None else [found.called(language), unit_name(found.unit, language)]
+
+    return {
+        "sites": [site.called(language) for site in network.sites.values()],
+        "centres": [centre.called(language) for centre in network.work_centres.values()],
+        "ordered": [item(name) for name, *_ in orders["items"]],
+        "used": [item(name) for name, *_ in portions["items"]],
+        "steps": [english if language == "en" else name for _, name, english in portions["steps"]],
+        "families": [network.family_name(family, language) for family in portions["families"]],
+        "pools": [network.pool_name(pool, language) for pool in portions["pools"]],
     }
 
 
@@ -172,7 +203,7 @@ def _why(reading: Reading, orders: list[OrderFacts]) -> dict[str, dict[str, list
         if outcome and outcome.delivered is None:
             why[order.id] = {
                 language: [reason_in_words(outcome.reason, language)]
-                + ([outcome.operation] if outcome.operation else [])
+                + ([_stopped(reading, outcome.operation, language)] if outcome.operation else [])
                 for language in ("nb", "en")
             }
     return why

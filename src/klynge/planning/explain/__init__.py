@@ -33,6 +33,9 @@ class Explainer:
         reading = self._reading
         facts = reading.facts_of(order)
         outcome = reading.plan.outcomes.get(order)
+        stopped = outcome.operation if outcome else ""
+        job, _, name = stopped.partition(" ")
+        step = reading.operations.get((job, name))
         account: tuple[Fact, ...] = ()
         if facts.delivered is not None:
             account = Chain(reading, self._bounds, self._waiting, facts, facts.delivered).walk()
@@ -48,7 +51,9 @@ class Explainer:
             blockers=blockers(account),
             bindings=bindings(account, self._makers(account)),
             reason=outcome.reason if outcome else "",
-            operation=outcome.operation if outcome else "",
+            operation=stopped,
+            operation_name=step.called("nb") if step else "",
+            operation_name_en=step.called("en") if step else "",
         )
 
     def explain_job(self, job: str) -> Explanation:

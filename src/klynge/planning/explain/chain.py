@@ -39,7 +39,7 @@ class Chain:
             n = self._portion(n)
         if self.cursor > self.order.release:
             self._before_planning()
-        return tuple(named(fact, self.reading.network) for fact in reversed(self.facts))
+        return tuple(named(fact, self.reading.network, self.reading.operations) for fact in reversed(self.facts))
 
     def _latest(self) -> int | None:
         rows = [n for n, p in enumerate(self.reading.plan.portions) if p.order == self.order.id]
@@ -95,10 +95,15 @@ class Chain:
 
     def _step(self, portion: Portion) -> Fact:
         centre = self.reading.network.work_centres[portion.work_centre]
-        name = self.reading.operations[portion.job, portion.operation].name
+        operation = self.reading.operations[portion.job, portion.operation]
         return Fact(
-            Cause.RUN, "", 0, 0, 0, portion.job, portion.operation, name or portion.operation, centre.id, centre.name
-        )
+            Cause.RUN, "", 0, 0, 0,
+            job=portion.job,
+            operation=operation.id,
+            operation_name=operation.called("nb"),
+            operation_name_en=operation.called("en"),
+            work_centre=centre.id,
+        )  # fmt: skip
 
     def _run(self, n: int, portion: Portion) -> None:
         """The run up to the cursor: working time, and the breaks over which it paused."""
@@ -163,5 +168,5 @@ class Chain:
         start = self.reading.plan.start
         if self.cursor > start:
             self._take(Cause.RELEASE, max(start, self.order.release), self.order.owner)
-        self.step = replace(self.step, job="", operation="", operation_name="", work_centre="", work_centre_name="")
+        self.step = Fact(Cause.RUN, "", 0, 0, 0)
         self._take(Cause.BEFORE_START, self.order.release, self.order.owner)

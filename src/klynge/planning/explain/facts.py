@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from klynge.network.model import Network
     from klynge.planning.explain.binding import Binding, Blocker
 
 
@@ -44,7 +43,8 @@ class Fact:
     """`seconds` of the stretch [`first`, `last`) (seconds from the epoch) went to `cause`.
 
     `owner` is the member whom the fact is about (of the blocking order, the goods, the site): what another reader may
-    see is decided by it. `operation` and `work_centre` are the step of the chain that it belongs to.
+    see is decided by it. `operation` and `work_centre` are the step of the chain that it belongs to. Names are in
+    Norwegian, and in English where they end in `_en`.
     """
 
     cause: Cause
@@ -55,11 +55,20 @@ class Fact:
     job: str = ""
     operation: str = ""
     operation_name: str = ""
+    operation_name_en: str = ""
     work_centre: str = ""
     work_centre_name: str = ""
+    work_centre_name_en: str = ""
     order: str = ""
     subject: str = ""
     subject_name: str = ""  # what people call `subject`, where it has another name
+    subject_name_en: str = ""
+
+    def called(self, what: Literal["operation", "work_centre", "subject"], language: str) -> str:
+        """What people call the operation, the work centre or the subject in "nb" or "en"; "" without a name."""
+        english: str = getattr(self, f"{what}_name_en") if language == "en" else ""
+        name: str = getattr(self, f"{what}_name")
+        return english or name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,9 @@ class Explanation:
     blockers: tuple[Blocker, ...] = ()
     bindings: tuple[Binding, ...] = ()
     reason: str = ""
-    operation: str = ""
-
-    def named(self, network: Network, language: str) -> Explanation:
-        """The explanation with the names that a network's things have in "nb" or "en"."""
-        from klynge.planning.explain.names import named
-
-        return replace(self, facts=tuple(named(fact, network, language) for fact in self.facts))
+    operation: str = ""  # with its job before it
+    operation_name: str = ""
+    operation_name_en: str = ""
 
     def words(self, language: str) -> str:
         """The account in Norwegian bokmål ("nb") or English ("en"), a line a step."""

@@ -18,7 +18,7 @@ def told(explanation: Explanation, language: str) -> str:
     """The whole account. Raises KeyError for a language other than "nb" and "en"."""
     text = TEXTS[language]
     if explanation.delivered is None:
-        where = text["at"].format(operation=explanation.operation) if explanation.operation else ""
+        where = text["at"].format(operation=_stopped(explanation, language)) if explanation.operation else ""
         why = reason_in_words(explanation.reason, language)
         return text["unplanned"].format(order=explanation.order, reason=why, where=where)
     late_s = explanation.delivered - explanation.target
@@ -38,6 +38,12 @@ def told(explanation: Explanation, language: str) -> str:
     return "\n".join(lines)
 
 
+def _stopped(explanation: Explanation, language: str) -> str:
+    """The operation at which planning stopped, and its job."""
+    name = (language == "en" and explanation.operation_name_en) or explanation.operation_name
+    return f"{name} ({explanation.operation.partition(' ')[0]})" if name else explanation.operation
+
+
 def reason_in_words(reason: str, language: str) -> str:
     """Why an order is not planned; an unknown code is said as it is."""
     return REASONS[language].get(reason, reason)
@@ -51,8 +57,8 @@ def _step(facts: list[Fact], language: str) -> str:
     head = facts[0]
     if not head.operation:
         return f"– {', '.join(pieces)}"
-    name = head.operation_name
-    where = "" if head.work_centre_name in name else f" ({head.work_centre_name})"
+    name, centre = head.called("operation", language), head.called("work_centre", language)
+    where = "" if centre in name else f" ({centre})"
     return f"– {name}{where}: {', '.join(pieces)}"
 
 
@@ -61,8 +67,10 @@ def _piece(cause: Cause, facts: list[Fact], language: str) -> str:
     if cause in IN_FRONT:
         subject = _blockers(facts, language)
     else:
-        subject = ", ".join(dict.fromkeys(fact.subject_name or fact.subject for fact in facts if fact.subject))
-    return CAUSES[language][cause].format(time=total, subject=subject, work_centre=facts[0].work_centre_name)
+        named = (fact.called("subject", language) or fact.subject for fact in facts if fact.subject)
+        subject = ", ".join(dict.fromkeys(named))
+    centre = facts[0].called("work_centre", language)
+    return CAUSES[language][cause].format(time=total, subject=subject, work_centre=centre)
 
 
 def _blockers(facts: list[Fact], language: str) -> str:
@@ -73,7 +81,7 @@ def _blockers(facts: list[Fact], language: str) -> str:
         name = (
             text["order"].format(order=fact.order)
             if fact.order
-            else text["lot"].format(lot=fact.subject_name or fact.subject)
+            else text["lot"].format(lot=fact.called("subject", language) or fact.subject)
         )
         spent[name] = spent.get(name, 0) + fact.seconds
     ranked = sorted(spent.items(), key=lambda pair: -pair[1])

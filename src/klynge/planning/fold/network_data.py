@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ TABLES: dict[str, Any] = {
     "members": model.Member, "sites": model.Site, "calendars": model.Calendar, "work_centres": model.WorkCentre,
     "setup_matrices": model.SetupMatrix, "pools": model.Pool, "people": model.Person, "items": model.Item,
     "stock": model.StockLot, "lanes": model.Lane, "agreements": model.Agreement, "routings": model.Routing,
-    "orders": model.Order,
+    "orders": model.Order, "names": model.Name,
 }  # fmt: skip
 SETTINGS = ("start", "end", "regions")
 
@@ -56,7 +56,7 @@ def network_data(network: Network) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in fields(network):
         value = getattr(network, each.name)
-        if value == each.default:  # left out, so that plain data stays the same when networks know more fields
+        if value == _default(each):  # left out, so that plain data stays the same when networks know more fields
             continue
         if each.name in TABLES:
             found[each.name] = {name: entry_data(each.name, entry) for name, entry in value.items()}
@@ -69,15 +69,17 @@ def network_from(tree: dict[str, Any]) -> Network:
     """A network from plain data; pydantic's ValidationError when it is none."""
     found: dict[str, Any] = {}
     for each in fields(Network):
-        if each.name not in tree and each.default is not MISSING:
-            continue
+        if each.name not in tree and _default(each) is not MISSING:
+            continue  # a field that is younger than the row: what a cluster without it has
         if each.name in TABLES:
             found[each.name] = {name: entry_from(each.name, entry) for name, entry in tree[each.name].items()}
         else:
-            if each.name not in tree and each.default is not MISSING:
-                continue  # a field that is younger than the row: what a cluster without it has
             found[each.name] = adapter(_types()[each.name]).validate_python(tree[each.name])
     return Network(**found)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def changed_network(network: Network, table: str, name: str, tree: Any) -> Network:

@@ -129,6 +129,7 @@ class Move:
     after: str
     owner: str
     agreement: str = ""
+    name_en: str = ""  # where it has an English name
 
 
 @dataclass(frozen=True, slots=True)

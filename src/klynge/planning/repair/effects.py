@@ -95,7 +95,14 @@ def moves(desk: Desk, tried: Tried, before: Mapping[tuple[str, str], Mode]) -> t
                 owner = network.sites[network.work_centres[mode.work_centre].site].member
                 found.append(
                     Move(
-                        job.id, op.id, op.name or op.id, was.work_centre, mode.work_centre, owner, mode.agreement or ""
+                        job.id,
+                        op.id,
+                        op.called("nb"),
+                        was.work_centre,
+                        mode.work_centre,
+                        owner,
+                        mode.agreement or "",
+                        op.name_en,
                     )
                 )
     return tuple(found)

@@ -11,7 +11,7 @@ from klynge.network.model import Network
 from klynge.planning.explain.texts import WEEKDAYS
 from klynge.planning.measure.hours import Clock
 
-from .data import Effect, Kind, Repair
+from .data import Effect, Kind, Move, Repair
 from .texts import TEXTS
 
 MOST_NAMED = 5
@@ -49,10 +49,15 @@ class _Names:
         return name if self.network is None else self.network.item_name(name, self.language)
 
     def place(self, name: str) -> str:
-        return name if self.network is None else self.network.place_name(name)
+        return name if self.network is None else self.network.place_name(name, self.language)
 
     def lane(self, name: str) -> str:
-        return name if self.network is None or name not in self.network.lanes else self.network.lane_name(name)
+        if self.network is None or name not in self.network.lanes:
+            return name
+        return self.network.lane_name(name, self.language)
+
+    def step(self, move: Move) -> str:
+        return (self.language == "en" and move.name_en) or move.name
 
 
 def _done(repair: Repair, text: dict[str, str], language: str, names: _Names) -> Iterator[str]:
@@ -72,7 +77,9 @@ def _done(repair: Repair, text: dict[str, str], language: str, names: _Names) ->
     if change.aside:
         yield text["swap"].format(order=repair.order, others=", ".join(change.aside))
     for move in repair.moves:
-        yield text["move"].format(name=move.name, before=names.centre(move.before), after=names.centre(move.after))
+        yield text["move"].format(
+            name=names.step(move), before=names.centre(move.before), after=names.centre(move.after)
+        )
     if repair.kind is Kind.SPLIT:
         yield text["split"]
     if repair.kind is Kind.PARTIAL:

@@ -38,10 +38,14 @@ class Product(Schema):
 
 
 class Products(Schema):
-    """What can be chosen, the regions that are delivered to, and which postcodes (first, last, region) lie there."""
+    """What can be chosen, the regions that are delivered to, and which postcodes (first, last, region) lie there.
+
+    The regions' names are by language, "nb" and "en".
+    """
 
     products: list[Product]
     regions: list[str]
+    region_names: dict[str, dict[str, str]]
     postcodes: list[tuple[str, str, str]]
 
 

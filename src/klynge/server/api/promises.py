@@ -30,13 +30,14 @@ class Item(Schema):
 
 
 class Items(Schema):
-    """A page of the catalogue, and the regions that are delivered to."""
+    """A page of the catalogue, and the regions that are delivered to; their names by language ("nb", "en")."""
 
     items: list[Item]
     total: int
     page: int
     pages: int
     regions: list[str]
+    region_names: dict[str, dict[str, str]]
 
 
 class AskIn(Schema):

@@ -87,7 +87,7 @@ def work(ending: threading.Event, desks: Desks) -> None:
 
 def mail(ending: threading.Event, desks: Desks) -> None:
     """Send mails until the end, and look for reminders and new days in between."""
-    remind, telling = remind_now_and_then(), Telling(why_of(desks))
+    remind, telling = remind_now_and_then(), Telling(why_of(desks), named_by(desks))
 
     def once() -> bool:
         remind()
@@ -106,10 +106,20 @@ def why_of(desks: Desks) -> Callable[[UUID, UUID], str | None]:
         if desk is None or name is None:
             return None
         state = desk.plan.state
-        reason: str | None = tracked(state, name, planning_moment(state.network, now()))["reason"]
+        reason: str | None = tracked(state, name, planning_moment(state.network, now()), "nb")["reason"]
         return reason
 
     return why
+
+
+def named_by(desks: Desks) -> Callable[[UUID, str, str], str]:
+    """What an item is called in its cluster; its identifier where the cluster is not known here yet."""
+
+    def named(cluster: UUID, item: str, language: str) -> str:
+        desk = desks.get(cluster)
+        return item if desk is None else desk.plan.state.network.item_name(item, language)
+
+    return named
 
 
 def improve_until(ending: threading.Event, desks: Desks) -> None:

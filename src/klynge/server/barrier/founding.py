@@ -21,11 +21,13 @@ def store(founding: Founding, cluster: UUID, office: UUID, members: Mapping[str,
             tenant=office, organisation=organisation, member=one.member, name=name, joins=one.joined, **kept
         )
         own = {"member": one.member, "about": row.id, "tenant": organisation, **kept}
-        Act.objects.create(deed=Deed.SIGN, day=one.signed, person=one.signatory, **own)
+        Act.objects.create(deed=Deed.SIGN, day=one.signed, person=one.signatory, person_en=one.signatory_en, **own)
         if one.left is not None:
-            Act.objects.create(deed=Deed.LEAVE, day=one.left, person=one.signatory, **own)
+            Act.objects.create(deed=Deed.LEAVE, day=one.left, person=one.signatory, person_en=one.signatory_en, **own)
     for market in founding.markets:
-        MarketRow.objects.create(tenant=office, code=market.id, kind=market.kind, **kept)
+        MarketRow.objects.create(
+            tenant=office, code=market.id, kind=market.kind, name=market.name, name_en=market.name_en, **kept
+        )
     for each in founding.relationships:
         one_member, other_member = sorted(each.members)
         RelationshipRow.objects.create(
@@ -39,6 +41,8 @@ def store(founding: Founding, cluster: UUID, office: UUID, members: Mapping[str,
             since=each.since,
             reviewer=each.reviewer,
             reason=each.reason,
+            reviewer_en=each.reviewer_en,
+            reason_en=each.reason_en,
             **kept,
         )
     for agreement in founding.agreements:
@@ -66,4 +70,5 @@ def store(founding: Founding, cluster: UUID, office: UUID, members: Mapping[str,
                 about=stored.id,
                 day=signature.at.date(),
                 person=signature.person,
+                person_en=signature.person_en,
             )

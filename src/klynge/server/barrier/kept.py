@@ -43,6 +43,7 @@ class Member:
     signatory: str = ""
     signed: date | None = None
     left: date | None = None
+    signatory_en: str = ""
 
     def state(self, day: date) -> str:
         """invited, joins, member, leaves or left."""
@@ -111,6 +112,7 @@ def members_of(invitations: Iterable[Invitation], acts: Sequence[Act], *, office
                 "" if signed is None else signed.person,
                 None if signed is None else signed.day,
                 None if left is None else max(left.day, row.joins),
+                "" if signed is None else signed.person_en,
             )
         )
     return sorted(found, key=lambda member: (member.name, member.joins))
@@ -134,7 +136,7 @@ def agreed(rows: Iterable[AgreementRow], acts: Sequence[Act]) -> list[Agreed]:
     for row in rows:
         code = {row.giver: row.giver_member, row.taker: row.taker_member}
         own = [act for act in acts if act.about == row.id and act.tenant in code]
-        signatures = tuple(Signature(code[a.tenant], a.person, a.at) for a in own if a.deed == Deed.SIGN)
+        signatures = tuple(Signature(code[a.tenant], a.person, a.at, a.person_en) for a in own if a.deed == Deed.SIGN)
         withdrawn = min((a.day for a in own if a.deed == Deed.WITHDRAW), default=None)
         found.append(Agreed(row, signatures, withdrawn))
     return found

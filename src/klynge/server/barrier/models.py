@@ -65,6 +65,7 @@ class Act(Kept):
     field = models.CharField(max_length=60, blank=True)
     day = models.DateField()
     person = models.CharField(max_length=120)
+    person_en = models.CharField(max_length=120, blank=True)  # where it was given in both languages
     user = models.UUIDField(null=True)
 
     class Meta:
@@ -79,6 +80,8 @@ class MarketRow(Kept):
     """A market in which every two members are to be reviewed."""
 
     code = models.CharField(max_length=60)
+    name = models.CharField(max_length=120, blank=True)  # what people call it, where that is not its code
+    name_en = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in MarketKind])
 
     class Meta:
@@ -101,6 +104,8 @@ class RelationshipRow(Kept):
     since = models.DateField()
     reviewer = models.CharField(max_length=120)
     reason = models.CharField(max_length=300, blank=True)
+    reviewer_en = models.CharField(max_length=120, blank=True)  # where they were given in both languages
+    reason_en = models.CharField(max_length=300, blank=True)
 
     class Meta:
         db_table = "klynge_relationship"

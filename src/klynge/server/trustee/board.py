@@ -22,7 +22,7 @@ from klynge.server.trustee.asking import Word
 from klynge.server.trustee.clock import planning_moment, seconds_at
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.keeping import Kept, kept
-from klynge.server.trustee.plan import line, name_of, own_centres, state_of
+from klynge.server.trustee.plan import label_of, line, own_centres, state_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
@@ -137,7 +137,7 @@ def _row_heads(network: Network, centres: Iterable[str], language: str) -> list[
                 "unit": unit + 1,
                 "units": _units(network, name),
                 "site": centre.site,
-                "site_name": network.sites[centre.site].name,
+                "site_name": network.site_name(centre.site, language),
             }
         )
     return found
@@ -204,7 +204,7 @@ class _Drawing:
         owner = {job.id: job.owner for job in order.jobs}
         if line(order, name).owner != self.asker.code:
             return operations, owner, 0
-        late, facts = order_facts(self.state, name, order)
+        late, facts = order_facts(self.state, name, order, self.asker.language)
         self.orders[public] = facts | {"order_id": public}
         flags = (PROMISED if order.status in PROMISES else 0) | (BEGUN if order.status is Status.STARTED else 0)
         return operations, owner, flags | (LATE if late else 0)
@@ -219,8 +219,8 @@ class _Drawing:
         flags |= LOCKED if (portion.job, portion.operation) in self.stays.locks else 0
         flags |= FROZEN if frozen and portion.setup_start < seconds_at(self.state.network, frozen) else 0
         texts = (
-            name_of(portion, self.state, self.asker) or portion.job, portion.job, portion.operation,
-            operation.name or operation.id, portion.family,
+            label_of(portion, self.state, self.asker), portion.job, portion.operation,
+            operation.called(self.asker.language), self.state.network.family_name(portion.family, self.asker.language),
         )  # fmt: skip
         values = (
             source, row, portion.setup_start, portion.start, portion.end, portion.quantity,
@@ -233,7 +233,7 @@ class _Drawing:
         return self.labels.setdefault(text, len(self.labels))
 
 
-def order_facts(state: PlanState, name: str, order: OrderState) -> tuple[bool, dict[str, Any]]:
+def order_facts(state: PlanState, name: str, order: OrderState, language: str) -> tuple[bool, dict[str, Any]]:
     """Whether an order is late, and what its owner sees of it; moments as seconds."""
     network, job = state.network, line(order, name)
     outcome = state.outcomes.get(name)
@@ -244,7 +244,7 @@ def order_facts(state: PlanState, name: str, order: OrderState) -> tuple[bool, d
     return late, {
         "number": name,
         "item": job.item,
-        "item_name": network.items[job.item].name if job.item in network.items else job.item,
+        "item_name": network.item_name(job.item, language),
         "customer": job.customer,
         "state": order.status.value,
         "promised": promised,

@@ -233,7 +233,16 @@ class Found:
         }
 
     def _name(self, table: str, name: str) -> str:
-        return self.state.network.work_centre_name(name, self.asker.language) if table == "work_centres" else name
+        network, language = self.state.network, self.asker.language
+        if table == "pools" and name in network.pools:
+            return network.pool_name(name, language)
+        if table == "lanes" and name in network.lanes:
+            return network.lane_name(name, language)
+        if table == "stock" and name in network.stock:
+            return network.item_name(network.stock[name].item, language)
+        if table == "sites":
+            return network.place_name(name, language)
+        return network.item_name(name, language) if table == "items" else network.work_centre_name(name, language)
 
     def _days(self, before: dict[str, int | None]) -> Iterable[dict[str, Any]]:
         for order, after in self.moved.items():

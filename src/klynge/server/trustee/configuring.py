@@ -128,9 +128,12 @@ class _Asking:
                         "synthetic": model.synthetic,
                     }
                 )
-        regions = list(network.regions)
-        stretches = [[one.first, one.last, one.region] for one in kept.postcodes.stretches]
-        return {"products": sorted(found, key=lambda one: one["name"]), "regions": regions, "postcodes": stretches}
+        return {
+            "products": sorted(found, key=lambda one: one["name"]),
+            "regions": list(network.regions),
+            "region_names": network.region_names(),
+            "postcodes": [[one.first, one.last, one.region] for one in kept.postcodes.stretches],
+        }
 
     def configure(self, asker: Asker, asked: Choosing, _key: str) -> dict[str, Any]:
         desk, catalogue, kept = self._place(asker, asked.product)
@@ -274,7 +277,8 @@ class _Asking:
                 "bill": None,
             }
             if asker.kind == "member" and asker.code == model.owner:
-                told["bill"] = work.bill(made, session.quantity, desk.plan.state.network.items).words(lang).splitlines()
+                bill = work.bill(made, session.quantity, desk.plan.state.network.items, lang)
+                told["bill"] = bill.words(lang).splitlines()
         except ConfigurationError:
             return None
         return told

@@ -19,7 +19,7 @@ from klynge.server.trustee.board import order_facts
 from klynge.server.trustee.desk import Desk, Desks
 from klynge.server.trustee.keeping import kept
 from klynge.server.trustee.lists import Looking
-from klynge.server.trustee.plan import job_of, line, own_centres
+from klynge.server.trustee.plan import job_of, label_of, line, own_centres
 from klynge.server.trustee.plan import told as portion_told
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.reasons import account
@@ -71,7 +71,7 @@ def _inspect(desks: Desks) -> Callable[[Asker, Inspecting, str], dict[str, Any]]
 
 def _order(name: str, state: PlanState, desk: Desk, asker: Asker, looking: Looking) -> dict[str, Any]:
     """The order, and why it is when it is."""
-    facts = order_facts(state, name, state.orders[name])[1]
+    facts = order_facts(state, name, state.orders[name], asker.language)[1]
     why = None
     if name in state.planned():
         why = account(desk, asker, name)
@@ -91,6 +91,7 @@ def _beside(chosen: Iterable[Portion], state: PlanState, desk: Desk, asker: Aske
         "portions": [
             portion_told(portion, state, desk, asker)
             | {
+                "label": label_of(portion, state, asker),
                 "locked": (portion.job, portion.operation) in stays.locks,
                 "movable": not portion.frozen and bool(portion.order),
                 "units_possible": _possible(portion, state, asker),
@@ -142,7 +143,7 @@ def _steps(
                 {
                     "job": portion.job if here or portion.job in shown else None,
                     "operation": portion.operation if here else None,
-                    "operation_name": (operation.name or operation.id) if here else None,
+                    "operation_name": operation.called(looking.asker.language) if here else None,
                     "work_centre": portion.work_centre if here else None,
                     "work_centre_name": state.network.work_centre_name(portion.work_centre, looking.asker.language)
                     if here

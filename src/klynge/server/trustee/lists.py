@@ -20,7 +20,7 @@ from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.board import PROMISES, order_facts
 from klynge.server.trustee.clock import moment_at, planning_moment, seconds_at
 from klynge.server.trustee.desk import Desk, Desks, now
-from klynge.server.trustee.plan import job_of, line, name_of, own_centres, state_of
+from klynge.server.trustee.plan import job_of, label_of, line, name_of, own_centres, state_of
 from klynge.server.trustee.projection import public_id
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb
@@ -125,7 +125,7 @@ class Looking:
         """The asker's orders that are not over, with what is known of each."""
         for name, order in self.state.orders.items():
             if order.status not in OVER and line(order, name).owner == self.asker.code:
-                yield order, order_facts(self.state, name, order)[1]
+                yield order, order_facts(self.state, name, order, self.asker.language)[1]
 
     def told(self, facts: dict[str, Any]) -> dict[str, Any]:
         """An order as a list has it: its moments written out, seconds late, why it is not planned."""
@@ -156,7 +156,7 @@ class Looking:
         return {
             "job": portion.job,
             "operation": portion.operation,
-            "operation_name": operation.name or operation.id,
+            "operation_name": operation.called(self.asker.language),
             "work_centre": portion.work_centre,
             "work_centre_name": self.network.work_centre_name(portion.work_centre, self.asker.language),
             "unit": portion.unit + 1,
@@ -165,6 +165,7 @@ class Looking:
             "quantity": portion.quantity,
             "own": name is not None,
             "order": name,
+            "label": label_of(portion, self.state, self.asker),
             "order_id": None if name is None else str(public_id(self.desk.cluster, self.desk.secret, name)),
         }
 
@@ -202,7 +203,12 @@ class Looking:
                 before = next(op for op in job.operations if op.id == link.before)
                 if sum(r.quantity for r in before.reported if r.state == "finished") < before.quantity:
                     place = self.place(portion, self.operation(portion))
-                    yield place | {"kind": "precedence", "before_job": job.id, "before_operation": before.id}
+                    yield place | {
+                        "kind": "precedence",
+                        "before_job": job.id,
+                        "before_operation": before.id,
+                        "before_operation_name": before.called(self.asker.language),
+                    }
 
     def _against_due(self) -> Iterator[dict[str, Any]]:
         """Planned work right in front of work of an order that is late and was due earlier."""
@@ -222,7 +228,7 @@ class Looking:
         if name not in self._targets:
             order, self._targets[name] = self.state.orders[name], None
             if line(order, name).owner == self.asker.code:
-                late, facts = order_facts(self.state, name, order)
+                late, facts = order_facts(self.state, name, order, self.asker.language)
                 self._targets[name] = (facts["due"] if facts["promised"] is None else facts["promised"]), late
         return self._targets[name]
 
@@ -297,6 +303,8 @@ def _hit(kind: str, number: str, told: dict[str, Any], portion: Portion | None, 
         "number": number,
         "order_id": told.get("order_id"),
         "item": told.get("item"),
+        "item_name": told.get("item_name"),
+        "label": number if portion is None else label_of(portion, looking.state, looking.asker),
         "customer": told.get("customer"),
         "state": told.get("state"),
         "expected": told.get("expected"),

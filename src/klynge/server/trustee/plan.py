@@ -89,7 +89,7 @@ def told(portion: Portion, state: PlanState, desk: Desk, asker: Asker) -> dict[s
         "unit": portion.unit + 1,
         "job": portion.job,
         "operation": portion.operation,
-        "operation_name": operation.name or operation.id,
+        "operation_name": operation.called(asker.language),
         "quantity": portion.quantity,
         "family": portion.family,
         "batch": portion.batch,
@@ -118,6 +118,16 @@ def name_of(portion: Portion, state: PlanState, asker: Asker) -> str | None:
     return portion.order if line(state.orders[portion.order], portion.order).owner == asker.code else job.id
 
 
+def label_of(portion: Portion, state: PlanState, asker: Asker) -> str:
+    """What the asker calls the work of a portion: the number of its own order, the name of the item of which its own
+    supply lot is made, and the job of what is another's."""
+    order = name_of(portion, state, asker)
+    if order is not None or portion.order:
+        return order or portion.job
+    supply = state.supplies[state.lots[portion.job][0].supply]
+    return state.network.item_name(supply.item, asker.language) if supply.owner == asker.code else portion.job
+
+
 def job_of(portion: Portion, state: PlanState) -> Job | None:
     """The job of a portion; None for one that makes a supply lot."""
     return (
@@ -140,4 +150,10 @@ def state_of(portion: Portion, operation: Operation, network: Network) -> str:
 
 def centre_told(network: Network, name: str, language: str) -> dict[str, Any]:
     centre = network.work_centres[name]
-    return {"work_centre": name, "name": centre.called(language), "kind": centre.kind.value, "units": centre.units}
+    return {
+        "work_centre": name,
+        "name": centre.called(language),
+        "site_name": network.site_name(centre.site, language),
+        "kind": centre.kind.value,
+        "units": centre.units,
+    }

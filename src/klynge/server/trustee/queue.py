@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Job, Material, Operation, Precedence
 from klynge.network.model import Network
+from klynge.network.units import unit_name
 from klynge.planning.fold import PlanState
 from klynge.planning.plan import Portion
 from klynge.server.bounds import Moment
@@ -224,7 +225,7 @@ def _step(job: Job, operation: Operation, reader: Reader) -> dict[str, Any]:
     own = job.owner == reader.asker.code
     return {
         "operation": operation.id,
-        "name": operation.name or operation.id,
+        "name": operation.called(reader.asker.language),
         "quantity": operation.quantity,
         "elsewhere": len(here) < len(portions),
         "portions": [
@@ -243,7 +244,7 @@ def _material(material: Material, operation: Operation, reader: Reader) -> dict[
     return {
         "item": item.id,
         "name": item.called(reader.asker.language),
-        "unit": item.unit,
+        "unit": unit_name(item.unit, reader.asker.language),
         "quantity": material.needed(operation.quantity),
     }
 
@@ -253,16 +254,20 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
     job = job_of(portion, reader.state)
     operation = _operation(portion, job, reader.state)
     own = _owner(portion, job, reader.state) == reader.asker.code
+    thing = _thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}
+    lot = job is None or bool(job.makes)
     return {
         "work_centre": portion.work_centre,
         "unit": portion.unit + 1,
         "job": portion.job,
+        "label": thing["item"] if lot and own else portion.job,
         "operation": portion.operation,
-        "operation_name": operation.name or operation.id,
+        "operation_name": operation.called(reader.asker.language),
         "quantity": portion.quantity,
         "whole": operation.quantity,
         "done": sum(each.quantity for each in operation.reported if each.state == "finished"),
         "family": portion.family,
+        "family_name": reader.network.family_name(portion.family, reader.asker.language),
         "batch": portion.batch,
         "state": progress_of(portion, reader),
         "setup_s": portion.start - portion.setup_start,
@@ -272,8 +277,8 @@ def entry(portion: Portion, reader: Reader) -> dict[str, Any]:
         "own": own,
         "may_report": job is None or may_be_reported(reader.state.orders[job.order].status) is None,
         "waits_for": list(_waits(portion, job, reader)),
-        "lot": job is None or bool(job.makes),
-        **(_thing(portion, job, reader) if own else UNKNOWN | {"unit_name": ""}),
+        "lot": lot,
+        **thing,
     }
 
 
@@ -311,7 +316,7 @@ def _whose(job: Job, reader: Reader) -> dict[str, Any]:
 
 def _unit_name(item: str, reader: Reader) -> str:
     known = reader.network.items.get(item)
-    return known.unit if known else ""
+    return unit_name(known.unit, reader.asker.language) if known else ""
 
 
 def _waits(portion: Portion, job: Job | None, reader: Reader) -> Iterator[dict[str, Any]]:
@@ -342,7 +347,11 @@ def _step_before(link: Precedence, job: Job, reader: Reader) -> Iterator[dict[st
     portions = [p for p in reader.state.placements.get(job.order, ()) if (p.job, p.operation) == (before.id, step.id)]
     if all(p.work_centre in reader.centres for p in portions):
         ends = max((p.end for p in portions), default=None)
-        yield {"kind": "step", "what": step.name or step.id, "at": None if ends is None else reader.moment(ends)}
+        yield {
+            "kind": "step",
+            "what": step.called(reader.asker.language),
+            "at": None if ends is None else reader.moment(ends),
+        }
     else:
         yield {"kind": "elsewhere", "what": "", "at": None}
 
@@ -364,6 +373,6 @@ def _centre(reader: Reader, name: str) -> dict[str, Any]:
         "name": centre.called(reader.asker.language),
         "kind": centre.kind.value,
         "units": centre.units,
-        "site": site.name,
+        "site": site.called(reader.asker.language),
         "time_zone": site.time_zone,
     }

@@ -113,7 +113,6 @@ class Shows:
 def told(explanation: Explanation, state: PlanState, asker: Asker, shows: Shows | None) -> dict[str, Any]:
     """The account as the asker may hear it: a member its own part of it in full, a customer days alone."""
     network, order = state.network, state.orders.get(explanation.order)  # none: it is a part's account
-    explanation = explanation.named(network, asker.language)
     promised = None if order is None else order.latest_promised
     makers = {name: network.sites[centre.site].member for name, centre in network.work_centres.items()}
     reader = asker.code if shows else ""

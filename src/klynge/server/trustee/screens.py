@@ -20,6 +20,7 @@ from klynge.configure import (
 )
 from klynge.configure.model import AnyVariable, ChoiceVariable, NumberVariable, TextVariable
 from klynge.configure.work import Value
+from klynge.network.units import unit_name
 from klynge.offers import Quote
 from klynge.server.trustee.buying_texts import say
 from klynge.server.trustee.products import Chosen, SetAside
@@ -89,7 +90,7 @@ def value_titled(model: ProductModel, variable: str, value: Value | None, langua
         case ChoiceVariable(options=options):
             return next((one.texts[language] for one in options if one.id == value), str(value))
         case NumberVariable(unit=unit):
-            return f"{value}\N{NO-BREAK SPACE}{unit}".strip()
+            return f"{value}\N{NO-BREAK SPACE}{unit_name(unit, language)}".strip()
     return "" if value is None else str(value)
 
 
@@ -135,7 +136,7 @@ def unfit(model: ProductModel, variable: str, value: Value, language: Language) 
             return say("no-option", language, value=value, known=known)
         case NumberVariable(spans=spans, unit=unit):
             known = ", ".join(f"{one.low}–{one.high}" if one.low < one.high else f"{one.low}" for one in spans[:8])
-            return say("no-number", language, value=value, known=f"{known} {unit}".strip())
+            return say("no-number", language, value=value, known=f"{known} {unit_name(unit, language)}".strip())
         case TextVariable(longest=longest, example=example):
             kind = "no-text" if example else "no-text-plain"
             return say(kind, language, longest=longest, example=example)
@@ -184,7 +185,7 @@ def _variable(session: Session, view: View, variable: AnyVariable, language: Lan
             told |= {"kind": "choice", "yes_no": variable.yes_no, "suggested": variable.suggested or None}
             told["options"] = list(_options(session, shown, variable, language))
         case NumberView(), NumberVariable():
-            told |= {"kind": "number", "unit": variable.unit, "suggested": variable.suggested}
+            told |= {"kind": "number", "unit": unit_name(variable.unit, language), "suggested": variable.suggested}
             told["spans"] = [{"low": one.low, "high": one.high, "step": one.step} for one in shown.spans[:200]]
         case TextView(), TextVariable():
             told |= {"longest": variable.longest, "required": variable.required, "example": variable.example}

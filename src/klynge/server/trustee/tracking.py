@@ -44,17 +44,18 @@ def _track(desks: Desks) -> Callable[[Asker, Following, str], dict[str, Any]]:
     def track(asker: Asker, asked: Following, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
-        return tracked(state, order_of(desk, asker, asked.order), planning_moment(state.network, now()))
+        at = planning_moment(state.network, now())
+        return tracked(state, order_of(desk, asker, asked.order), at, asker.language)
 
     return track
 
 
-def tracked(state: PlanState, name: str, at: datetime) -> dict[str, Any]:
+def tracked(state: PlanState, name: str, at: datetime, language: str) -> dict[str, Any]:
     """The steps of an order in the state at a moment, and what else its buyer asks."""
     network, order = state.network, state.orders[name]
     outcome, portions = state.outcomes.get(name), state.placements.get(name, ())
     own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
-    steps = list(_made(network, order, own, portions))
+    steps = list(_made(network, order, own, portions, language))
     arrives = None if outcome is None or outcome.delivered is None else moment_at(network, outcome.delivered)
     over = order.status in (Status.WITHDRAWN, Status.EXPIRED)
     if arrives is not None and not over:
@@ -75,7 +76,9 @@ def tracked(state: PlanState, name: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _made(network: Network, order: OrderState, own: Job, portions: Sequence[Portion]) -> Iterator[dict[str, Any]]:
+def _made(
+    network: Network, order: OrderState, own: Job, portions: Sequence[Portion], language: str
+) -> Iterator[dict[str, Any]]:
     """Parts first, as one step for each other firm's; then the seller's own operations of one name together."""
     operations = {(job.id, op.id): op for job in order.jobs for op in job.operations}
     for job in order.jobs:
@@ -87,7 +90,7 @@ def _made(network: Network, order: OrderState, own: Job, portions: Sequence[Port
     for portion in sorted(portions, key=lambda one: one.start):
         if portion.job in sellers:
             operation = operations[portion.job, portion.operation]
-            found.setdefault(operation.name or operation.id, []).append(portion)
+            found.setdefault(operation.called(language), []).append(portion)
     for title, some in found.items():
         done = {(one.job, one.operation): operations[one.job, one.operation] for one in some}
         yield _work(network, "made", title, some, list(done.values()))

@@ -39,7 +39,7 @@ from klynge.server.trustee import (
     tracking,
 )
 from klynge.server.trustee.answering import desk_of, order_of, written
-from klynge.server.trustee.asking import Asked, offers, price_told, told, wanted_of
+from klynge.server.trustee.asking import Asked, Word, offers, price_told, told, wanted_of
 from klynge.server.trustee.delivering import no_offer
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.nothing import Nothing
@@ -64,6 +64,13 @@ class Search(BaseModel):
     size: Annotated[int, Field(ge=1, le=500)] = 50
 
 
+class Naming(BaseModel):
+    """Items by their identifiers."""
+
+    model_config = ConfigDict(extra="forbid")
+    items: Annotated[list[Word], Field(max_length=5000)]
+
+
 class One(BaseModel):
     """An order by its random identifier."""
 
@@ -79,6 +86,8 @@ def verbs(desks: Desks) -> Verbs:
     found.add(Verb("measures", Ability.OPERATE, Nothing, asking.measures))
     found.add(Verb("replicas", Ability.OPERATE, Nothing, asking.replicas))
     found.add(Verb("items", Ability.ASK, Search, asking.items))
+    found.add(Verb("called", Ability.READ_ORDERS, Naming, asking.called))
+    found.add(Verb("regions", Ability.ASK, Nothing, asking.regions))
     found.add(Verb("menu", Ability.ASK, Asked, asking.menu))
     found.add(Verb("hold", Ability.ORDER, Holding, asking.hold, writes=True))
     found.add(Verb("commit", Ability.ORDER, One, asking.commit, writes=True))
@@ -129,14 +138,37 @@ class _Asking:
             {
                 "item": item.id,
                 "name": item.called(asker.language),
+                "name_nb": item.called("nb"),
+                "name_en": item.called("en"),
                 "unit": item.unit,
                 "seller": network.members[item.owner].name,
             }
             for item in sorted(made, key=lambda item: item.id)[first : first + asked.size]
         ]
         pages = max(-(-len(made) // asked.size), 1)
-        regions = list(network.regions)
-        return {"items": shown, "total": len(made), "page": asked.page, "pages": pages, "regions": regions}
+        return {
+            "items": shown,
+            "total": len(made),
+            "page": asked.page,
+            "pages": pages,
+            "regions": list(network.regions),
+            "region_names": network.region_names(),
+        }
+
+    def called(self, asker: Asker, asked: Naming, _key: str) -> dict[str, Any]:
+        """What people call items that the asker makes (a customer: that anyone makes); others are left out."""
+        items = desk_of(self._desks, asker).plan.state.network.items
+        known = [items[name] for name in asked.items if name in items]
+        names = {
+            item.id: item.called(asker.language)
+            for item in known
+            if item.source is Source.MAKE and (asker.kind != "member" or item.owner == asker.code)
+        }
+        return {"items": names}
+
+    def regions(self, asker: Asker, _asked: Nothing, _key: str) -> dict[str, Any]:
+        """What people call the regions, by language."""
+        return {"region_names": desk_of(self._desks, asker).plan.state.network.region_names()}
 
     def menu(self, asker: Asker, asked: Asked, _key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)

@@ -16,6 +16,7 @@ from tests.server.web.test_plan import member, send
 from tests.server.web.test_promises import buyer, hold
 from tests.support.people import Person
 
+import klynge
 from klynge.server.accounts.models import User
 from klynge.server.accounts.queries import places_of, standing_in
 from klynge.server.mails.models import Mail
@@ -27,6 +28,11 @@ from klynge.server.trustee.link import ask
 
 pytestmark = pytest.mark.usefixtures("trustee")
 FIRST = "2026-01-05T08:00:00+01:00"
+
+
+def named(_cluster: UUID, item: str, language: str) -> str:
+    """What an item of the example is called."""
+    return klynge.read("examples/small").network.item_name(item, language)
 
 
 @contextmanager
@@ -79,17 +85,18 @@ def test_a_new_day_is_told_by_mail_with_its_reason(language: str, told: str, aga
     day = date.fromisoformat(next(each["now"] for each in stopped["new_days"] if each["number"] == held["order"]))
     why = why_of(who, held["id"])
     with in_the_background():
-        assert Telling(why).tell() == 0  # it has not stood for long
-        assert Telling(why, stands_s=0).tell()
-        assert Telling(why, stands_s=0).tell() == 0
+        assert Telling(why, named).tell() == 0  # it has not stood for long
+        assert Telling(why, named, stands_s=0).tell()
+        assert Telling(why, named, stands_s=0).tell() == 0
     (_, mail) = mails(who, held["id"])
     assert (mail.to, told in mail.body, f"/buy/orders/{held['id']}/" in mail.body) == (who.user.email, True, True)
     with translation.override(language):
         assert formats.day(day, year=True) in mail.body
+    assert f" × {named(who.organisation.id, 'chair', language)}" in mail.body
     for change in planner.get("/api/network/changes").json()["changes"]:
         if datetime.fromisoformat(change["end"]) == datetime.fromisoformat(last):
             send(planner, f"network/changes/{change['change']}/end", {"at": FIRST})
     with in_the_background():
-        Telling(why, stands_s=0).tell()
-        assert Telling(why, stands_s=0).tell() == 0
+        Telling(why, named, stands_s=0).tell()
+        assert Telling(why, named, stands_s=0).tell() == 0
     assert again in mails(who, held["id"])[-1].body

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from tests.server.web.test_promises import at, buyer
+from tests.server.web.test_promises import at, buyer, hold
 from tests.support.people import Person, person
 
 from klynge.server.accounts.models import Kind
@@ -97,6 +97,45 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
     assert "Everything is chosen." in read(customer, answer["Location"])
     assert customer.client.post(held["Location"] + "withdraw/", headers=EN).status_code == 302
     assert "The order is withdrawn." in read(customer, held["Location"])
+
+
+def test_an_order_page_speaks_the_readers_language() -> None:
+    """Steps, the place and the name are Norwegian to who reads Norwegian and English to who reads English; a place is
+    typed by its name in either, and the confirmation says it too."""
+    customer = buyer()
+    said = {"nb": ("Kapp", "Eksport", "Bord 1800 mm"), "en": ("Saw to length", "Export", "Table 1800 mm")}
+    for language, words in said.items():
+        headers = {"Accept-Language": language}
+        place = {"nb": "eksport", "en": "export"}[language]
+        address = customer.get(f"/buy/complete/fjell/table/?choices=length=1800&to={place}", headers=headers)[
+            "Location"
+        ]
+        offers = unescape(customer.get(address.replace("/configure/", "/offers/"), headers=headers).content.decode())
+        which = re.search(r'name="which" value="([^"]+)"', offers)
+        assert which is not None
+        form = hidden(offers) | {"which": which[1], "reference": language, "hours": "24"}
+        held = customer.client.post("/buy/hold/fjell/table/", form, headers=headers)["Location"]
+        assert customer.client.post(f"{held}commit/", headers=headers).status_code == 302
+        for each, shown in said.items():
+            page = unescape(customer.get(held, headers={"Accept-Language": each}).content.decode())
+            assert all(word in page for word in shown)
+        with acting_as(Asker(tenant=customer.organisation.id)):
+            letter = Mail.objects.get(about=held.split("/")[3]).body
+        assert words[1] in letter
+        customer.client.post(f"{held}withdraw/", headers=headers)
+
+
+def test_what_is_no_configuration_is_called_by_its_name_too() -> None:
+    """An item of the tables, held by a program and ordered on the page: in the list, on the page, in the letter."""
+    customer = buyer()
+    held = hold(customer).json()["id"]
+    assert customer.client.post(f"/buy/orders/{held}/commit/", headers=EN).status_code == 302
+    with acting_as(Asker(tenant=customer.organisation.id)):
+        letter = Mail.objects.get(about=held).body
+    assert "× Chair" in letter
+    assert "× Chair" in read(customer, f"/buy/orders/{held}/")
+    assert "Chair" in read(customer, "/buy/orders/")
+    customer.client.post(f"/buy/orders/{held}/withdraw/", headers=EN)
 
 
 def test_the_day_beside_an_option_comes_as_data_and_in_the_page() -> None:

@@ -13,7 +13,7 @@ def entry(job: str, start: int, state: str = "planned", unit: int = 1, **more: A
     end = f"2026-01-05T{start + 1:02d}:00:00+00:00"
     plain = {"operation": "saw", "work_centre": "saw", "quantity": 5, "batch": "", "due": None, "waits_for": []}
     times = {"setup_start": at, "start": at, "end": end, "may_report": True}
-    return plain | times | {"job": job, "state": state, "unit": unit} | more
+    return plain | times | {"job": job, "label": job, "state": state, "unit": unit} | more
 
 
 def test_now_next_and_later() -> None:

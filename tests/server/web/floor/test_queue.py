@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connections
+from django.utils import translation
 from tests.server.web.test_plan import committed, member
 from tests.support.people import Person
 
@@ -28,7 +30,8 @@ def queue(who: Person, centre: str, **asked: Any) -> dict[str, Any]:
 
     standing = standing_in(who.user.id, places_of(who.user.id))
     assert standing is not None
-    found: dict[str, Any] = ask("queue", standing, {"work_centre": centre, **asked})
+    with translation.override("nb"):
+        found: dict[str, Any] = ask("queue", standing, {"work_centre": centre, **asked})
     return found
 
 
@@ -137,11 +140,25 @@ def test_a_week_and_a_work_order_go_on_paper_with_codes() -> None:
     assert stranger.get("/floor/paper/week/saw/").status_code == 404
 
 
+def test_a_card_speaks_the_readers_language() -> None:
+    """The step, the item and the unit; a lot is named by its item, never by its number."""
+    floor = member(Role.FLOOR)
+    said = {"nb": ("Fres ben og sete", "Stolramme", "stk", "Blandet maling"),
+            "en": ("Mill legs and seat", "Chair frame", "pcs", "Mixed paint")}  # fmt: skip
+    for language, other in (("nb", "en"), ("en", "nb")):
+        pages = [floor.get(f"/floor/at/{name}/", headers={"Accept-Language": language}) for name in ("cnc", "mixing")]
+        shown = " ".join(
+            re.sub(r"<script.*?</script>|<[^>]*>", " ", p.content.decode(), flags=re.DOTALL) for p in pages
+        )
+        assert all(word in shown for word in said[language])
+        assert not any(re.search(rf"\b{word}\b", shown) for word in (*said[other], "paint-mix"))
+
+
 def test_a_lot_for_stock_is_reported_like_any_work() -> None:
     """A supply lot is begun by its name, stands so after others have moved, is done by that name, and undone."""
     floor, centre = member(Role.FLOOR), "mixing"
     entry = next(each for each in queue(floor, centre)["entries"] if each["lot"] and each["state"] == "planned")
-    assert (entry["may_report"], entry["item"], entry["order"]) == (True, "Mixed paint", None)
+    assert (entry["may_report"], entry["item"], entry["order"]) == (True, "Blandet maling", None)
     assert tell(floor, told(entry, "start")).status_code == 200
     committed()
     (begun,) = [each for each in queue(floor, centre)["entries"] if each["job"] == entry["job"]]

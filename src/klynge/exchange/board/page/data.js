@@ -56,6 +56,18 @@ export function decode(content) {
   };
 }
 
+// Names in the tables as they are said in a language.
+export function speakNames(m, language) {
+  const said = m.content.spoken[language], { net, p, o } = m;
+  net.sites.forEach((site, n) => { site[1] = said.sites[n]; });
+  net.centres.forEach((centre, n) => { centre[1] = said.centres[n]; });
+  o.items.forEach((item, n) => { [item[1], item[2]] = said.ordered[n]; });
+  p.items.forEach((item, n) => { [item[1], item[2]] = said.used[n]; });
+  p.steps.forEach((step, n) => { step[1] = said.steps[n]; });
+  p.families = said.families;
+  p.pools = said.pools;
+}
+
 export const openingOfRow = (m, row) => m.net.centres[m.net.rowCentre[row]][7];
 export const centreOf = (m, n) => m.net.centres[m.net.rowCentre[m.p.row[n]]];
 export const siteOf = (m, n) => m.net.sites[centreOf(m, n)[2]];

@@ -56,7 +56,8 @@ function drawCentre(ctx, m, v, s, look, group) {
   ctx.font = `${rowHeight >= 16 ? 13 : 11}px Inter, 'Segoe UI', system-ui, sans-serif`;
   ctx.fillStyle = look.ink;
   const top = y + Math.min(rowHeight, height) / 2, middle = Math.min(Math.max(AXIS + BAND + rowHeight / 2, top), y + height - rowHeight / 2);
-  group.text ??= shortened(ctx, m.net.centres[group.centre][1], GUTTER - 20 - (units ? 24 : 0));
+  const name = m.net.centres[group.centre][1];
+  if (group.name !== name) Object.assign(group, { name, text: shortened(ctx, name, GUTTER - 20 - (units ? 24 : 0)) });
   if (fits) ctx.fillText(group.text, 12, middle + 4);
   if (!units) return;
   ctx.fillStyle = look.soft;

@@ -49,7 +49,7 @@ function portionFacts(m, s, n, choose) {
   const setup = p.start[n] > p.setup[n] ? `${at(p.setup[n])} – ${at(p.start[n])} (${span(p.start[n] - p.setup[n])})` : "";
   const job = p.jobs[p.job[n]];
   return [
-    el("h3", {}, `${t("operation")} ${step}`),
+    el("h3", {}, stepName(m, n)),
     facts([
       [t("operation"), stepName(m, n) === step ? step : `${step} ${stepName(m, n)}`],
       [t("job"), job === orderName(m, n) && p.order[n] >= 0 ? "" : job],

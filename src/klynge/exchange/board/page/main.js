@@ -1,5 +1,5 @@
 // Puts the page together: state, drawing when something changed, choosing, tabs, languages and looks.
-import { decode, linksOf, portionsOf } from "./data.js";
+import { decode, linksOf, portionsOf, speakNames } from "./data.js";
 import { colouring, hatch, theme } from "./colour.js";
 import { drawBoard, LABEL } from "./draw.js";
 import { heatOf } from "./heat.js";
@@ -98,6 +98,7 @@ function setLook() {
 
 function setLanguage(language) {
   speech.language = language;
+  speakNames(m, language);
   translate();
   for (const each of ["nb", "en"]) $(`lang-${each}`).setAttribute("aria-pressed", String(each === language));
   const [from, to] = [m.time.start, m.time.end].map((moment) => { const [y, month, d] = calendarDay(moment); return dayText(y, month, d, null); });

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from klynge.server.orders.models import Side
 from klynge.server.orders.queries import orders_of
+from klynge.server.pages.frame.names import item_names
 from klynge.server.pages.navigation import Duty, Found
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
@@ -50,8 +51,12 @@ def found(standing: Standing, text: str) -> list[Found]:
     if standing.kind == "customer":
         with acting_for(standing):
             orders = list(orders_of(standing.organisation, search=text)[:8])
+        names = item_names(standing, [one.item for one in orders])
         hits += [
-            Found(one.number, say("Order"), reverse("customer:order", args=[one.public]), one.item, "box")
+            Found(
+                one.number, say("Order"), reverse("customer:order", args=[one.public]),
+                names.get(one.item, one.item), "box",
+            )
             for one in orders
-        ]
+        ]  # fmt: skip
     return hits

@@ -4,28 +4,25 @@
 from __future__ import annotations
 
 from django.utils import translation
-from django.utils.translation import get_language
 
 from klynge.server.accounts.models import User
 from klynge.server.mails.actions import Letter
 from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.pages.frame import formats
-from klynge.server.products.models import Configuration
+from klynge.server.pages.frame.names import region_name
 from klynge.server.texts import say
 
 
-def confirmation(user: User, order: OrderView, made: Configuration | None, address: str) -> Letter:
+def confirmation(user: User, order: OrderView, name: str, address: str) -> Letter:
     """What was agreed, to who ordered it."""
-    language = "en" if get_language() == "en" else "nb"
-    name = order.item if made is None else made.name(language)
     lines = [
         say("Thank you. This is what we have agreed:"),
         "",
         f"{say('Order')}: {order.number}",
         f"{say('What')}: {order.quantity} × {name}",
         *([f"{say('Your reference')}: {order.reference}"] if order.reference else []),
-        f"{say('Delivered to')}: {order.region}",
+        f"{say('Delivered to')}: {region_name(order.cluster, order.region)}",
         f"{say('On or before')}: {formats.day(agreed_day(order.promised))}",
         *([f"{say('Price without tax')}: {formats.money(order.price_ore)}"] if order.price_ore else []),
         "",

@@ -44,13 +44,17 @@ ONE_AT_A_TIME = 0x6B6C796E67650001
 
 Why = Callable[[UUID, UUID], str | None]
 """From a cluster and an order's random identifier to why it is late: "part", "work", "way", or None."""
+Named = Callable[[UUID, str, str], str]
+"""From a cluster, an item and a language to what the item is called."""
 
 
 @dataclass
 class Telling:
-    """What is about to be told: the day of each order and since when it has stood. `why` is asked of what is told."""
+    """What is about to be told: the day of each order and since when it has stood. Of what is told it is asked why, and
+    what the item is called."""
 
     why: Why
+    named: Named
     stands_s: float = STANDS_S
     seen: dict[UUID, tuple[date, float]] = field(default_factory=dict)
     last: float = float("-inf")
@@ -90,7 +94,7 @@ class Telling:
         day = agreed_day(order.expected)
         why = self.why(order.cluster, order.public) if is_late(order) else None
         key = f"order-{order.public}-day-{number + 1}-{day}"
-        letters = enumerate(_letters(order, why))
+        letters = enumerate(_letters(order, why, self.named))
         return sum(put(tenant, f"{key}-{k}", about, letter) for k, (tenant, about, letter) in letters)
 
 
@@ -127,7 +131,7 @@ def _moved(told: dict[UUID, tuple[int, date]]) -> Iterator[OrderView]:
             yield order
 
 
-def _letters(order: OrderView, why: str | None) -> Iterator[tuple[UUID, UUID, Letter]]:
+def _letters(order: OrderView, why: str | None, named: Named) -> Iterator[tuple[UUID, UUID, Letter]]:
     """A letter to each who is to hear, with whose mail it is and what that belongs to."""
     late = is_late(order)
     quotes = Quote.objects.filter(order=order.public, state=State.ACCEPTED).exclude(email="").exclude(link=None)
@@ -148,7 +152,7 @@ def _letters(order: OrderView, why: str | None) -> Iterator[tuple[UUID, UUID, Le
     for user in _buyers(order):
         if user.email.lower() not in reached:
             language = "en" if user.language == "en" else "nb"
-            name = order.item if made is None else made.name(language)
+            name = named(order.cluster, order.item, language) if made is None else made.name(language)
             yield order.tenant, order.public, new_day_letter(order, user.email, language, name, late, why, page)
 
 

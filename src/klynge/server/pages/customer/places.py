@@ -3,16 +3,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from klynge.offers import Postcodes
 from klynge.offers.delivered import Stretch
+from klynge.server.pages.frame import formats
+
+Names = Mapping[str, Mapping[str, str]]
+"""What people call each region, by language."""
+NO_NAMES: Names = {}
 
 
-def region_of(typed: str, regions: Sequence[str], stretches: Iterable[Sequence[str]]) -> str | None:
-    """The region that was typed, or that a postcode lies in; None when neither is known."""
+def region_of(
+    typed: str, regions: Sequence[str], stretches: Iterable[Sequence[str]], names: Names = NO_NAMES
+) -> str | None:
+    """The region that was typed, by its identifier or its name in any language, or that a postcode lies in; None when
+    neither is known."""
     text = typed.strip()
-    known = {region.casefold(): region for region in regions}
+    known = {name.casefold(): region for region in regions for name in names.get(region, {}).values()}
+    known |= {region.casefold(): region for region in regions}
     if text.casefold() in known:
         return known[text.casefold()]
     return Postcodes(Stretch(*each) for each in stretches).region(text)
+
+
+def called(regions: Sequence[str], names: Names) -> list[str]:
+    """What the regions are called in the reader's language."""
+    return [names.get(region, {}).get(formats.language(), region) for region in regions]

@@ -16,7 +16,7 @@ from klynge.configure.work import format_choices
 from klynge.server.api.access import asker
 from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
-from klynge.server.pages.customer.places import region_of
+from klynge.server.pages.customer.places import called, region_of
 from klynge.server.pages.customer.screen import shown_groups
 from klynge.server.pages.customer.state import CHEAPEST, EARLIEST, Choosing, choices_from
 from klynge.server.roles import Ability
@@ -80,7 +80,7 @@ def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
     """The choices with which it can be there first, those made already before the others; none when there is no such
     day. What is not asked after them is left out."""
     offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"])
+    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"])
     told = ask("days", standing, now.asked(region=region, by=EARLIEST)) if region else {"present": None}
     if told["present"] is None or told["present"]["day"] is None:
         return {}
@@ -96,7 +96,7 @@ def days(request: HttpRequest, product: str) -> JsonResponse:
     now = Choosing.of(product, request.GET)
     standing = asker(request)
     offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"])
+    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"])
     if region is None:
         return JsonResponse({"options": [], "present": None})
     return JsonResponse(ask("days", standing, now.asked(region=region, by=now.by)))
@@ -163,7 +163,7 @@ def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
         pair = urlencode({"variable": one["variable"], "value": one["value"]})
         one["address"] = f"{now.query()}&{pair}" if one["give_up"] is not None else ""
     offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"]) if now.to else None
+    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]) if now.to else None
     dated = ask("days", standing, now.asked(region=region, by=now.by)) if now.days and region else None
     address = reverse("customer:configure", args=[now.product])
     soonest = dated["present"] if dated and now.by == EARLIEST else None
@@ -176,8 +176,8 @@ def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
         "earliest": f"{address}?{now.query(by=EARLIEST)}",
         "groups": shown_groups(told, now, dated),
         "now": now,
-        "region": region,
-        "regions": offered["regions"],
+        "region": region and called([region], offered["region_names"])[0],
+        "regions": called(offered["regions"], offered["region_names"]),
         "unknown_place": bool(now.to) and region is None,
         "present": None if dated is None else dated["present"],
         "drawing": drawing_of(now.product, completion | told["values"]),

@@ -23,8 +23,9 @@ from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
 from klynge.server.pages.customer.mail import confirmation, why_late
 from klynge.server.pages.customer.new_days import is_late
-from klynge.server.pages.customer.places import region_of
+from klynge.server.pages.customer.places import called, region_of
 from klynge.server.pages.customer.state import Choosing
+from klynge.server.pages.frame.names import item_names, names_within, region_name
 from klynge.server.products.models import Configuration
 from klynge.server.products.queries import configuration_of
 from klynge.server.roles import Ability
@@ -87,10 +88,12 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
     user = cast(User, request.user)
     with acting_for(standing):
         found = order_of(standing.organisation, order)
-        made = None if found is None else configuration_of(standing.organisation, standing.cluster, found.item)
         if found is not None and found.state == "committed":
             address = request.build_absolute_uri(reverse("customer:order", args=[order]))
-            put(standing.organisation, f"order-{order}-confirmed", order, confirmation(user, found, made, address))
+            letter = confirmation(
+                user, found, names_within(standing, [found.item]).get(found.item, found.item), address
+            )
+            put(standing.organisation, f"order-{order}-confirmed", order, letter)
             messages.success(request, say("Ordered. A confirmation is on its way to {mail}.", mail=user.email))
     return redirect("customer:order", order)
 
@@ -117,11 +120,16 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
         made = None if found is None else configuration_of(standing.organisation, standing.cluster, found.item)
     if found is None:
         raise not_found()
+    name = item_names(standing, [found.item]).get(found.item, found.item)
     track = ask("tracking", standing, {"order": str(order)}) if found.side != "maker" else None
-    shown = _told(found, made, track) | {"may_order": standing.may(Ability.ORDER) and found.side != "maker"}
+    shown = _told(found, made, name, track) | {"may_order": standing.may(Ability.ORDER) and found.side != "maker"}
     if made is not None and standing.may(Ability.ASK):
         shown["choices"] = ask("compare", standing, {"left": _asked(made), "right": _asked(made)})["rows"]
-        again = {"code": made.item.rpartition("/")[2], "quantity": found.quantity, "to": found.region}
+        again = {
+            "code": made.item.rpartition("/")[2],
+            "quantity": found.quantity,
+            "to": region_name(found.cluster, found.region),
+        }
         shown["again"] = f"{reverse('customer:code')}?{urlencode(again)}"
     return render(request, "customer/order.html", shown)
 
@@ -130,15 +138,19 @@ def _asked(made: Configuration) -> dict[str, Any]:
     return {"product": made.product, "choices": made.choices}
 
 
-def _told(found: OrderView, made: Configuration | None, track: dict[str, Any] | None) -> dict[str, Any]:
+def _told(found: OrderView, made: Configuration | None, name: str, track: dict[str, Any] | None) -> dict[str, Any]:
     drawn = None if made is None else drawing_of(made.product, made.choices)
-    shown: dict[str, Any] = {"order": found, "made": made, "drawing": drawn, "track": track, "choices": [], "again": ""}
+    shown: dict[str, Any] = {
+        "order": found, "made": made, "name": name, "drawing": drawn, "track": track, "choices": [], "again": "",
+    }  # fmt: skip
     return shown | {"late": is_late(found), "why": why_late(track["reason"]) if track is not None else ""}
 
 
 def _region(standing: Standing, now: Choosing) -> tuple[str | None, dict[str, Any]]:
     offered: dict[str, Any] = ask("products", standing, {})
-    return (region_of(now.to, offered["regions"], offered["postcodes"]) if now.to else None), offered
+    if not now.to:
+        return None, offered
+    return region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]), offered
 
 
 def _offers(request: HttpRequest, now: Choosing, errors: dict[str, str] | None = None) -> HttpResponse:
@@ -152,7 +164,8 @@ def _offers(request: HttpRequest, now: Choosing, errors: dict[str, str] | None =
         if one["standing"] == "open" and (one["kind"] != "text" or one["required"])
     ]
     found: dict[str, Any] = {
-        "now": now, "screen": screen, "region": region, "regions": offered["regions"], "open": open_, "menu": None,
+        "now": now, "screen": screen, "region": region and called([region], offered["region_names"])[0],
+        "regions": called(offered["regions"], offered["region_names"]), "open": open_, "menu": None,
         "problem": None, "errors": errors or {}, "hours": HOURS, "key": uuid4().hex,
         "for_customer": standing.kind == "member",
         "back": f"{reverse('customer:configure', args=[now.product])}?{now.query()}", "typed": request.POST,

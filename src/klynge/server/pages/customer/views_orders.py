@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +15,8 @@ from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
-from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.products.models import Configuration
-from klynge.server.products.queries import configurations_by_item
+from klynge.server.pages.frame.names import names_within, region_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 
@@ -29,30 +27,25 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
-        names: dict[str, Configuration] = {}
+        names: dict[str, str] = {}
 
         def coming(shown: Sequence[OrderView]) -> None:
-            names.update(configurations_by_item(standing.organisation, {row.item for row in shown}))
+            names.update(names_within(standing, {row.item for row in shown}))
 
         listing = listed(
-            request, "customer-orders", columns(names), rows, filters=FILTERS, search=True, found=_found, coming=coming
+            request, "customer-orders", _columns(names), rows, filters=FILTERS, search=True, found=_found, coming=coming
         )
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 
-def columns(names: dict[str, Configuration]) -> tuple[Column, ...]:
-    """What the list shows; a configured item by its name."""
-
-    def called(row: OrderView) -> str:
-        made = names.get(row.item)
-        return row.item if made is None else made.name(formats.language())
-
+def _columns(names: Mapping[str, str]) -> tuple[Column, ...]:
+    """What the list shows; items by their names."""
     return (
         Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
-        Column("item", "What", value=called),
+        Column("item", "What", value=lambda row: names.get(row.item, row.item)),
         Column("quantity", "Quantity", kind="number"),
         Column("reference", "Your reference"),
-        Column("region", "Delivered to"),
+        Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region)),
         Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised), sort="promised"),
         Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected), sort="expected"),
         Column("price_ore", "Price", kind="money"),

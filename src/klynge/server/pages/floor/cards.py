@@ -113,7 +113,7 @@ class Card:
     @property
     def told(self) -> dict[str, Any]:
         """What the page's program needs of it."""
-        names = ("job", "operation", "work_centre", "unit", "quantity", "start", "end", "state")
+        names = ("job", "label", "operation", "work_centre", "unit", "quantity", "start", "end", "state")
         return {
             "key": self.key,
             "state": self.state,

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from klynge.server.api.access import asker
 from klynge.server.api.problem import ProblemError, not_found
 from klynge.server.pages.access import page
+from klynge.server.pages.frame.names import centre_names
 from klynge.server.roles import Ability
 from klynge.server.suggestions.actions import SuggestionError, suggest
 from klynge.server.suggestions.queries import suggestion_of, suggestions_of
@@ -37,6 +38,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
             return redirect("floor:suggestions")
     with acting_for(standing):
         rows = list(suggestions_of(standing.organisation)[:SHOWN])
+    centres = centre_names(standing)
+    for row in rows:
+        row.work_centre = centres.get(row.work_centre, row.work_centre)
     typed = request.POST.get("text", "")
     found = {"suggestions": rows, "wrong": wrong, "typed": typed, "organisation": str(standing.organisation)}
     return render(request, "floor/suggestions.html", found, status=422 if wrong else 200)

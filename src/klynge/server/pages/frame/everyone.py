@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from klynge.server.orders.models import Side
 from klynge.server.orders.queries import orders_of
+from klynge.server.pages.frame.names import item_names
 from klynge.server.pages.navigation import Duty, Found
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
@@ -42,13 +43,13 @@ def orders(standing: Standing, text: str) -> list[Found]:
         return []
     with acting_for(standing):
         rows = list(orders_of(standing.organisation, search=text)[:MOST])
-    found = []
+    found, names = [], item_names(standing, [row.item for row in rows])
     for row in rows:
         address = _there("sales:order", row.public) if row.side == Side.SELLER else None
         if address is None and (board := _there("planner:board")) and standing.may(Ability.READ_PLAN):
             address = f"{board}?{urlencode({'order': row.number})}"
         if address is not None:
-            detail = " · ".join(filter(None, (row.customer, row.item)))
+            detail = " · ".join(filter(None, (row.customer, names.get(row.item, row.item))))
             found.append(Found(row.number, say("Order"), address, detail, "list"))
     return found
 
@@ -59,7 +60,7 @@ def work_centres(standing: Standing, text: str) -> list[Found]:
         return []
     word = text.casefold()
     return [
-        Found(each["name"] or each["work_centre"], say("Work centre"), address, each["work_centre"], "machine")
+        Found(each["name"] or each["work_centre"], say("Work centre"), address, each["site_name"], "machine")
         for each in ask("plan", standing, {"size": 1})["work_centres"]
         if word in f"{each['name']} {each['work_centre']}".casefold()
         and (address := _there("floor:centre", each["work_centre"])) is not None

@@ -18,6 +18,7 @@ from klynge.server.api.problem import not_found
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.frame.lost import Change, LostUpdate, lost_response
+from klynge.server.pages.frame.names import centre_names
 from klynge.server.pages.frame.wording import worded
 from klynge.server.roles import Ability
 from klynge.server.suggestions.actions import answer
@@ -28,12 +29,17 @@ from klynge.server.texts import say
 
 STATES = (("new", "New"), ("trying", "Being tried"), ("adopted", "Adopted"), ("declined", "Not now"))
 TONES = {"new": "warn", "trying": "info", "adopted": "ok", "declined": "quiet"}
-COLUMNS = (
-    Column("at", "Suggested", kind="day"),
-    Column("text", "Suggestion", link=lambda row: reverse("manager:suggestion", args=[row.id]), sort=False),
-    Column("work_centre", "Work centre"),
-    Column("state", "What became of it", kind="chip", value=lambda row: (dict(STATES)[row.state], TONES[row.state])),
-)
+
+
+def _columns(centres: dict[str, str]) -> tuple[Column, ...]:
+    return (
+        Column("at", "Suggested", kind="day"),
+        Column("text", "Suggestion", link=lambda row: reverse("manager:suggestion", args=[row.id]), sort=False),
+        Column("work_centre", "Work centre", value=lambda row: centres.get(row.work_centre, row.work_centre)),
+        Column(
+            "state", "What became of it", kind="chip", value=lambda row: (dict(STATES)[row.state], TONES[row.state])
+        ),
+    )
 
 
 def state_word(state: str) -> str:
@@ -67,9 +73,10 @@ class AnswerForm(forms.Form):
 def suggestions(request: HttpRequest) -> HttpResponse:
     """All of them, newest first."""
     standing = asker(request)
+    columns = _columns(centre_names(standing))
     with acting_for(standing):
         rows = suggestions_of(standing.organisation, _state(request))
-        shown = listed(request, "suggestions", COLUMNS, rows, filters=(Choice("state", "State", STATES),))
+        shown = listed(request, "suggestions", columns, rows, filters=(Choice("state", "State", STATES),))
     return shown.response or render(request, "manager/suggestions.html", {"listing": shown})
 
 
@@ -105,7 +112,9 @@ def suggestion(request: HttpRequest, suggestion: UUID) -> HttpResponse:
         return lost_response(request, _lost(found, state, text, by), request.path, found.version)
     who = people.get(found.user) if found.user else None
     status = 422 if form.errors else 200
-    return render(request, "manager/suggestion.html", {"suggestion": found, "form": form, "who": who}, status=status)
+    centre = centre_names(standing).get(found.work_centre, found.work_centre)
+    told = {"suggestion": found, "centre": centre, "form": form, "who": who}
+    return render(request, "manager/suggestion.html", told, status=status)
 
 
 def _lost(now: Suggestion, state: State, text: str, by: User | None) -> LostUpdate:

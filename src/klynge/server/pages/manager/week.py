@@ -20,8 +20,7 @@ from klynge.server.orders.models import OrderView, Side
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.charts import Chart, Series
-from klynge.server.pages.frame.formats import language
-from klynge.server.pages.sales.things import names_of
+from klynge.server.pages.frame.names import item_names
 from klynge.server.roles import Ability
 from klynge.server.suggestions.models import State
 from klynge.server.suggestions.queries import suggestions_of
@@ -48,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for each in changed["states"]:
         each["at"] = datetime.fromisoformat(each["at"])
     items = {row.item for row in found["promises"]} | {each["item"] for each in changed["states"]}
-    names = names_of(standing, items, language())
+    names = item_names(standing, items)
     for row in found["promises"]:
         row.item = names.get(row.item, row.item)
     for each in changed["states"]:

@@ -18,7 +18,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import done, form_page, inside, of_a_member, shown
-from klynge.server.pages.office.wording import agreement_state, class_name, field_name, purpose_name
+from klynge.server.pages.office.wording import agreement_state, class_name, either, field_name, purpose_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
@@ -87,7 +87,7 @@ def agreement(request: HttpRequest, agreement: UUID) -> HttpResponse:
         "giver": names.get(found.row.giver_member, found.row.giver_member),
         "taker": names.get(found.row.taker_member, found.row.taker_member),
         "fields": [(field_name(name), class_name(kind)) for name, kind in _kinds(found.row.fields)],
-        "signatures": [(names.get(s.member, s.member), s.person, s.at) for s in found.signatures],
+        "signatures": [(names.get(s.member, s.member), either(s.person, s.person_en), s.at) for s in found.signatures],
         "withdrawn": found.withdrawn,
         "may_sign": party and state == "proposed" and standing.code not in signed,
         "may_end": party and state in ("proposed", "ahead", "in-force"),

@@ -12,7 +12,7 @@ from klynge.server.barrier import actions, queries
 from klynge.server.pages.access import page
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import done, form_page, inside, of_a_member, of_the_office, shown
-from klynge.server.pages.office.wording import membership_state
+from klynge.server.pages.office.wording import either, membership_state
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 from klynge.server.texts import say
@@ -29,6 +29,7 @@ def charter(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "member": each,
+            "signatory": either(each.signatory, each.signatory_en),
             "state": membership_state(state := each.state(today)),
             "signs": state == "invited" and each.organisation == standing.organisation,
             "leaves": state in ("joins", "member")

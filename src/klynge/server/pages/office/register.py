@@ -13,7 +13,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.office import forms
 from klynge.server.pages.office.shared import done, form_page, inside, of_the_office, shown
-from klynge.server.pages.office.wording import market_kind, relation_name
+from klynge.server.pages.office.wording import either, market_kind, relation_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
@@ -21,16 +21,21 @@ from klynge.server.texts import say
 SHOWN = 5  # pairs that wait for a review
 
 
-def _columns(names: dict[str, str]) -> tuple[Column, ...]:
+def _columns(names: dict[str, str], markets: dict[str, str]) -> tuple[Column, ...]:
     return (
         Column("one_member", "Firm", value=lambda row: names.get(row.one_member, row.one_member)),
         Column("other_member", "Other firm", value=lambda row: names.get(row.other_member, row.other_member)),
-        Column("market", "Market"),
+        Column("market", "Market", value=lambda row: markets.get(row.market, row.market)),
         Column("relation", "How they stand", kind="chip", value=lambda row: relation_name(row.relation)),
         Column("since", "From", kind="day"),
-        Column("reviewer", "Reviewed by"),
-        Column("reason", "Why"),
+        Column("reviewer", "Reviewed by", value=lambda row: either(row.reviewer, row.reviewer_en)),
+        Column("reason", "Why", value=lambda row: either(row.reason, row.reason_en)),
     )
+
+
+def _markets(standing: Standing) -> dict[str, str]:
+    """What the markets are called, by code."""
+    return {row.code: either(row.name, row.name_en) or row.code for row in queries.markets(standing)}
 
 
 def _names(standing: Standing) -> dict[str, str]:
@@ -44,13 +49,21 @@ def register(request: HttpRequest) -> HttpResponse:
     with acting_for(standing):
         names = _names(standing)
         rows = queries.relationships(standing)
-        listing = listed(request, "register", _columns(names), rows, search=True, found=_found)
-        markets = [(row.code, market_kind(row.kind)) for row in queries.markets(standing)]
+        called = _markets(standing)
+        listing = listed(request, "register", _columns(names, called), rows, search=True, found=_found)
+        markets = [(called[row.code], market_kind(row.kind)) for row in queries.markets(standing)]
         open_pairs = _unreviewed(standing, names)
     if listing.response is not None:
         return listing.response
     pairs = [
-        {"one": one, "other": other, "one_name": names[one], "other_name": names[other], "market": market.id}
+        {
+            "one": one,
+            "other": other,
+            "one_name": names[one],
+            "other_name": names[other],
+            "market": market.id,
+            "market_name": called[market.id],
+        }
         for one, other, market in open_pairs[:SHOWN]
     ]
     context: dict[str, Any] = {"listing": listing, "markets": markets, "pairs": pairs, "open": len(open_pairs)}
@@ -62,7 +75,7 @@ def _found(rows: Any, text: str) -> Any:
 
     return rows.filter(
         Q(one_member__icontains=text) | Q(other_member__icontains=text) | Q(market__icontains=text)
-        | Q(reason__icontains=text)
+        | Q(reason__icontains=text) | Q(reason_en__icontains=text)
     )  # fmt: skip
 
 
@@ -78,7 +91,7 @@ def review(request: HttpRequest) -> HttpResponse:
     standing = of_the_office(request)
     with acting_for(standing):
         names = _names(standing)
-        markets = [(row.code, row.code) for row in queries.markets(standing)]
+        markets = list(_markets(standing).items())
     asked = {name: request.GET.get(name, "") for name in ("one", "other", "market")}
     form = forms.Reviewing(
         names.items(), markets, request.POST or None, initial=asked | {"since": queries.today(), "relation": "none"}

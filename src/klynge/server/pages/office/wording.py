@@ -150,6 +150,11 @@ def relation_name(relation: str) -> tuple[str, str]:
     }[relation]
 
 
+def either(text: str, english: str) -> str:
+    """A text that may have been given in both languages, in the reader's."""
+    return (get_language() == "en" and english) or text
+
+
 def market_kind(kind: str) -> str:
     """What is bought and sold there."""
     return {"product": say("products"), "purchasing": say("purchases"), "labour": say("labour")}[kind]

@@ -74,7 +74,7 @@ class Wanting(forms.Form):
                 say(
                     "We do not know where that is. Write a Norwegian postcode of four digits, or one of the regions: "
                     "{names}.",
-                    names=", ".join(self.desk.regions),
+                    names=", ".join(self.desk.places),
                 )
             )
         return found

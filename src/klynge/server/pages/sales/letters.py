@@ -14,6 +14,7 @@ from klynge.server.mails.actions import Letter
 from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.pages.frame import formats
+from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.sales.quotation import quotation_pdf
 from klynge.server.quotes.models import Quote
 from klynge.server.texts import say
@@ -101,7 +102,7 @@ def _facts(quote: Quote, day: date | None = None) -> list[str]:
     return [
         f"{say('What')}: {formats.number(quote.quantity)} × {quote.name(formats.language())}",
         *([f"{say('Your reference')}: {quote.reference}"] if quote.reference else []),
-        f"{say('Delivered to')}: {quote.region}",
+        f"{say('Delivered to')}: {region_name(quote.cluster, quote.region)}",
         *([f"{say('On or before')}: {formats.day(day, year=True)}, {formats.week(day)}"] if day else []),
         *([f"{say('Price without tax')}: {formats.money(quote.price_ore)}"] if quote.price_ore is not None else []),
     ]

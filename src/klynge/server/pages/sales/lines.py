@@ -73,7 +73,7 @@ def read(desk: Desk, posted: Mapping[str, str]) -> Sheet:
     if not sheet.region:
         sheet.wrong["region"] = say(
             "We do not know where that is. Write a Norwegian postcode of four digits, or one of the regions: {names}.",
-            names=", ".join(desk.regions),
+            names=", ".join(desk.places),
         )
     if not texts:
         sheet.wrong["lines"] = say("Paste at least one line.")

@@ -15,6 +15,7 @@ from klynge.server.accounts.models import User
 from klynge.server.audit.models import AuditEvent
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.lost import Change, LostUpdate, lost_response
+from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.frame.wording import worded
 from klynge.server.pages.sales.shown import STANDINGS
 from klynge.server.pages.sales.things import Thing
@@ -52,7 +53,7 @@ def of_inquiry(quote: Quote, typed: Mapping[str, object], thing: Thing | None) -
         Change("Contact", quote.contact, str(typed["contact"])),
         Change("What", quote.name(formats.language()), thing.name if thing else ""),
         Change("Quantity", str(quote.quantity), str(typed["quantity"])),
-        Change("Delivered to", quote.region, str(typed["region"])),
+        Change("Delivered to", *(region_name(quote.cluster, one) for one in (quote.region, str(typed["region"])))),
         Change("Wanted day", formats.day(quote.wanted), formats.day(wanted)),
         Change("Their reference", quote.reference, str(typed["reference"])),
         Change("Notes", quote.notes, str(typed["notes"])),

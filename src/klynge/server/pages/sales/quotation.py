@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from klynge.server.pages.frame import formats, paper
+from klynge.server.pages.frame.names import region_name
 from klynge.server.quotes.models import Quote
 from klynge.server.texts import say
 
@@ -56,7 +57,7 @@ def _facts(quote: Quote) -> Table:
 
 
 def _lines(quote: Quote) -> Table:
-    delivered = say("Delivered to {region}", region=quote.region)
+    delivered = say("Delivered to {region}", region=region_name(quote.cluster, quote.region))
     day = f"{escape(say('On or before'))} <b>{formats.day(quote.day, year=True)}</b>, {formats.week(quote.day)}"
     rows = [
         [paper.written(say("What"), HEAD), paper.written(say("Quantity"), HEAD_RIGHT),

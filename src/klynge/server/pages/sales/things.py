@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from klynge.server.pages.customer.places import region_of
+from klynge.server.pages.customer.places import Names, called, region_of
 from klynge.server.pages.frame import formats
 from klynge.server.products.models import Configuration
-from klynge.server.products.queries import configurations_by_item
 from klynge.server.quotes.queries import customers_of
 from klynge.server.tenancy.middleware import Standing, acting_for
-from klynge.server.trustee.client import Refused, TrusteeAwayError
 from klynge.server.trustee.link import ask
 
 MOST = 500
@@ -53,6 +50,7 @@ class Desk:
     regions: list[str]
     postcodes: Stretches
     customers: list[str]
+    region_names: Names = field(default_factory=dict)
 
     def thing(self, typed: str) -> Thing | None:
         """What was typed: by identifier or code, else by a name that only one has."""
@@ -63,7 +61,12 @@ class Desk:
 
     def region(self, typed: str) -> str | None:
         """The region that was typed, or that the postcode lies in."""
-        return region_of(typed, self.regions, self.postcodes)
+        return region_of(typed, self.regions, self.postcodes, self.region_names)
+
+    @property
+    def places(self) -> list[str]:
+        """What the regions are called in the reader's language."""
+        return called(self.regions, self.region_names)
 
 
 def desk_of(standing: Standing) -> Desk:
@@ -74,22 +77,6 @@ def desk_of(standing: Standing) -> Desk:
         mine = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
         made = list(mine.order_by("-made")[:MOST])
         customers = customers_of(standing.organisation)
-    things = [Thing(one["item"], one["name"], one["name"]) for one in items["items"]]
+    things = [Thing(one["item"], one["name_nb"], one["name_en"]) for one in items["items"]]
     things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]
-    return Desk(things, items["regions"] or offered["regions"], offered["postcodes"], customers)
-
-
-def names_of(standing: Standing, items: Iterable[str], language: str) -> dict[str, str]:
-    """What these items are called, by item: configurations as they were saved, the others as one's firm makes them."""
-    with acting_for(standing):
-        made = configurations_by_item(standing.organisation, items)
-    return item_names(standing) | {item: one.name(language) for item, one in made.items()}
-
-
-def item_names(standing: Standing) -> dict[str, str]:
-    """The names of what one makes, by item; none while the trustee is away, for lists are readable then too."""
-    try:
-        items = ask("items", standing, {"size": MOST})["items"]
-    except (Refused, TrusteeAwayError):
-        return {}
-    return {one["item"]: one["name"] for one in items}
+    return Desk(things, offered["regions"], offered["postcodes"], customers, offered["region_names"])

@@ -18,12 +18,9 @@ from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView, Side
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.pages.access import page
-from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.names import item_names, names_within, region_name
 from klynge.server.pages.sales import promising
-from klynge.server.pages.sales.things import item_names
-from klynge.server.products.models import Configuration
-from klynge.server.products.queries import configuration_of, configurations_by_item
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
@@ -51,24 +48,20 @@ FILTERS = (
 def orders(request: HttpRequest) -> HttpResponse:
     """All that one's firm sells, by promised day."""
     standing = asker(request)
-    plain = item_names(standing)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
-        names: dict[str, Configuration] = {}
+        names: dict[str, str] = {}
 
         def coming(shown: Sequence[OrderView]) -> None:
-            names.update(configurations_by_item(standing.organisation, {row.item for row in shown}))
-
-        def called(row: OrderView) -> str:
-            return names[row.item].name(formats.language()) if row.item in names else plain.get(row.item, row.item)
+            names.update(names_within(standing, {row.item for row in shown}))
 
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
             Column("customer", "Customer"),
-            Column("item", "What", value=called),
+            Column("item", "What", value=lambda row: names.get(row.item, row.item)),
             Column("quantity", "Quantity", kind="number"),
             Column("reference", "Their reference"),
-            Column("region", "Delivered to", hidden=True),
+            Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region), hidden=True),
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
             Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
@@ -89,14 +82,13 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
     with acting_for(standing):
         found = order_of(standing.organisation, order)
         sold = found is not None and found.side == Side.SELLER
-        made = configuration_of(standing.organisation, standing.cluster, found.item) if found and sold else None
         quote = quote_behind(standing.organisation, order) if sold and standing.may(Ability.SELL) else None
     if found is None or not sold:
         raise not_found()
     track = ask("tracking", standing, {"order": str(order)})
     words = ask("reasons", standing, {"order": str(order)})["words"] if found.state in OPEN else []
     why = [line.removeprefix("– ") for line in words]
-    name = made.name(formats.language()) if made else item_names(standing).get(found.item, found.item)
+    name = item_names(standing, [found.item]).get(found.item, found.item)
     shown = {
         "order": found, "quote": quote, "track": track, "why": why, "late": _tone(found) == "bad",
         "name": name, "may_sell": standing.may(Ability.SELL),

@@ -17,6 +17,7 @@ from klynge.server.api.problem import not_found
 from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.frame.wording import worded
 from klynge.server.pages.sales import lost
 from klynge.server.pages.sales.forms import Inquiring, Mailing, Offering
@@ -89,7 +90,8 @@ def change(request: HttpRequest, quote: UUID) -> HttpResponse:
         messages.warning(request, say("It can no longer be changed. Open the quotation again first."))
         return redirect("sales:quote", quote)
     typed = found.item.rsplit("/", 1)[-1] if found.product else found.item
-    now = {name: getattr(found, name) for name in Inquiring.base_fields if name != "item"} | {"item": typed}
+    now = {name: getattr(found, name) for name in Inquiring.base_fields if name != "item"}
+    now |= {"item": typed, "region": region_name(found.cluster, found.region)}
     form = Inquiring(desk, request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         if lost.stale(request, found):

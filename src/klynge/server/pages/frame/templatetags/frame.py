@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from re import findall
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Widget
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 from klynge.server.orders.days import agreed_day
 from klynge.server.pages.frame import charts, formats
 from klynge.server.pages.frame.listing import NUMERIC, Column, Listing, Written
+from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.frame.states import STATES, TONES
 from klynge.server.pages.frame.wording import worded
 from klynge.server.texts import say
@@ -350,3 +352,9 @@ def _address(address: str, arguments: Sequence[object]) -> str:
         return reverse(address, args=arguments)
     except NoReverseMatch:
         raise ValueError(f"there is no address named {address!r}") from None
+
+
+@register.simple_tag
+def region(cluster: UUID, name: str) -> str:
+    """What a region is called in the reader's language."""
+    return region_name(cluster, name) or "–"

@@ -81,7 +81,7 @@ async function report(kind, card, { quantity = null, reason = "", redo = true } 
     if (reason) body.reason = reason;
     if (kind === "scrap") body.redo = redo;
     const part = kind === "finish" && amount < line.quantity;
-    const told = filled(words[part ? "part" : kind], { what: `${title.step}, ${line.job}`, n: amount });
+    const told = filled(words[part ? "part" : kind], { what: `${title.step}, ${line.label}`, n: amount });
     const made = await sender.add({ about: "report", body, card: card.key, part, before, words: told });
     key ??= made.key;
     tell(told, card.lines.length === 1 ? made.key : null);
@@ -165,7 +165,7 @@ page.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.dataset.act) {
     const element = button.closest("[data-card]"), card = { ...cards.card(element), title: { step: element.dataset.step } };
-    if ("asks" in button.dataset) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].job}`);
+    if ("asks" in button.dataset) amounts.open(button.dataset.act, card, `${element.dataset.step}, ${card.lines[0].label}`);
     else await report(button.dataset.act, card);
   }
   const key = button.closest("[data-key]")?.dataset.key;
