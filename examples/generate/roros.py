@@ -49,6 +49,7 @@ FOUNDERS = (
             "Oslo": WEEKDAYS,
             "Trondheim": "tue|fri",
             "Vestlandet": "mon|thu",
+            "Roros": "",
             "Sverige": WEEKDAYS,
             "Export": "tue|wed|fri",
         },
@@ -60,7 +61,10 @@ FOUNDERS = (
         "Merkefabrikken",
         "Os i Østerdalen",
         os_id.add,
-        dict.fromkeys(("Innlandet", "Trondheim", "Vestlandet", "Nord-Norge", "Sverige", "Export"), WEEKDAYS),
+        {
+            "Roros": "",
+            **dict.fromkeys(("Innlandet", "Trondheim", "Vestlandet", "Nord-Norge", "Sverige", "Export"), WEEKDAYS),
+        },
     ),
     Founder(
         "roros-tweed",
@@ -78,7 +82,7 @@ FOUNDERS = (
         "Elektronikkfabrikken",
         "Røros",
         norbit.add,
-        {"Oslo": "mon|wed|fri", "Trondheim": WEEKDAYS, "Sverige": "tue|fri", "Export": "tue|fri"},
+        {"Oslo": "mon|wed|fri", "Trondheim": WEEKDAYS, "Roros": "", "Sverige": "tue|fri", "Export": "tue|fri"},
     ),
     Founder(
         "roros-produkter",
@@ -87,7 +91,14 @@ FOUNDERS = (
         "Trallefabrikken",
         "Røros",
         roros_produkter.add,
-        {"Oslo": "tue|thu", "Trondheim": "mon|wed|fri", "Vestlandet": "tue|fri", "Nord-Norge": "fri", "Sverige": "wed"},
+        {
+            "Oslo": "tue|thu",
+            "Trondheim": "mon|wed|fri",
+            "Vestlandet": "tue|fri",
+            "Roros": "",
+            "Nord-Norge": "fri",
+            "Sverige": "wed",
+        },
     ),
     Founder(
         "roroshytta",
@@ -127,6 +138,7 @@ FOUNDERS = (
             "Oslo": "mon|wed|fri",
             "Trondheim": "tue|fri",
             "Vestlandet": "thu",
+            "Roros": "",
             "Sverige": "mon|wed|fri",
             "Export": "tue|fri",
         },
