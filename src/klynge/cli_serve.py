@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,7 @@ def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: La
     from klynge.server.serve.start import StartError
     from klynge.server.serve.start import serve as run
     from klynge.server.serve.texts import said
+    from klynge.server.serve.this_week import in_this_week
 
     words = chosen(language)
     examples = _examples() if demo else []
@@ -41,9 +43,9 @@ def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: La
         raise typer.Exit(1)
     if demo:
         os.environ["KLYNGE_DEMO"] = "yes"
-    folders = [*examples, *(load or [])]
     try:
-        run(port, folders, lambda kind, **facts: print(said(kind, words, **facts), flush=True))
+        with in_this_week(examples, date.today()) as this_week:
+            run(port, [*this_week, *(load or [])], lambda kind, **facts: print(said(kind, words, **facts), flush=True))
     except StartError as error:
         print(said(error.kind, words, **error.facts), file=sys.stderr)
         raise typer.Exit(1) from None

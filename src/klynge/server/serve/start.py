@@ -116,7 +116,7 @@ def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> str:
         _step("warmup", ["-m", "klynge.cli", "warmup"], "web", ended)
     if not folders:
         return ""
-    say("loading", folders=", ".join(map(str, folders)))
+    say("loading", folders=", ".join(folder.name for folder in folders))
     return _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee", ended).rstrip()
 
 
