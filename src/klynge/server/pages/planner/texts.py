@@ -131,7 +131,9 @@ PAGE = {
 
 PARTS = {
     "Nothing is late": "Ingenting er forsinket",
-    "Every order of yours comes by its promised day.": "Alle ordrene deres kommer innen lovet dag.",
+    "Every order of yours comes by the day that was promised or wanted.": (
+        "Alle ordrene deres kommer innen dagen som er lovet eller ønsket."
+    ),
     "No conflicts": "Ingen konflikter",
     "No promise is broken, and no work has run over its time.": (
         "Ingen løfter er brutt, og ikke noe arbeid har gått over tiden."
@@ -147,6 +149,7 @@ PARTS = {
         "Velg en stolpe på tavlen eller en linje i en liste for å se hvorfor den ligger der, og hva som retter det."
     ),
     "promised": "lovet",
+    "wanted": "ønsket",
     "comes": "kommer",
     "in house": "på plass",
     "before": "før",
@@ -164,6 +167,7 @@ PARTS = {
     "Product": "Produkt",
     "Customer": "Kunde",
     "Promised": "Lovet",
+    "Wanted": "Ønsket",
     "Comes": "Kommer",
     "not planned": "ikke planlagt",
     "Work order": "Arbeidsordre",
