@@ -86,6 +86,8 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: ended.set())
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else someone wants it to outlive the terminal
+            signal.signal(signal.SIGHUP, lambda *_: _hung_up(ended))
     data = data_folder()
     os.environ["KLYNGE_DATA"] = str(data)
     if not env.secret("KLYNGE_SECRET_KEY"):
@@ -105,6 +107,15 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
             raise
         say("stopping")
     say("stopped")
+
+
+def _hung_up(ended: threading.Event) -> None:
+    """The terminal was closed: stop, and tell nobody."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    ended.set()
 
 
 def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> str:

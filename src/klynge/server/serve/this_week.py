@@ -24,6 +24,9 @@ DATE = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?!\d|-)")
 @contextmanager
 def in_this_week(folders: Sequence[Path], today: date) -> Iterator[list[Path]]:
     """Copies of cluster folders, under their names, whose plans start in the week of a day."""
+    if not folders:
+        yield []
+        return
     with TemporaryDirectory(prefix="klynge-examples-") as place:
         Path(place).chmod(0o755)
         yield [moved(folder, Path(place) / folder.name, today) for folder in folders]
