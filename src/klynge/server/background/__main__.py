@@ -25,6 +25,7 @@ from klynge.server.background.jobs import kinds, work_until  # noqa: E402
 from klynge.server.background.lines import work_through  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
+from klynge.server.lasting import lasting  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.mails.actions import send_once  # noqa: E402
 from klynge.server.pages.customer.new_days import Telling  # noqa: E402
@@ -48,7 +49,8 @@ def main() -> None:
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
     secret = settings.SECRET_KEY.encode()
-    desks = Desks(opened(conninfo, secret))
+    with lasting():
+        desks = Desks(opened(conninfo, secret))
     follower = Follower(conninfo, [desk.plan for desk in desks], pause=0.5, settle=False)
     ending = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

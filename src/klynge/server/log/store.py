@@ -11,6 +11,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
+import pydantic_core
 from psycopg.types.json import Jsonb
 
 from klynge.job import Supply
@@ -123,7 +124,7 @@ def last_snapshot(cursor: Cursor, cluster: UUID) -> PlanState | None:
     if found is None:
         return None
     try:
-        state = PlanState.from_data(json.loads(zlib.decompress(found[0])))
+        state = PlanState.from_data(pydantic_core.from_json(zlib.decompress(found[0])))
     except (zlib.error, ValueError, KeyError, TypeError):
         return None
     return state if state.digest() == found[1] else None

@@ -23,6 +23,7 @@ from django.conf import settings  # noqa: E402
 from klynge.server import environment as env  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
+from klynge.server.lasting import lasting  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.configuring import warm_products  # noqa: E402
@@ -46,7 +47,8 @@ def main() -> None:
         refuse_unprotected(connection, TRUSTEE, SHARED)
     warm_up_promises()  # the first who asks does not wait for a compiler
     secret = settings.SECRET_KEY.encode()
-    desks = Desks(opened(conninfo, secret))
+    with lasting():
+        desks = Desks(opened(conninfo, secret))
     _keep_quick()
     # states are kept by the background process, for which nobody waits
     follower = Follower(conninfo, [desk.plan for desk in desks], keeps=False)
@@ -72,12 +74,8 @@ def main() -> None:
 
 
 def _keep_quick() -> None:
-    """The plans stay as long as the process: going through millions of their objects for garbage would keep everyone
-    waiting for a quarter of a second, and a thread that answers should not wait long for one that computes. What a
-    request makes is mostly gone with it: to look for the rest after every few hundred objects is a tenth of the work.
-    """
-    gc.collect()
-    gc.freeze()
+    """A thread that answers should not wait long for one that computes. What a request makes is mostly gone with it: to
+    look for the rest after every few hundred objects is a tenth of the work."""
     gc.set_threshold(50_000, 20, 100)
     sys.setswitchinterval(0.001)
 
