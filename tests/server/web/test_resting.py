@@ -15,6 +15,7 @@ from klynge.server.backend.base import close_resting
 @pytest.fixture(autouse=True)
 def none_rests() -> Iterator[None]:
     """Nothing of other tests."""
+    connections["trustee"].close()
     close_resting()
     yield
     close_resting()
