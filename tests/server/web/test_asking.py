@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from klynge.planning.fold import Replica
 from klynge.server.roles import Role
 from klynge.server.trustee.asking import Asked, inquired, offers
 from klynge.server.trustee.clock import released_at
+from klynge.server.trustee.delivering import no_offer
 from klynge.server.trustee.protocol import Asker
 
 NETWORK = STATE.network
@@ -38,3 +40,16 @@ def test_a_plan_of_another_time_is_asked_from_its_start() -> None:
         released_at(NETWORK, NETWORK.start + timedelta(days=1, minutes=m)) for m in (1, 30, 59, 60)
     }
     assert within == {NETWORK.start + timedelta(days=1, hours=1)}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nb", "Det leveres til Eksport."), ("en", "It is delivered to Export.")]
+)
+def test_where_nothing_goes_the_places_are_named_to_which_it_does(language: str, told: str) -> None:
+    """In the reader's words; and where lanes go, the reason is another."""
+    abroad = {name: lane for name, lane in NETWORK.lanes.items() if lane.destination not in ("Oslo", "Trondheim")}
+    asker = replace(BUYER, language=language)
+    wanted = inquired(NETWORK, Asked(item="chair", quantity=2, region="Oslo"), asker, NETWORK.start)
+    refused = no_offer(replace(NETWORK, lanes=abroad), wanted, "Oslo", asker).body
+    assert (refused["kind"], refused["detail"]) == ("not-delivered", told)
+    assert no_offer(NETWORK, wanted, "Oslo", asker).body["kind"] == "no-offer"

@@ -17,7 +17,8 @@ def no_offer(network: Network, wanted: Wanted, region: str, asker: Asker) -> Pro
     reached = regions_reached(network, wanted)
     if region in reached:
         return problem("no-offer", asker.language)
-    detail = REGIONS[asker.language].format(regions=", ".join(reached)) if reached else ""
+    names = ", ".join(network.place_name(each, asker.language) for each in reached)
+    detail = REGIONS[asker.language].format(regions=names) if reached else ""
     return problem("not-delivered", asker.language, detail)
 
 
