@@ -157,7 +157,7 @@ class Writer:
             self._turn.leave()
             self._alone = 0 if others else self._alone
         except Exception as error:
-            LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
+            self._warn(error)
             self._turn.give_up()
         self._queue.put(Mark.AGAIN)
         return batch
@@ -172,9 +172,7 @@ class Writer:
             except LOST as error:
                 # whether it was committed is told by the keys, the next time
                 if pause == SHORTEST:
-                    LOG.warning(
-                        "the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__
-                    )
+                    self._warn(error)
                 self._turn.give_up()
                 if time.monotonic() > until:
                     done = [UnavailableError("unavailable", seconds=round(self.patience))] * len(batch)
@@ -189,6 +187,9 @@ class Writer:
             answer(batch, done)
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
+
+    def _warn(self, error: Exception) -> None:
+        LOG.warning("the log of %s is not written, trying again: %s", self.plan.cluster, type(error).__name__)
 
     def _append(self, batch: list[Waiting]) -> list[Outcome]:
         """Append the first of a batch, as many as there is time for, in one transaction; what each is answered."""

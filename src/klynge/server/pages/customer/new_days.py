@@ -77,7 +77,7 @@ class Telling:
             standing = {public for public, order in due.items() if self._stands(order)}
             self.seen = {public: self.seen[public] for public in due}
             orders = [due[public] for public in sorted(standing)][:MOST]
-            return sum(self._put(order, *told.get(order.public, (0, None))) for order in orders)
+            return sum(self._put(order, told[order.public][0] if order.public in told else 0) for order in orders)
 
     def _stands(self, order: OrderView) -> bool:
         """Whether the order's day is the same as for so long."""
@@ -90,7 +90,8 @@ class Telling:
         self.seen[order.public] = day, since
         return clock - since >= self.stands_s
 
-    def _put(self, order: OrderView, number: int, _told: date | None) -> int:
+    def _put(self, order: OrderView, number: int) -> int:
+        """Put the letters of an order that was told of so often before in line; how many."""
         day = agreed_day(order.expected)
         why = self.why(order.cluster, order.public) if is_late(order) else None
         key = f"order-{order.public}-day-{number + 1}-{day}"

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +14,7 @@ from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import names_within, region_name
+from klynge.server.pages.frame.names import ItemNames, region_name
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 
@@ -27,22 +25,19 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation)
-        names: dict[str, str] = {}
-
-        def coming(shown: Sequence[OrderView]) -> None:
-            names.update(names_within(standing, {row.item for row in shown}))
-
+        names = ItemNames(standing)
         listing = listed(
-            request, "customer-orders", _columns(names), rows, filters=FILTERS, search=True, found=_found, coming=coming
-        )
+            request, "customer-orders", _columns(names), rows,
+            filters=FILTERS, search=True, found=_found, coming=names.coming,
+        )  # fmt: skip
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
 
-def _columns(names: Mapping[str, str]) -> tuple[Column, ...]:
+def _columns(names: ItemNames) -> tuple[Column, ...]:
     """What the list shows; items by their names."""
     return (
         Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
-        Column("item", "What", value=lambda row: names.get(row.item, row.item)),
+        Column("item", "What", value=names.of),
         Column("quantity", "Quantity", kind="number"),
         Column("reference", "Your reference"),
         Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region)),

@@ -6,10 +6,12 @@ While the trustee is away there are no names, and the identifiers are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from time import monotonic
 from uuid import UUID
 
+from klynge.server.orders.models import OrderView
 from klynge.server.pages.frame import formats
 from klynge.server.products.queries import configurations_by_item
 from klynge.server.tenancy.middleware import Standing, acting_for
@@ -40,6 +42,23 @@ def names_within(standing: Standing, items: Iterable[str]) -> dict[str, str]:
     except (Refused, TrusteeAwayError):
         pass  # then there are no more names than these
     return names
+
+
+@dataclass
+class ItemNames:
+    """What the items of a list's rows are called, asked for once it is known which rows are shown: `listed(coming=)`.
+    For a list that is read within a transaction of who asks."""
+
+    standing: Standing
+    known: dict[str, str] = field(default_factory=dict)
+
+    def coming(self, rows: Sequence[OrderView]) -> None:
+        """Ask for these rows' items."""
+        self.known |= names_within(self.standing, (row.item for row in rows))
+
+    def of(self, row: OrderView) -> str:
+        """What a row's item is called."""
+        return self.known.get(row.item, row.item)
 
 
 def centre_names(standing: Standing) -> dict[str, str]:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from klynge.server.orders.models import OrderView, Side
 from klynge.server.orders.queries import order_of, orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
-from klynge.server.pages.frame.names import item_names, names_within, region_name
+from klynge.server.pages.frame.names import ItemNames, item_names, region_name
 from klynge.server.pages.sales import promising
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -50,15 +49,11 @@ def orders(request: HttpRequest) -> HttpResponse:
     standing = asker(request)
     with acting_for(standing):
         rows = orders_of(standing.organisation).filter(side=Side.SELLER)
-        names: dict[str, str] = {}
-
-        def coming(shown: Sequence[OrderView]) -> None:
-            names.update(names_within(standing, {row.item for row in shown}))
-
+        names = ItemNames(standing)
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
             Column("customer", "Customer"),
-            Column("item", "What", value=lambda row: names.get(row.item, row.item)),
+            Column("item", "What", value=names.of),
             Column("quantity", "Quantity", kind="number"),
             Column("reference", "Their reference"),
             Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region), hidden=True),
@@ -69,7 +64,7 @@ def orders(request: HttpRequest) -> HttpResponse:
         )
         listing = listed(
             request, "orders", columns, rows,
-            filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone, coming=coming,
+            filters=FILTERS, search=True, found=_found, filtered=_filtered, tone=_tone, coming=names.coming,
         )  # fmt: skip
     shown = {"listing": listing, "may_sell": standing.may(Ability.SELL)}
     return listing.response or render(request, "sales/orders.html", shown)
