@@ -80,10 +80,19 @@ def connected(conninfo: str) -> psycopg.Connection[Any]:
             time.sleep(0.05)
 
 
+def loaded(conninfo: str, cluster: UUID) -> LivePlan:
+    """The plan of the log, however often the database is killed meanwhile."""
+    while True:
+        try:
+            with connected(conninfo) as connection, connection.cursor() as cursor:
+                return LivePlan.load(cursor, cluster)
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+
+
 def main(conninfo: str, cluster: UUID, name: str, clients: int, requests: int) -> None:
     """Serve clients until all are answered."""
-    with psycopg.connect(conninfo) as connection, connection.cursor() as cursor:
-        plan = LivePlan.load(cursor, cluster)
+    plan = loaded(conninfo, cluster)
     warm_up_promises()  # a compile under the lock would keep others waiting
     writer, follower = Writer(conninfo, plan), Follower(conninfo, [plan])
     threads = [

@@ -92,6 +92,7 @@ class Improver:
 
     def _found(self, members: set[str], name: str) -> tuple[PlanState, Found | None]:
         """What a slice of search finds on the plan as it is now; it is not looked for again where nothing was found."""
+        self.desk.catch_up()  # what is found for a plan that is no more would not land
         live = self.desk.plan.own()
         if self.nothing_at.get(name) == live.state.sequence:
             return live.state, None
