@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..diagram import Diagram, Sweep
 from ..model import ProductModel
@@ -21,7 +21,8 @@ from .planes import Plane
 from .reasons import Reason
 from .wide import WideAtom
 
-KEPT = 512
+KEPT = 1024
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ..session import Count, Session
@@ -58,13 +59,15 @@ class CompiledProduct:
 
     def __post_init__(self) -> None:
         self._own = threading.local()
+        self._store: dict[object, Any] = {}
+        self._keeping = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_own"}
+        return {each.name: self.__dict__[each.name] for each in fields(self)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._own = threading.local()
+        self.__post_init__()
 
     @property
     def empty(self) -> bool:
@@ -104,23 +107,26 @@ class CompiledProduct:
         )
         return found
 
-    def once(self, key: str, make: Callable[[], Any]) -> Any:
+    def once(self, key: str, make: Callable[[], T]) -> T:
         """What this thread computes once and keeps as long as the product."""
         store: dict[str, Any] = self._own.__dict__.setdefault("once", {})
         if key not in store:
             store[key] = make()
-        return store[key]
+        found: T = store[key]
+        return found
 
-    def kept(self, key: object, make: Callable[[], Any]) -> Any:
-        """What this thread has computed before under a key, or computes now."""
-        store: dict[object, Any] = self._own.__dict__.setdefault("store", {})
-        if key in store:
-            store[key] = store.pop(key)  # the last used stand last
-            return store[key]
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What was computed before under a key, or is now; it must never change, since all threads share it."""
+        with self._keeping:
+            if key in self._store:
+                found: T = self._store.pop(key)
+                self._store[key] = found  # the last used stand last
+                return found
         found = make()
-        while len(store) >= KEPT:
-            del store[next(iter(store))]
-        store[key] = found
+        with self._keeping:
+            while len(self._store) >= KEPT:
+                del self._store[next(iter(self._store))]
+            self._store[key] = found
         return found
 
     def session(self, choices: Mapping[str, Value] | None = None, *, quantity: int = 1) -> Session:

@@ -386,10 +386,10 @@ def codes_of_choices(product: CompiledProduct, choices: Mapping[str, Value]) -> 
 def amount(product: CompiledProduct, criterion: str, choices: Mapping[str, Value], quantity: int) -> int | None:
     """What a whole configuration comes to: øre for a quantity, or grams apiece; None without such a criterion."""
     model = product.model
-    evaluator: Evaluator = product.kept(("evaluator",), lambda: Evaluator(model))
+    evaluator: Evaluator = product.once("evaluator", lambda: Evaluator(model))
     if criterion == "price":
         total = 0
-        for line, worth in product.kept(("worth",), lambda: _worth(evaluator, lines_on(model, product.on))):
+        for line, worth in product.once("worth", lambda: _worth(evaluator, lines_on(model, product.on))):
             try:
                 total += ore(worth(choices, quantity=quantity)) * (1 if line.per_order else quantity)
             except NoValueError:
