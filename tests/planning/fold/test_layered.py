@@ -36,6 +36,7 @@ def test_it_reads_as_a_dict_that_was_changed_in_the_same_way(
             list(plain.items()),
             list(plain.values()),
         )
+        assert list(reversed(kept)) == list(reversed(plain))
         assert len(kept) == len(plain)
         assert {name: kept.get(name) for name in "abcdefgh"} == {name: plain.get(name) for name in "abcdefgh"}
         assert {name for name in "abcdefgh" if name in kept} == set(plain)

@@ -15,6 +15,7 @@ from klynge.job import Status, Work
 from klynge.planning import PlanningError
 from klynge.planning.check import check
 from klynge.planning.fold import (
+    Change,
     PlanState,
     Published,
     Replica,
@@ -23,6 +24,7 @@ from klynge.planning.fold import (
     StateChange,
     changes_between,
     changes_of,
+    changes_without,
     fold,
     from_json,
     taken_in,
@@ -163,3 +165,38 @@ def test_of_two_offers_for_one_place_one_fits() -> None:
     with pytest.raises(PlanningError, match="other"):
         replica.apply(Row(sequence=3, changes=late))
     assert replica.state.digest() == digest
+
+
+def test_who_ended_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Orders that end, amid new ones, are passed over at once; what is offered next is as in a schedule made anew, and
+    empty rows do not pile up."""
+    monkeypatch.setattr("klynge.planning.fold.replica.MOST_OVER", 5)
+    dice, there, sequence = random.Random(3), list[str](), 1
+    empty = PlanState.opened(network(machine()))
+    replica = Replica.of(fold([Row(sequence=1, changes=(Snapshot(state=empty.to_data()),))]))
+    replica.alone = True
+
+    def append(changes: tuple[Change, ...]) -> None:
+        nonlocal sequence
+        sequence += 1
+        replica.advance(Row(sequence=sequence, changes=changes))
+
+    most = 0
+    for n in range(60):
+        jobs = [job(operation("a", mode(fixed_s=900)), id=f"J{n}", order=f"O{n}")]
+        anew = Replica.of(replica.state)
+        entry, other = (menu(each, jobs).entries[0] for each in (replica.standing, anew.schedule))
+        assert (entry.delivered, entry.cost_ore) == (other.delivered, other.cost_ore)
+        append(taken_in(replica, entry, Status.HELD))
+        there.append(f"O{n}")
+        if n > 20 or dice.random() < 0.5:
+            over = there.pop(dice.randrange(len(there)))
+            append(changes_without(replica, over, dice.choice((Status.EXPIRED, Status.WITHDRAWN))))
+            assert changes_without(replica, over, Status.EXPIRED)[1:] == ()
+        most = max(most, replica.over)
+        if n % 9 == 0:
+            asked = replica.copy()
+            assert list(asked.schedule.problem.orders) == there
+            assert where_all_is(asked.schedule.plan()) == where_all_is(replica.state.as_plan())
+            assert asked.schedule.plan().outcomes == replica.state.as_plan().outcomes
+    assert 3 < most <= 6

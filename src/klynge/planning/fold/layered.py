@@ -54,6 +54,11 @@ class Layered(Mapping[str, V]):
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._pairs())
 
+    def __reversed__(self) -> Iterator[str]:
+        below, above = self._below, self._above
+        yield from (name for name, value in reversed(above.items()) if name not in below and value is not _GONE)
+        yield from (name for name in reversed(below) if above.get(name, self) is not _GONE)
+
     def items(self) -> ItemsView[str, V]:
         """Names with values."""
         return _Items(self)

@@ -43,9 +43,9 @@ def _changes_of(
     replica: Replica, entry: Entry, status: Status, promised: datetime | None, keep: bool
 ) -> tuple[tuple[Change, ...], dict[str, int]]:
     """The changes, and the rows of the supply lots by name when they are made."""
-    moment = end_of_day(entry.delivered, replica.schedule.problem) if promised is None else promised
+    moment = end_of_day(entry.delivered, replica.standing.problem) if promised is None else promised
     jobs = tuple(job.standing(Status.NEW, None) for job in entry.jobs)
-    with reserving(replica.schedule, entry, status, moment, keep) as (request, now):
+    with reserving(replica.standing, entry, status, moment, keep) as (request, now):
         written = Written(replica)
         delivered = round((now.delivered - replica.state.network.epoch).total_seconds())
         order = OrderPlaced(
@@ -63,8 +63,8 @@ def changes_without(replica: Replica, order: str, status: Status) -> tuple[Chang
     The replica stays as it is. Raises PlanningError when the order is begun or cannot leave.
     """
     ended = StateChange(order=order, status=status)
-    if row_of(replica.schedule.problem, order) is None:
+    if row_of(replica.standing.problem, order) is None:
         return (ended,)
-    with withdrawing(replica.schedule, order) as moved:
+    with withdrawing(replica.standing, order) as moved:
         placements = Written(replica).placements(moved, over=order)
     return (ended,) if placements == Placements() else (ended, placements)

@@ -16,13 +16,16 @@ from klynge.planning.placing import place, schedule_of, take_off, tell_unplanned
 from klynge.planning.plan import Portion
 from klynge.planning.promise.reserving import admit
 from klynge.planning.promise.restating import restate
-from klynge.planning.promise.shrinking import without_order
+from klynge.planning.promise.shrinking import clear_out, leave
 from klynge.planning.schedule import Schedule
 
 from .exchanging import nothing_in_the_way, otherwise
 from .fold import apply
 from .rows import Change, LotPlaced, OrderChange, OrderPlaced, Placements, Published, Row, StateChange
 from .state import OVER, PlanState
+
+MOST_OVER, MOST_OVER_OF = 64, 8
+"""Empty rows are cleared out when there are more than so many, and than one for so many orders."""
 
 
 @dataclass(slots=True)
@@ -35,12 +38,23 @@ class Replica:
     """
 
     state: PlanState
-    schedule: Schedule
+    standing: Schedule
+    """The schedule for promises, which pass over what is gone: orders that are over may have an empty row in it yet."""
     lots: dict[str, int]
     alone: bool = False
     """Whether its owner alone has the schedule, and appends the rows: what a row will say may be done at once."""
     ahead: tuple[tuple[Change, ...], dict[str, int]] | None = None
     """What was done in the schedule already: the changes of the row that will say so, and the lots' rows after it."""
+    over: int = 0
+    """How many orders in `standing` are gone."""
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule of the orders that are planned, and of no others."""
+        if self.over:
+            clear_out(self.standing)
+            self.over = 0
+        return self.standing
 
     @classmethod
     def of(cls, state: PlanState) -> Replica:
@@ -59,7 +73,7 @@ class Replica:
         """
         if self.ahead is not None:
             (done, lots), self.ahead = self.ahead, None
-            if done == row.changes and in_step(self.schedule, lots):
+            if done == row.changes and in_step(self.standing, lots):
                 self.state, self.lots = after or apply(self.state, row), lots
                 return True
             self._start_again()
@@ -73,16 +87,16 @@ class Replica:
 
     def _start_again(self) -> None:
         anew = Replica.of(self.state)
-        self.schedule, self.lots = anew.schedule, anew.lots
+        self.standing, self.lots, self.over = anew.standing, anew.lots, 0
 
     def copy(self) -> Replica:
         """A replica of one's own, which may advance."""
-        return Replica(self.state, self.schedule.copy(), dict(self.lots))
+        return Replica(self.state, self.standing.copy(), dict(self.lots), over=self.over)
 
     def _take_in(self, changes: tuple[Change, ...], after: PlanState, alone: bool) -> bool:
         in_place = alone and self._moves_nothing(changes)
         if self._only_places(changes) and self._placed(
-            changes, after, self.schedule if in_place else self.schedule.copy()
+            changes, after, self.standing if in_place else self.standing.copy()
         ):
             self.state = after
             return in_place
@@ -119,8 +133,8 @@ class Replica:
         problem = self.schedule.problem
         if orders or after.network is not self.state.network:
             problem = patched(problem, after.network, orders).problem
-        self.schedule = schedule_of(problem, after.as_plan())
-        self.lots = _lot_rows(after)
+        self.standing = schedule_of(problem, after.as_plan())
+        self.lots, self.over = _lot_rows(after), 0
 
     def _exchanged(self, changes: tuple[Change, ...], after: PlanState) -> bool:
         """Bring what is reported, work that is otherwise now, and stops into a copy of the schedule, and place what the
@@ -148,7 +162,7 @@ class Replica:
             return False
         if not in_step(schedule, placing.lots):
             return False
-        self.schedule, self.lots = schedule, placing.lots
+        self.standing, self.lots = schedule, placing.lots
         return True
 
     def _moves_nothing(self, changes: Iterable[Change]) -> bool:
@@ -189,9 +203,15 @@ class Replica:
             if _is_one_order(changes, self.state):
                 raise
             return False
+        over = self.over + placing.left
+        if schedule is self.standing:
+            self.over = over
         if not in_step(schedule, placing.lots):
             return False
-        self.schedule, self.lots = schedule, placing.lots
+        self.standing, self.lots, self.over = schedule, placing.lots, over
+        if over > max(MOST_OVER, len(schedule.problem.orders) // MOST_OVER_OF):
+            clear_out(self.standing)
+            self.over = 0
         return True
 
 
@@ -245,6 +265,8 @@ class _Placing:
     schedule: Schedule
     lots: dict[str, int]
     over: list[str]
+    left: int = 0
+    """How many of those have left."""
 
     def place(self, change: Placements) -> None:
         """Take the orders of a change off and place them as it says. Raises PlacingError."""
@@ -292,7 +314,8 @@ class _Placing:
         if there := [name for name in (*over, *orders) if self.schedule.arrivals[numbers[name]] < BIG]:
             take_off(self.schedule, there)
         for name in over:
-            without_order(self.schedule, self.schedule.problem.numbers[name])
+            leave(self.schedule, numbers[name])
+        self.left += len(over)
 
     def _stays(self, placed: LotPlaced) -> bool:
         """Whether a supply lot stays where it was, with other set-ups."""

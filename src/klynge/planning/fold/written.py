@@ -39,7 +39,7 @@ class Written:
     _tasks: NDArray[np.int64] = field(init=False)
 
     def __post_init__(self) -> None:
-        schedule = self.replica.schedule
+        schedule = self.replica.standing
         self._reader = PlanReader(schedule, whole=False, lots={row: name for name, row in self.replica.lots.items()})
         self._tasks = tasks_of_runs(schedule, rows_written(schedule, "run"))
         self._read_lots()
@@ -47,7 +47,7 @@ class Written:
     def placements(self, arrivals: Mapping[str, int], over: str = "", new: OrderPlaced | None = None) -> Placements:
         """The changes of all placements. `arrivals` are the orders that were placed anew, each with the engine second
         at which it arrives now; `over` is an order that is no more, `new` one that is not in the problem yet."""
-        problem = self.replica.schedule.problem
+        problem = self.replica.standing.problem
         tasks = [task for task in self._tasks.tolist() if task < len(problem.rows)]
         otherwise = [task for task in tasks if self._is_otherwise(task)]
         names = {problem.rows[task][0].order for task in otherwise}
@@ -78,7 +78,7 @@ class Written:
 
     def _order(self, name: str, arrivals: Mapping[str, int]) -> OrderPlaced | None:
         """An order of the plan as it stands now; None when that is how the state has it."""
-        schedule, state = self.replica.schedule, self.replica.state
+        schedule, state = self.replica.standing, self.replica.state
         problem = schedule.problem
         number = problem.numbers[name]
         arrives = arrivals.get(name, int(schedule.arrivals[number]))
@@ -94,7 +94,7 @@ class Written:
 
     def _is_otherwise(self, task: int) -> bool:
         """Whether an operation of the plan, of which a run was written, does not stand as the state has it."""
-        problem = self.replica.schedule.problem
+        problem = self.replica.standing.problem
         job, operation = problem.rows[task]
         placed = self.replica.state.placements.get(job.order, ())
         before = tuple(each for each in placed if each.job == job.id and each.operation == operation.id)
@@ -105,7 +105,7 @@ class Written:
         state, reader = self.replica.state, self._reader
         known = {row: name for name, row in self.replica.lots.items()}
         rows = self._lot_rows()
-        alive = [row for row in rows if self.replica.schedule.state.lot[row, col.LOT_ALIVE]]
+        alive = [row for row in rows if self.replica.standing.state.lot[row, col.LOT_ALIVE]]
         made = {row: (lot, reader.lot_portions((row, lot))) for row in alive for lot in [reader.lot(row)]}
         stay = {row for row in alive if row in known and lot_place(*made[row]) == lot_place(*state.lots[known[row]])}
         loose = {known[row]: state.lots[known[row]] for row in rows if row in known and row not in stay}
@@ -126,7 +126,7 @@ class Written:
 
     def _lot_rows(self) -> list[int]:
         """Rows of lots that were written, or of which a run was."""
-        schedule = self.replica.schedule
+        schedule = self.replica.standing
         state, supply = schedule.state, schedule.problem.resources.supply
         lots = state.lot[: int(state.counter[col.N_LOT])]
         first = lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP0]

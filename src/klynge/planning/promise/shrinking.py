@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An order that is off the plan leaves the problem as well, whose other orders and operations move up."""
+"""Orders that are off the plan leave the problem: at once each leaves an empty row, later all of those are cleared out.
+
+To leave costs the same however many orders there are; to clear out costs as much as the plan is large, once for all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,57 +22,73 @@ from ..problem import OrderKey, Problem
 from ..schedule import Schedule
 from .growing import Rows
 
-T = TypeVar("T")
+
+def leave(schedule: Schedule, row: int) -> None:
+    """Let an order that is off the plan be gone: its row has no operations, its keys weigh nothing.
+
+    Nothing of it may be reported. Schedules that were copied off before keep what they had.
+    """
+    problem = schedule.problem
+    order, weight, promised = (a.copy() for a in (problem.operations.order, problem.keys.weight, problem.keys.promised))
+    order[row, col.ORD_OP1] = order[row, col.ORD_OP0]
+    weight[row], promised[row] = 0, 0
+    operations = problem.operations._replace(order=order)
+    schedule.problem = replace(
+        problem,
+        operations=operations,
+        keys=replace(problem.keys, weight=weight, promised=promised),
+        views=(problem.views[0], Tables(operations), problem.views[2]),
+    )
+    schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE
 
 
-def without_order(schedule: Schedule, row: int) -> None:
-    """Make the order in a row none of the schedule's any more. It must be off, and nothing of it reported.
+def clear_out(schedule: Schedule) -> None:
+    """Make orders that are gone none of the schedule's any more; the others and their operations move up.
 
-    What its modes and materials were stays in the tables, unused, until the problem is compiled anew. Schedules that
+    What their modes and materials were stays in the tables, unused, until the problem is compiled anew. Schedules that
     were copied off before keep what they had.
     """
-    first, last = schedule.problem.operations.order[row, [col.ORD_OP0, col.ORD_OP1]].tolist()
-    n, count = len(schedule.problem.rows), last - first
-    _move_up(schedule.state, first, last, n)
-    schedule.problem = _problem_without(schedule.problem, row, first, last)
-    schedule.arrivals, schedule.whys = np.delete(schedule.arrivals, row), np.delete(schedule.whys, row)
-    failed = np.delete(schedule.failed, row)
-    failed[failed >= last] -= count
+    problem = schedule.problem
+    first, last = problem.operations.order[:, col.ORD_OP0], problem.operations.order[:, col.ORD_OP1]
+    kept: NDArray[np.int64] = np.flatnonzero(first != last)
+    schedule.problem, picked = _problem_of(problem, kept)
+    _move_up(schedule.state, picked, len(problem.rows))
+    schedule.arrivals, schedule.whys = schedule.arrivals[kept], schedule.whys[kept]
+    failed, at = schedule.failed[kept], np.full(len(problem.rows), col.NONE, schedule.failed.dtype)
+    at[picked] = np.arange(len(picked))
+    failed[failed >= 0] = at[failed[failed >= 0]]
     schedule.failed = failed
 
 
-def _move_up(state: State, first: int, last: int, n: int) -> None:
-    """Let the tasks behind an order, of n in all, come where it was; free rows follow them."""
-    count = last - first
-    state.task[first : n - count] = state.task[last:n].copy()
-    state.task[n - count : n] = col.TASK_EMPTY
+def _move_up(state: State, picked: NDArray[np.int64], n: int) -> None:
+    """Let the tasks that are picked, of n in all, come one after the other; free rows follow them."""
+    count = len(picked)
+    state.task[:count], state.task[count:n] = state.task[picked], col.TASK_EMPTY
+    at: NDArray[np.int64] = np.arange(n)
+    at[picked] = np.arange(count)
     of_task = state.run[: int(state.counter[col.N_RUN]), col.RUN_TASK]
-    of_task[(of_task >= last) & (of_task < n)] -= count
+    own = (of_task >= 0) & (of_task < n)
+    of_task[own] = at[of_task[own]]
     if len(state.task_lanes):
-        state.task_lanes[first : n - count] = state.task_lanes[last:n].copy()
-        state.task_lanes[n - count : n] = 0
+        state.task_lanes[:count], state.task_lanes[count:n] = state.task_lanes[picked], 0
 
 
-def _problem_without(problem: Problem, row: int, first: int, last: int) -> Problem:
-    name = problem.orders[row]
-    kept: NDArray[np.int64] = np.delete(np.arange(len(problem.orders)), row)
-    operations, _ = without(problem.operations, kept)
-    orders = _shorter(problem.orders, row, row + 1)
-    keys = {each: np.delete(getattr(problem.keys, each), row) for each in OrderKey.__dataclass_fields__}
-    return replace(
+def _problem_of(problem: Problem, kept: NDArray[np.int64]) -> tuple[Problem, NDArray[np.int64]]:
+    """The problem with some of its orders alone, and which operations they had been."""
+    operations, picked = without(problem.operations, kept)
+    listed, rows = list(problem.orders), list(problem.rows)
+    orders = Rows.of(listed[row] for row in kept.tolist())
+    numbers = {order: number for number, order in enumerate(orders)}
+    keys = {each: getattr(problem.keys, each)[kept] for each in OrderKey.__dataclass_fields__}
+    jobs = Rows.of(job for job in problem.work.jobs if job.order in numbers)
+    shorter = replace(
         problem,
         operations=operations,
         views=(problem.views[0], Tables(operations), problem.views[2]),
-        rows=cast(Any, _shorter(problem.rows, first, last)),
+        rows=cast(Any, Rows.of(rows[row] for row in picked.tolist())),
         orders=cast(Any, orders),
-        numbers={order: number for number, order in enumerate(orders)},
-        work=Work(tuple(job for job in problem.work.jobs if job.order != name), problem.work.supplies),
+        numbers=numbers,
+        work=Work(cast(Any, jobs), problem.work.supplies),
         keys=OrderKey(**keys),
     )
-
-
-def _shorter(things: Sequence[T], first: int, last: int) -> Rows[T]:
-    """The things but for some, in blocks of one's own."""
-    listed = list(things)
-    del listed[first:last]
-    return Rows.of(listed)
+    return shorter, picked

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from .errors import PromiseError
 from .kernels import standing
 from .request import is_trying
 from .reserving import opened, row_of, taken_back
+from .shrinking import leave
 
 MOST_MOVED = 8
 
@@ -71,7 +72,7 @@ def withdraw(schedule: Schedule, order: str, moving: bool = False) -> Withdrawn:
     close_journal(schedule.view())
     for other, when in moved.items():
         schedule.arrivals[other] = when
-    _leave(schedule, row)
+    leave(schedule, row)
     return Withdrawn(order, portions, tuple(schedule.problem.orders[i] for i in moved))
 
 
@@ -195,19 +196,3 @@ def _has_portion_in(schedule: Schedule, task: int, run: int) -> bool:
             return True
         p = int(schedule.state.portion[p, col.POR_NEXT])
     return False
-
-
-def _leave(schedule: Schedule, row: int) -> None:
-    """Let an order that is off the plan be gone: its row has no operations, its keys weigh nothing."""
-    problem = schedule.problem
-    order, weight, promised = (a.copy() for a in (problem.operations.order, problem.keys.weight, problem.keys.promised))
-    order[row, col.ORD_OP1] = order[row, col.ORD_OP0]
-    weight[row], promised[row] = 0, 0
-    operations = problem.operations._replace(order=order)
-    schedule.problem = replace(
-        problem,
-        operations=operations,
-        keys=replace(problem.keys, weight=weight, promised=promised),
-        views=(problem.views[0], Tables(operations), problem.views[2]),
-    )
-    schedule.arrivals[row], schedule.whys[row], schedule.failed[row] = 0, col.OK, col.NONE

@@ -20,7 +20,7 @@ from klynge.planning.patch import at
 from klynge.planning.placing.kernels.columns import BUSY, NEXT_SETUP, QUANTITY, STOCK_LATE
 from klynge.planning.placing.kernels.stops import followers_of, settle
 from klynge.planning.promise.reserving import admit
-from klynge.planning.promise.shrinking import without_order
+from klynge.planning.promise.shrinking import clear_out, leave
 from klynge.planning.schedule import Schedule
 
 from .carry import Carried, Numbers, off, off_runs
@@ -120,5 +120,6 @@ def _is_planned(schedule: Schedule, task: int) -> bool:
 def _without(schedule: Schedule, name: str, broken: dict[int, int]) -> dict[int, int]:
     """The order none of the schedule's any more; the operations that are off, by their rows then."""
     tasks = _tasks(schedule, name)
-    without_order(schedule, schedule.problem.numbers[name])
+    leave(schedule, schedule.problem.numbers[name])
+    clear_out(schedule)
     return {task - len(tasks) if task >= tasks.stop else task: why for task, why in broken.items() if task not in tasks}

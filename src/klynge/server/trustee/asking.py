@@ -110,7 +110,7 @@ def offers(replica: Replica, asked: Asked, jobs: tuple[Job, ...]) -> Menu:
     """The menu on the plan as it is."""
     zone = ZoneInfo(replica.state.network.time_zone)
     by = None if asked.wanted is None else moment(asked.wanted, zone, end_of_day=True)
-    return menu(replica.schedule, jobs, by, just_in_time=asked.just_in_time and by is not None)
+    return menu(replica.standing, jobs, by, just_in_time=asked.just_in_time and by is not None)
 
 
 def price_told(ordered: Ordered, language: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Reversible
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from itertools import takewhile
+from typing import Any, cast
 from uuid import UUID
 
 import psycopg
@@ -101,17 +102,21 @@ class Desk:
             return known
         state = self.plan.state
         if state.sequence != self._known_at:
-            new = [name for name in state.orders if name not in self._seen]
-            self._names |= {public_id(self.cluster, self.secret, name): name for name in new}
-            self._parts |= {
-                public_id(self.cluster, self.secret, job.id): (name, job.id)
-                for name in new
-                for job in state.orders[name].jobs
-                if job.id != name
-            }
-            self._seen.update(new)
+            newest_first = reversed(cast(Reversible[str], state.orders))
+            self._know(state, takewhile(lambda name: name not in self._seen, newest_first))
+            if public not in self._names and public not in self._parts:  # no newest one, unless one has come again
+                self._know(state, [name for name in state.orders if name not in self._seen])
             self._known_at = state.sequence
         return self._names.get(public)
+
+    def _know(self, state: PlanState, orders: Iterable[str]) -> None:
+        """Take in the random identifiers of some orders."""
+        for name in list(orders):
+            self._seen.add(name)
+            self._names[public_id(self.cluster, self.secret, name)] = name
+            for job in state.orders[name].jobs:
+                if job.id != name:
+                    self._parts[public_id(self.cluster, self.secret, job.id)] = name, job.id
 
     def public(self, order: str) -> UUID:
         """The random identifier of an order of the plan; who is told of it is likely to come back with it."""

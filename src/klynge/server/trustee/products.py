@@ -223,7 +223,7 @@ class Catalogue:
         """Price and day beside the options of a session, on the plan as it is now."""
         fresh = None
         if kept.quoter is None or kept.quoted_at != plan.state.sequence:
-            fresh = plan.ask(lambda replica: (replica.state.sequence, replica.schedule.copy()))
+            fresh = plan.ask(lambda replica: (replica.state.sequence, replica.standing.copy()))
         with self._quoting:
             if fresh is not None and fresh[0] > kept.quoted_at:
                 if kept.quoter is None:
