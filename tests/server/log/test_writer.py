@@ -244,6 +244,19 @@ def test_a_start_reads_a_snapshot_and_what_follows(log: Database, cluster: UUID,
         loaded(log, UUID(int=7))
 
 
+def test_a_snapshot_of_another_release_is_read_with_care(
+    log: Database, cluster: UUID, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has other sources takes it only if it comes to the same state; who has the same knows that it does."""
+    with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
+        save_snapshot(cursor, cluster, writer.plan.state)
+    log.run("klynge_superuser", "update log_snapshot set digest = 'of what it was meant to be'")
+    with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
+        assert last_snapshot(cursor, cluster) == writer.plan.state
+        monkeypatch.setattr("klynge.server.log.store.own_sources", lambda: "others")
+        assert last_snapshot(cursor, cluster) is None
+
+
 def test_the_plan_is_asked_without_a_lock(log: Database, cluster: UUID, writer: Writer) -> None:
     """While another process has its turn at the log, promises are computed all the same."""
     with log.connect(TRUSTEE) as connection:

@@ -142,9 +142,10 @@ class PlanState:
             tree["published"],
         )  # fmt: skip
 
-    def digest(self) -> str:
-        """SHA-256 of the state's plain data: equal states, equal digests, on every machine."""
-        tree = self.to_data()
+    def digest(self, data: dict[str, Any] | None = None) -> str:
+        """SHA-256 of the state's plain data: equal states, equal digests, on every machine. `data` is `to_data()`,
+        where that is at hand."""
+        tree = dict(data or self.to_data())
         tree["network"] = _sorted_tables(tree["network"])
         text = json.dumps(tree, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -23,8 +23,9 @@ LOG = logging.getLogger(__name__)
 
 TICK = 5.0
 """Seconds after which the log is read without having been told to."""
-SNAPSHOT_ROWS = 1000
-"""Rows after which a state is kept, so that a start folds few. To write it keeps others of the process waiting."""
+SNAPSHOT_ROWS, SNAPSHOT_OF = 1000, 5
+"""Rows after which a state is kept, and one for so many of its orders, so that a start folds few and a state is not
+written again and again: that takes as long as it is large, and keeps others of the process waiting."""
 LONG = 10
 """So many times that is long."""
 
@@ -50,7 +51,7 @@ class Follower:
         """`settle` as `LivePlan.follow` takes it: not where plans are asked seldom. With `keeps` false states are kept
         only when nobody else has for long."""
         self._conninfo, self._moved, self._tick, self._pause = conninfo, moved, tick, pause
-        self._settle, self._snapshot_rows = settle, SNAPSHOT_ROWS if keeps else LONG * SNAPSHOT_ROWS
+        self._settle, self._seldom = settle, 1 if keeps else LONG
         self._plans = {plan.cluster: plan for plan in plans}
         self._told = {plan.cluster: plan.state.sequence for plan in plans}
         self._kept = dict(self._told)
@@ -107,7 +108,7 @@ class Follower:
             with connection.cursor() as cursor:
                 plan.follow(cursor, self._settle)
                 state = plan.state
-                if state.sequence >= self._kept[cluster] + self._snapshot_rows:
+                if state.sequence >= self._kept[cluster] + self._rows_to_keep(state):
                     self._kept[cluster] = self._keep(cursor, state, cluster)
             if state.sequence > self._told[cluster]:
                 self._told[cluster] = state.sequence
@@ -120,7 +121,11 @@ class Follower:
     def _keep(self, cursor: psycopg.Cursor[Any], state: PlanState, cluster: UUID) -> int:
         """Keep a state, if nobody has lately; the last row of the newest that is kept."""
         newest = snapshot_sequence(cursor, cluster)
-        if state.sequence < newest + self._snapshot_rows:
+        if state.sequence < newest + self._rows_to_keep(state):
             return newest
         save_snapshot(cursor, cluster, state)
         return state.sequence
+
+    def _rows_to_keep(self, state: PlanState) -> int:
+        """Rows after which a state is to be kept again."""
+        return self._seldom * max(SNAPSHOT_ROWS, len(state.orders) // SNAPSHOT_OF)
