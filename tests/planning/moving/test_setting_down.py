@@ -141,3 +141,11 @@ def test_the_work_of_a_schedule_stays() -> None:
     """A move changes no job: only where work stands."""
     case = two_orders()
     assert moved(case, "05T10:00").schedule.problem.work.jobs == case.work.jobs
+
+
+@pytest.mark.parametrize(("now", "nearest"), [("05T07:30", "05T07:30"), ("05T20:00", "06T07:00")])
+def test_before_now_the_nearest_moment_is_one_at_which_the_machine_is_open(now: str, nearest: str) -> None:
+    """Within a shift that is now; after it, when the next one begins."""
+    with pytest.raises(MoveError) as refused:
+        moved(two_orders(), "05T07:00", now)
+    assert refused.value.nearest == second(two_orders(), nearest)

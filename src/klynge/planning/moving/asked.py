@@ -17,6 +17,7 @@ from klynge.planning.kernels.search import run_seconds
 from klynge.planning.kernels.slots import run_end, whole_start
 from klynge.planning.patch import Patched
 from klynge.planning.placing.kernels import columns as want
+from klynge.planning.problem import Problem
 from klynge.planning.replan.carry import read_rows
 from klynge.planning.schedule import Schedule
 
@@ -24,6 +25,16 @@ from .data import Move, MoveError, Reason
 
 Numbers = NDArray[np.int64]
 MOST_WAYS = 16
+
+
+def opening(problem: Problem, work_centre: str, moment_s: int) -> int | None:
+    """The first moment (seconds after the epoch) from another on at which a work centre is open; None without one."""
+    number = problem.names.work_centre.get(work_centre)
+    if number is None:
+        return None
+    resources, cal = problem.views[0], int(problem.resources.wc[number, col.WC_CAL])
+    found = int(opens(resources, cal, work_at(resources, cal, moment_s - problem.zero_s)))
+    return None if found >= BIG else found + problem.zero_s
 
 
 class Asked:

@@ -15,7 +15,7 @@ from klynge.planning.placing.kernels import columns as want
 from klynge.planning.placing.words import KINDS
 from klynge.planning.schedule import Schedule
 
-from .asked import Asked, Numbers
+from .asked import Asked, Numbers, opening
 from .data import Move, Moved, MoveError, Reason
 from .putting import put_anew, set_in
 from .refusing import IN_THE_WAY, blocking, refusal
@@ -35,7 +35,7 @@ def set_down(schedule: Schedule, move: Move, now: datetime, kept: Kept = ()) -> 
     if (move.job, move.operation) in kept:
         raise MoveError(Reason.LOCKED)
     if move.to_start < now_s:
-        raise MoveError(Reason.PAST, nearest=now_s)
+        raise MoveError(Reason.PAST, nearest=opening(problem, move.to_work_centre, now_s))
     patch = patched(problem, problem.network, {}, now_s)
     asked = Asked(schedule, patch, move, frozenset(kept))
     refused: MoveError | None = None

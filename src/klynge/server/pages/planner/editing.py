@@ -63,7 +63,7 @@ def edited(request: HttpRequest, given: dict[str, Any]) -> dict[str, Any]:
     after = written(request, "draft_edit", given.get("key", ""), draft=draft, version=version, edit=wanted)
     return {
         "done": True,
-        "reason": in_words(after.get("verdict")),
+        "reason": _in_the_draft(wanted["kind"], after.get("verdict")),
         "draft": after["draft"],
         "version": after["version"],
     }
@@ -153,18 +153,30 @@ def move(request: HttpRequest) -> HttpResponse:
     return _answered(request, given, lambda: edited(request, given | {"edit": wanted}))
 
 
-def in_words(verdict: dict[str, Any] | None) -> str:
+def in_words(verdict: dict[str, Any]) -> str:
     """What the engine says of a move: why not and when at the earliest, or what else moves."""
-    if verdict is None:
-        return ""
     parts = [verdict.get("words") or ("" if not verdict["fits"] else say("This fits."))]
     nearest = moment_of(verdict.get("nearest"))
     if not verdict["fits"] and nearest is not None:
         parts.append(say("The nearest that fits: {when}.", when=moment(nearest)))
-    if verdict["fits"] and verdict.get("moved_orders"):
-        parts.append(say("Orders that move with it: {n}.", n=verdict["moved_orders"]))
-    parts.append(new_days(verdict) if verdict["fits"] else "")
+    parts += _brings(verdict) if verdict["fits"] else []
     return " ".join(part for part in parts if part)
+
+
+def _in_the_draft(kind: str, verdict: dict[str, Any] | None) -> str:
+    """What was done in the draft, and what it brings."""
+    done = {
+        "move": lambda: say("Moved in the draft."),
+        "lock": lambda: say("Locked where it is, in the draft."),
+        "unlock": lambda: say("Unlocked in the draft."),
+    }.get(kind, lambda: say("It is in the draft now."))
+    return " ".join(part for part in [done(), *(_brings(verdict) if verdict else [])] if part)
+
+
+def _brings(verdict: dict[str, Any]) -> list[str]:
+    """What else moves, and whose days are new."""
+    moved = verdict.get("moved_orders")
+    return [say("Orders that move with it: {n}.", n=moved) if moved else "", new_days(verdict)]
 
 
 def new_days(found: dict[str, Any]) -> str:

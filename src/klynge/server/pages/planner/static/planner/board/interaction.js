@@ -166,7 +166,7 @@ function keys(board, event) {
       PageUp: () => v.pan(0, v.plotHeight * 0.9), PageDown: () => v.pan(0, -v.plotHeight * 0.9),
       Home: () => { v.t0 = v.first; v.clamp(); }, End: () => { v.t0 = v.last; v.clamp(); },
       Enter: () => { if (s.focus >= 0) { selection.choose(s.focus); board.on.open?.(s.focus); } },
-      " ": () => { if (s.focus >= 0) selection.choose(s.focus, true); }, Escape: () => selection.choose(-1),
+      " ": () => { if (s.focus >= 0) selection.choose(s.focus, true); }, Escape: () => selection.none(),
     }[event.key];
     if (!does) return;
     does();

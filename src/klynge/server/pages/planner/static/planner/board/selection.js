@@ -16,6 +16,13 @@ export class Selection {
     s.order = n < 0 ? -1 : this.m.source[n];
     this.told();
   }
+  // Nothing is chosen any more and no refusal stands; keys go on from where they are.
+  none() {
+    const { focus } = this.s;
+    this.choose(-1);
+    this.s.focus = focus;
+    this.board.alert.hidden = true;
+  }
   all(bars, adds = false) {
     if (!adds) this.s.selected.clear();
     for (const n of bars) this.s.selected.add(this.m.leader[n]);
