@@ -142,13 +142,16 @@ class Diff:
             return None
         return {"work_centre": one.work_centre[side], "unit": unit + 1, "start": self._moment(one.start[side])}
 
-    def words(self, language: str = "en", most: int = 20, portions: bool = True) -> str:
-        """What differs in "nb" or "en": at most so many orders of each kind by name, and how many `portions` moved.
+    def words(
+        self, language: str = "en", most: int = 20, portions: bool = True, names: Mapping[str, str] | None = None
+    ) -> str:
+        """What differs in "nb" or "en": at most so many orders of each kind by name, and how many `portions` moved at
+        each work centre, which is called as `names` has it. A line that belongs to the one above is indented.
 
         Raises KeyError for another language.
         """
         lines = list(_orders(self, TEXTS[language], most))
-        return "\n".join([*lines, *_portions(self, TEXTS[language])] if portions else lines)
+        return "\n".join([*lines, *_portions(self, TEXTS[language], names or {})] if portions else lines)
 
     def day(self, seconds: int | None, text: Mapping[str, str]) -> str:
         """A moment as the language writes it."""
@@ -263,6 +266,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "now_planned": "planned now",
         "not_planned": "no longer planned",
         "moment": "%Y-%m-%d %H:%M",
+        "whole_days": "{days} d",
         "days": "{days} d {hours} h",
         "hours": "{hours} h {minutes} min",
     },
@@ -285,6 +289,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "now_planned": "planlagt nå",
         "not_planned": "ikke planlagt lenger",
         "moment": "%d.%m.%Y %H:%M",
+        "whole_days": "{days} d",
         "days": "{days} d {hours} t",
         "hours": "{hours} t {minutes} min",
     },
@@ -312,7 +317,7 @@ def _orders(found: Diff, text: Mapping[str, str], most: int) -> Iterable[str]:
                 yield text["more"].format(count=len(arrivals) - most)
 
 
-def _portions(found: Diff, text: Mapping[str, str]) -> Iterable[str]:
+def _portions(found: Diff, text: Mapping[str, str], names: Mapping[str, str]) -> Iterable[str]:
     if found.same:
         yield text["same"]
         return
@@ -321,7 +326,7 @@ def _portions(found: Diff, text: Mapping[str, str]) -> Iterable[str]:
         moved=len(found.moved), portions=found.portions, elsewhere=elsewhere, hours=round(found.moved_s / 3600)
     )
     for name, count in found.by_work_centre.items():
-        yield text["where"].format(name=name, count=count)
+        yield text["where"].format(name=names.get(name, name), count=count)
 
 
 def _line(found: Diff, one: Arrival, text: Mapping[str, str]) -> str:
@@ -339,6 +344,8 @@ def _line(found: Diff, one: Arrival, text: Mapping[str, str]) -> str:
 
 def _span(seconds: int, text: Mapping[str, str]) -> str:
     whole = timedelta(seconds=seconds)
+    if whole.days and not (hours := whole.seconds // 3600):
+        return text["whole_days"].format(days=whole.days)
     if whole.days:
-        return text["days"].format(days=whole.days, hours=whole.seconds // 3600)
+        return text["days"].format(days=whole.days, hours=hours)
     return text["hours"].format(hours=whole.seconds // 3600, minutes=whole.seconds % 3600 // 60)

@@ -35,10 +35,11 @@ def compared(working: Working, desk: Desk, asker: Asker) -> dict[str, Any]:
     (late_before, late_s_before), (late_after, late_s_after) = (
         lateness(each, arrivals, asker.code) for each, arrivals in ((base, before), (state, after))
     )
+    called = {name: centre.called(asker.language) for name, centre in state.network.work_centres.items()}
     others = {one.order for one in found.moved} - {one.order for one in found.moved if _is_own(one.order, state, asker)}
     return {
         "same": found.same,
-        "words": mine.words(asker.language, portions=not others or bool(mine.moved)).splitlines(),
+        "words": mine.words(asker.language, portions=not others or bool(mine.moved), names=called).splitlines(),
         "orders_moved": len({one.order for one in found.moved}),
         "portions_moved": len(found.moved),
         "portions_here": len(mine.moved),
@@ -110,7 +111,7 @@ def edit_in_words(edit: Mapping[str, Any], state: PlanState, language: str) -> s
         place, to = edit["place"], edit["to"]
         return text.format(
             job=place["job"],
-            operation=place["operation"],
+            operation=_operation(place, state, language),
             from_place=_unit(place, state, language),
             from_time=_time(place["start"], state, language),
             to_place=_unit(to, state, language),
@@ -120,7 +121,7 @@ def edit_in_words(edit: Mapping[str, Any], state: PlanState, language: str) -> s
         return text.format(order=edit["order"], title=KINDS[language][edit["title"]])
     if edit["kind"] == "improve":
         return text.format(orders=len(edit["placements"]["orders"]))
-    return text.format(job=edit["job"], operation=edit["operation"])
+    return text.format(job=edit["job"], operation=_operation(edit, state, language))
 
 
 def _dropped(result: Done | RefusedError, state: PlanState, asker: Asker) -> str | None:
@@ -137,6 +138,16 @@ def _money(working: Working) -> int:
     """Øre that the plan costs more than before."""
     before = working.made_of
     return int(objective_of(working.replica.schedule)[2] - objective_of(before.schedule)[2])
+
+
+def _operation(place: Mapping[str, Any], state: PlanState, language: str) -> str:
+    """What an operation is called; its code where it is no more."""
+    own = state.orders.get(str(place["job"]))  # mostly an order is one job, called as it is
+    known = (
+        job for order in ((own,) if own else state.orders.values()) for job in order.jobs if job.id == place["job"]
+    )
+    names = (op.called(language) for job in known for op in job.operations if op.id == place["operation"])
+    return next(names, str(place["operation"]))
 
 
 def _unit(place: Mapping[str, Any], state: PlanState, language: str) -> str:

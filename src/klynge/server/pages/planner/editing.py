@@ -166,11 +166,11 @@ def in_words(verdict: dict[str, Any]) -> str:
 def _in_the_draft(kind: str, verdict: dict[str, Any] | None) -> str:
     """What was done in the draft, and what it brings."""
     done = {
-        "move": lambda: say("Moved in the draft."),
-        "lock": lambda: say("Locked where it is, in the draft."),
-        "unlock": lambda: say("Unlocked in the draft."),
-    }.get(kind, lambda: say("It is in the draft now."))
-    return " ".join(part for part in [done(), *(_brings(verdict) if verdict else [])] if part)
+        "move": say("Moved in the draft."),
+        "lock": say("Locked where it is, in the draft."),
+        "unlock": say("Unlocked in the draft."),
+    }.get(kind, say("It is in the draft now."))
+    return " ".join(part for part in [done, *(_brings(verdict) if verdict else [])] if part)
 
 
 def _brings(verdict: dict[str, Any]) -> list[str]:
