@@ -45,7 +45,7 @@ def serve(port: Port = 8000, demo: Demo = False, load: Load = None, language: La
         os.environ["KLYNGE_DEMO"] = "yes"
     try:
         with in_this_week(examples, date.today()) as this_week:
-            run(port, [*this_week, *(load or [])], lambda kind, **facts: print(said(kind, words, **facts), flush=True))
+            run(port, load or [], lambda kind, **facts: print(said(kind, words, **facts), flush=True), worked=this_week)
     except StartError as error:
         print(said(error.kind, words, **error.facts), file=sys.stderr)
         raise typer.Exit(1) from None

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The example clusters as a running installation: `python -m klynge.server.serve.demo FOLDER...`.
+"""The example clusters as a running installation: `python -m klynge.server.serve.demo [--worked FOLDER]... FOLDER...`.
 
-Each cluster gets an organisation for every member and customer, an office, and a user for each role.
+Each cluster gets an organisation for every member and customer, an office, and a user for each role. What was to be
+done in a `--worked` one until now is reported.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -36,13 +38,15 @@ from klynge.server.products.actions import store as store_products  # noqa: E402
 from klynge.server.products.actions import store_ordered, store_postcodes  # noqa: E402
 from klynge.server.roles import Role  # noqa: E402
 from klynge.server.serve.start import PASSWORD  # noqa: E402
+from klynge.server.serve.worked import rows_of_work  # noqa: E402
 from klynge.server.trustee.projection import views, write  # noqa: E402
 
 OF_A_MEMBER = (Role.SALES, Role.PLANNER, Role.FLOOR, Role.MANAGER)
 
 
-def load(folder: Path) -> list[str]:
-    """Plan a cluster's folder and open its log with the plan; the addresses of its users. Nothing when it is there."""
+def load(folder: Path, worked_until: datetime | None = None) -> list[str]:
+    """Plan a cluster's folder and open its log with the plan, and with work as if it had been worked to until then; the
+    addresses of its users. Nothing when it is there."""
     slug = folder.name
     if Cluster.objects.filter(slug=slug).exists():
         return []
@@ -51,13 +55,15 @@ def load(folder: Path) -> list[str]:
     planned = klynge.plan(cluster)
     opened = fold([_first(cluster)])
     row = Row(sequence=2, changes=changes_between(opened, cluster.network, cluster.work, planned.plan))
-    text, state = to_json(row), fold([row], opened)
+    state = fold([row], opened)
+    worked = [] if worked_until is None else rows_of_work(state, worked_until)
+    rows, state = [row, *(each for each, _ in worked)], worked[-1][1] if worked else state
     with transaction.atomic():  # a trustee that looks sees all of it or nothing
         connection.ensure_connection()
         with connection.connection.cursor() as cursor:
             cursor.execute("set local idle_in_transaction_session_timeout = 0")  # a slow machine computes for long
             identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
-            append(cursor, identifier, [(2, text)])
+            append(cursor, identifier, [(each.sequence, to_json(each)) for each in rows])
             save_snapshot(cursor, identifier, state)
             made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
             organisations = _organisations(made, cluster)
@@ -134,7 +140,17 @@ def _hashed() -> str:
     return make_password(PASSWORD)
 
 
-if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        for address in load(Path(argument)):
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Load all, and print the users' addresses."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--worked", type=Path, action="append", default=[], metavar="FOLDER")
+    parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER")
+    asked = parser.parse_args(arguments)
+    clock = datetime.now(UTC)
+    for folder, until in [*((each, clock) for each in asked.worked), *((each, None) for each in asked.folders)]:
+        for address in load(folder, until):
             print(f"  {address}")
+
+
+if __name__ == "__main__":
+    main()

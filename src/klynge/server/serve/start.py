@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -38,12 +39,27 @@ class StartError(RuntimeError):
         super().__init__(f"{kind}: {facts}")
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Folders of clusters to load: as they are, and as if they had been worked in until now."""
+
+    folders: Sequence[Path]
+    worked: Sequence[Path]
+
+
 class _StoppedError(Exception):
     """It was asked to stop before it served."""
 
 
-def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event | None = None) -> None:
-    """Run everything until SIGINT or SIGTERM (or `ended`). `folders` are clusters to load first, each once.
+def serve(
+    port: int,
+    folders: Sequence[Path],
+    say: Say,
+    ended: threading.Event | None = None,
+    worked: Sequence[Path] = (),
+) -> None:
+    """Run everything until SIGINT or SIGTERM (or `ended`). `folders` are clusters to load first, each once; so are
+    `worked`, with what was to be done in them until now reported.
 
     Raises StartError, or what the database raises, when it cannot; then nothing is left running.
     """
@@ -54,7 +70,7 @@ def serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event |
             say("left_over")
         if taken := next((each for each in (port, port + 1) if _taken(each)), None):
             raise StartError("port", port=taken)
-        _serve(port, folders, say, ended)
+        _serve(port, Loading(folders, worked), say, ended or threading.Event())
 
 
 @contextmanager
@@ -81,8 +97,7 @@ def _taken(port: int) -> bool:
     return False
 
 
-def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event | None) -> None:
-    ended = ended or threading.Event()
+def _serve(port: int, loading: Loading, say: Say, ended: threading.Event) -> None:
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: ended.set())
@@ -100,7 +115,7 @@ def _serve(port: int, folders: Sequence[Path], say: Say, ended: threading.Event 
     say("database", folder=data)
     try:
         with opened() as addresses:
-            users = _prepare(folders, say, ended)
+            users = _prepare(loading, say, ended)
             _run(port, addresses, data, users, say, ended)
     except (EmbeddedError, _StoppedError):  # a Ctrl-C ends what makes the database too
         if not ended.is_set():
@@ -118,17 +133,19 @@ def _hung_up(ended: threading.Event) -> None:
     ended.set()
 
 
-def _prepare(folders: Sequence[Path], say: Say, ended: threading.Event) -> str:
+def _prepare(loading: Loading, say: Say, ended: threading.Event) -> str:
     """The steps before anything is served, each once; the users that were made. Raises StartError, and _StoppedError
     when it is to stop."""
     _step("migrate", ["-m", "klynge.server.serve.release"], "owner", ended)
     if not warm():
         say("compiling")
         _step("warmup", ["-m", "klynge.cli", "warmup"], "web", ended)
-    if not folders:
+    if not (named := [folder.name for folder in (*loading.worked, *loading.folders)]):
         return ""
-    say("loading", folders=", ".join(folder.name for folder in folders))
-    return _step("load", ["-m", "klynge.server.serve.demo", *map(str, folders)], "trustee", ended).rstrip()
+    say("loading", folders=", ".join(named))
+    worked = [part for folder in loading.worked for part in ("--worked", str(folder))]
+    command = ["-m", "klynge.server.serve.demo", *worked, *map(str, loading.folders)]
+    return _step("load", command, "trustee", ended).rstrip()
 
 
 def _run(port: int, addresses: Addresses, data: Path, users: str, say: Say, ended: threading.Event) -> None:
