@@ -45,6 +45,8 @@ def test_no_entry_beats_another(case: Asked) -> None:
     values = [(int(e.delivered.timestamp()), e.cost_ore, e.co2_g) for e in told.entries]
     assert not any(dominates(a, b) for a, b in permutations(values, 2))
     assert told == menu(case.schedule, case.jobs)
+    for name in ("earliest", "cheapest", "greenest") if told.entries else ():
+        assert menu(case.schedule, case.jobs, only=name).entries == (told.named(name),)
     day = promise(case.schedule, case.jobs).delivered
     assert day is None or told.named("earliest").delivered <= day
 

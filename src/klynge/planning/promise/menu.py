@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -55,6 +55,7 @@ def menu(
     just_in_time: bool = False,
     effort: int = EFFORT,
     most: int = MOST,
+    only: str = "",
 ) -> Menu:
     """The ways to deliver one order in what the plan leaves free, over alternatives, sites, agreements and lanes.
 
@@ -73,6 +74,9 @@ def menu(
         How many operations are placed to find the ways, about. The same effort gives the same menu.
     most
         How many entries are told at most: the earliest, cheapest and greenest, and those most unlike them.
+    only
+        The name of an entry ("earliest", "cheapest", "greenest") that alone is told, compared with the others all the
+        same.
 
     Raises
     ------
@@ -90,7 +94,12 @@ def menu(
             (), wanted, None if wanted is None else False, REASONS[front.why[0]], f"{job.id} {op.id}", front.tried
         )
     told = thinned(ways, most)
-    entries = [entry_of(request, way.choice, way.least) for way in told]
+    named = dict(zip((EARLIEST, CHEAPEST, GREENEST), best(told), strict=True))
+    entries = {
+        number: entry_of(request, way.choice, way.least)
+        for number, way in enumerate(told)
+        if not only or number == named[only]
+    }
     return finished(request, told, entries, wanted, front.tried)
 
 
@@ -113,10 +122,10 @@ def as_late_as_may_be(request: Request, ways: Sequence[Way], latest: int) -> lis
 
 
 def finished(
-    request: Request, ways: Sequence[Way], entries: Sequence[Entry], wanted: datetime | None, tried: int
+    request: Request, ways: Sequence[Way], entries: Mapping[int, Entry], wanted: datetime | None, tried: int
 ) -> Menu:
-    """The entries named and compared."""
-    names: list[list[str]] = [[] for _ in entries]
+    """The entries, by the numbers of their ways, named and compared."""
+    names: list[list[str]] = [[] for _ in ways]
     for name, number in zip((EARLIEST, CHEAPEST, GREENEST), best(ways), strict=True):
         names[number].append(name)
     first, least = min(way.value[0] for way in ways), min(way.value[1] for way in ways)
@@ -125,11 +134,11 @@ def finished(
         replace(
             entry,
             names=tuple(names[number]) or (BETWEEN,),
-            extra_ore=way.value[1] - least,
-            later_s=way.value[0] - first,
-            kept=None if latest is None else way.value[0] <= latest,
+            extra_ore=ways[number].value[1] - least,
+            later_s=ways[number].value[0] - first,
+            kept=None if latest is None else ways[number].value[0] <= latest,
         )
-        for number, (way, entry) in enumerate(zip(ways, entries, strict=True))
+        for number, entry in entries.items()
     )
-    kept = None if wanted is None else any(entry.kept for entry in done)
+    kept = None if latest is None else any(way.value[0] <= latest for way in ways)
     return Menu(done, wanted, kept, tried=tried)

@@ -106,11 +106,11 @@ def may_sell(network: Network, asked: Asked, asker: Asker) -> None:
         raise Problem(404, "not-found", unknown.words(asker.language))
 
 
-def offers(replica: Replica, asked: Asked, jobs: tuple[Job, ...]) -> Menu:
-    """The menu on the plan as it is."""
+def offers(replica: Replica, asked: Asked, jobs: tuple[Job, ...], only: str = "") -> Menu:
+    """The menu on the plan as it is, or one entry of it alone."""
     zone = ZoneInfo(replica.state.network.time_zone)
     by = None if asked.wanted is None else moment(asked.wanted, zone, end_of_day=True)
-    return menu(replica.standing, jobs, by, just_in_time=asked.just_in_time and by is not None)
+    return menu(replica.standing, jobs, by, just_in_time=asked.just_in_time and by is not None, only=only)
 
 
 def price_told(ordered: Ordered, language: str) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk,
         network = replica.state.network
         what = wanted if network is network_then else wanted_of(desk, network, asked, asker, clock)
         order = order_name(desk, what.owner, replica.state.sequence + 1)
-        menu: Menu = offers(replica, asked, what.named(order, customer))
+        menu: Menu = offers(replica, asked, what.named(order, customer), asked.which)
         if not menu.entries:
             return Proposed((), {"refused": "no-offer"})
         entry = menu.named(asked.which)
