@@ -20,6 +20,12 @@ LOOKS = [("nb", "light"), ("en", "dark")] + [("nb", "dark"), ("en", "light")] * 
 """Each language in one look, a page by axe for one role that opens it; KLYNGE_EVERY_LOOK=1: in both, for every role."""
 DOWNLOADS = re.compile(r"\.(pdf|csv|xlsx|zip|json|js|svg|webmanifest)$|/(data|export|download)/")
 TEXT = "() => document.body.innerText"
+LOST = """() => {
+  const places = [...document.querySelectorAll("#rail a")];
+  const belongs = places.some((a) => a.pathname !== "/" && location.pathname.startsWith(a.pathname));
+  return belongs && !places.some((a) => a.ariaCurrent === "page");
+}"""
+"""Whether the navigation has the page's place and does not say so."""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +82,7 @@ def faults(page: Page, address: str, examined: set[str], foreign: list[re.Patter
     if EVERY or address not in examined:
         examined.add(address)
         wrong += grave(page)
+    wrong += ["the navigation does not say where one is"] if page.evaluate(LOST) else []
     text = page.evaluate(TEXT)
     return wrong + [f"speaks the other language: {found[0]}" for each in foreign if (found := each.search(text))]
 

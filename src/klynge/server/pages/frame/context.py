@@ -23,7 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "standing": standing,
         "navigation": entries,
-        "here": current(entries, request.path),
+        "current_entry": current(entries, request.path),
         "theme": theme if theme in THEMES else "",
         "live_url": settings.LIVE_URL,
         "demo": settings.DEMO,
