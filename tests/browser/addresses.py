@@ -45,6 +45,15 @@ def product(see: See) -> str | None:
     return str(found["products"][0]["product"]) if found and found["products"] else None
 
 
+def decided(see: See) -> str | None:
+    """A product with all that can be chosen decided, as many pieces and where to, as an address has it."""
+    found = product(see)
+    if found is None:
+        return None
+    onward = see.page.request.get(f"/buy/complete/{found}/?quantity=4&to=Oslo")
+    return f"{found}/?{onward.url.partition('?')[2]}" if onward.ok else None
+
+
 def job(see: See) -> str | None:
     """A job of one's own that stands in the plan."""
     found = see.api("/plan?size=100")
@@ -97,7 +106,7 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "buy/complete/<path:product>/": part,
     "buy/days/<path:product>/": part,
     "buy/compare/<path:product>/": at("/buy/compare/{}/", product),
-    "buy/offers/<path:product>/": at("/buy/offers/{}/", product),
+    "buy/offers/<path:product>/": at("/buy/offers/{}", decided),
     "buy/orders/<uuid:order>/": at("/buy/orders/{}/", order),
     # floor
     "floor/at/<path:centre>/": at("/floor/at/{}/", centre),
