@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 TRUTHS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
@@ -19,6 +20,14 @@ class SettingError(SystemExit):
 def text(name: str, default: str = "") -> str:
     """A text; empty counts as not set."""
     return os.environ.get(name, "").strip() or default
+
+
+def one_of(name: str, choices: Sequence[str]) -> str:
+    """One of some words; the first when it is not set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise SettingError(name, f"“{value}” is none of {', '.join(choices)}", "write one of them")
+    return value
 
 
 def truth(name: str, *, default: bool) -> bool:

@@ -229,8 +229,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "klynge.server.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "formatters": {
+        "json": {"()": "klynge.server.logs.JsonFormatter"},
+        "line": {"()": "klynge.server.logs.LineFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("KLYNGE_LOG_FORMAT", ("json", "line")),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.text("KLYNGE_LOG_LEVEL", "INFO")},
     "loggers": {"django.server": {"level": "WARNING"}},
 }

@@ -25,8 +25,7 @@ def otherwise(changes: Iterable[Change], before: PlanState) -> tuple[str, ...] |
             jobs.add(change.job)
         elif not isinstance(change, Placements | NetworkChange | Published):
             return None
-    if jobs:
-        found |= {name: None for name, order in before.orders.items() if any(job.id in jobs for job in order.jobs)}
+    found |= {name: None for job in sorted(jobs) if (name := before.order_of(job)) is not None}
     return tuple(found)
 
 

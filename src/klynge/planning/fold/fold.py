@@ -27,7 +27,7 @@ from .rows import (
     Snapshot,
     StateChange,
 )
-from .state import OVER, OrderState, PlanState
+from .state import OVER, OrderState, PlanState, order_of
 from .texts import TEXTS
 
 NEXT: dict[Status, tuple[Status, ...]] = {
@@ -243,16 +243,14 @@ class _Draft:
 
     def _report(self, change: Report) -> None:
         assert self.now is not None
-        found = [
-            (name, order, job)
-            for name, order in self.look("orders").items()
-            for job in order.jobs
-            if job.id == change.job
-        ]
-        operation = next((op for _, _, job in found for op in job.operations if op.id == change.operation), None)
-        if operation is None:
+        orders = self.look("orders")
+        name = order_of(orders, change.job)
+        jobs = () if name is None else orders[name].jobs
+        job = next((each for each in jobs if each.id == change.job), None)
+        operation = next((op for op in job.operations if op.id == change.operation), None) if job else None
+        if name is None or job is None or operation is None:
             raise self.error("unknown_operation", job=change.job, operation=change.operation)
-        name, order, job = found[0]
+        order = orders[name]
         if order.status in OVER:
             raise self.error("over", order=name, status=order.status.value)
         report = Reported(

@@ -57,6 +57,11 @@ class PlanState:
         """A cluster without orders."""
         return cls(network, supplies)
 
+    def order_of(self, job: str) -> str | None:
+        """The order that a job is of; None when there is none of that name. Mostly an order is one job, called as it
+        is: then that costs nothing."""
+        return order_of(self.orders, job)
+
     def planned(self) -> dict[str, OrderState]:
         """The orders that are planned: all but those that are over."""
         return {name: order for name, order in self.orders.items() if order.status not in OVER}
@@ -149,6 +154,14 @@ class PlanState:
         tree["network"] = _sorted_tables(tree["network"])
         text = json.dumps(tree, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def order_of(orders: Mapping[str, OrderState], job: str) -> str | None:
+    """The order, of some by name, that a job is of."""
+    own = orders.get(job)
+    if own is not None and any(each.id == job for each in own.jobs):
+        return job
+    return next((name for name, order in orders.items() if any(each.id == job for each in order.jobs)), None)
 
 
 def _said(moment: datetime | None) -> str | None:

@@ -152,6 +152,7 @@ def _run(port: int, addresses: Addresses, data: Path, users: str, say: Say, ende
     """All processes, kept running until `ended`; whom one may be, and where, is said once they answer."""
     if sys.stdout.isatty():  # a person looks: what is well is not told line by line
         os.environ.setdefault("KLYNGE_LOG_LEVEL", "WARNING")
+        os.environ.setdefault("KLYNGE_LOG_FORMAT", "line")
     keeping = threading.Thread(target=_keep, args=(addresses, ended, say), name="keeping", daemon=True)
     keeping.start()
     family = Family(_children(port), lambda kind, what: say(kind, what=what), data / "run" / CHILDREN)

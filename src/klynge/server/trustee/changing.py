@@ -40,13 +40,12 @@ def own_job(state: PlanState, job: str, operation: str, centre: str, own: Iterab
     """The job, if it is the asker's or stands at its work centres, and the operation can be done at `centre`."""
     if centre not in (centres := set(own)):
         return None
-    for name, order in state.orders.items():
-        found = next((each for each in order.jobs if each.id == job), None)
-        if found is None:
-            continue
-        step = next((op for op in found.operations if op.id == operation), None)
-        if step is None or all(mode.work_centre != centre for mode in step.modes):
-            return None
-        here = any(p.job == job and p.work_centre in centres for p in state.placements.get(name, ()))
-        return found if found.owner == asker.code or here else None
-    return None
+    name = state.order_of(job)
+    if name is None:
+        return None
+    found = next(each for each in state.orders[name].jobs if each.id == job)
+    step = next((op for op in found.operations if op.id == operation), None)
+    if step is None or all(mode.work_centre != centre for mode in step.modes):
+        return None
+    here = any(p.job == job and p.work_centre in centres for p in state.placements.get(name, ()))
+    return found if found.owner == asker.code or here else None

@@ -142,11 +142,15 @@ def _money(working: Working) -> int:
 
 def _operation(place: Mapping[str, Any], state: PlanState, language: str) -> str:
     """What an operation is called; its code where it is no more."""
-    own = state.orders.get(str(place["job"]))  # mostly an order is one job, called as it is
-    known = (
-        job for order in ((own,) if own else state.orders.values()) for job in order.jobs if job.id == place["job"]
+    name = state.order_of(str(place["job"]))
+    jobs = () if name is None else state.orders[name].jobs
+    names = (
+        op.called(language)
+        for job in jobs
+        if job.id == place["job"]
+        for op in job.operations
+        if op.id == place["operation"]
     )
-    names = (op.called(language) for job in known for op in job.operations if op.id == place["operation"])
     return next(names, str(place["operation"]))
 
 
