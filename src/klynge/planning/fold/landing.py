@@ -13,8 +13,8 @@ from klynge.planning.placing import PlacingError
 from klynge.planning.plan import Portion
 
 from .fold import FoldError
-from .naming import changes_between
 from .network_data import adapter
+from .replanned import changes_to
 from .replica import Replica
 from .rows import OrderPlaced, Placements, Row
 from .state import PlanState
@@ -41,18 +41,18 @@ def marks(state: PlanState, orders: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def land(replica: Replica, wanted: Placements, was: Mapping[str, str]) -> Landed:
+def land(replica: Replica, wanted: Placements, was: Mapping[str, str], rounds: int = ROUNDS) -> Landed:
     """Let placements land that were computed on an older plan; the replica stays as it is.
 
     An order lands that is as it `was` then (see `marks`) and still fits beside all others; where one drops, those that
-    counted on its place drop with it.
+    counted on its place drop with it. Nothing lands that does not fit after so many rounds of dropping.
     """
     state = replica.state
     now = marks(state, was)
     left = {each.outcome.order: each for each in wanted.orders if (name := each.outcome.order) in now}
     left = {name: each for name, each in left.items() if now[name] == was[name]}
     names = [each.outcome.order for each in wanted.orders]
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         if not left:
             break
         placements = _with_lots(state, wanted, left)
@@ -79,7 +79,7 @@ def land(replica: Replica, wanted: Placements, was: Mapping[str, str]) -> Landed
 def _whole(replica: Replica, trial: Replica, dropped: tuple[str, ...]) -> Landed:
     """What landed as a row is to say it: with the set-ups of what stands beside it."""
     state = replica.state
-    found = changes_between(state, state.network, state.work(), trial.schedule.plan())
+    found = changes_to(replica, (), trial.schedule)
     placements = next((change for change in found if isinstance(change, Placements)), None)
     if placements is None:
         return Landed(None, replica, dropped)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from klynge.planning.budget import Budget
-from klynge.planning.fold import Landed, PlanState, Replica, land
+from klynge.planning.fold import Landed, PlanState, Replica, land, marks
 from klynge.planning.improve import objective_of
 from klynge.server.drafts.models import Draft, Improvement, Policy, Rule, State
 from klynge.server.drafts.texts import PROPOSED
@@ -32,6 +32,8 @@ logger = logging.getLogger("klynge.server.background")
 SLICE_S = 2.0
 """Seconds of search between two looks at the log."""
 LANGUAGE = "nb"
+ROUNDS, TRIES = 2, 3
+"""While all others wait so often is dropped what does not fit; so often it is tried."""
 
 
 @dataclass
@@ -59,14 +61,29 @@ class Improver:
         state, found = self._found(members, "publish")
         if found is None:
             return 0
-        try:
-            answer = self.desk.submit(landing(found, members)).body
-        except LogError:
-            return 0
-        if answer.get("refused"):
-            return 0
-        self._note(state, members, answer)
-        return len(answer["orders"])
+        for _ in range(TRIES):
+            found = self._still_fitting(found)
+            if found is None:
+                return 0
+            try:
+                answer = self.desk.submit(landing(found, members)).body
+            except LogError:
+                return 0
+            if answer.get("refused") == "no-better":
+                return 0
+            if not answer.get("refused"):
+                self._note(state, members, answer)
+                return len(answer["orders"])
+        return 0
+
+    def _still_fitting(self, found: Found) -> Found | None:
+        """What of it fits in the plan as it is now: dropping what does not takes long, and nobody waits for it here."""
+        self.desk.catch_up()
+        live = self.desk.plan.own()
+        placements = land(live, found.placements, found.was).placements
+        if placements is None:
+            return None
+        return Found(placements, marks(live.state, [each.outcome.order for each in placements.orders]))
 
     def _propose(self, rule: Rule, member: str) -> None:
         state, found = self._found({member}, member)
@@ -127,7 +144,7 @@ def landing(found: Found, members: set[str]) -> Request:
     """A request that lets what was found land at the head, if the plan is better for it and nobody's day is worse."""
 
     def compute(replica: Replica) -> Proposed:
-        landed: Landed = land(replica, found.placements, found.was)
+        landed: Landed = land(replica, found.placements, found.was, ROUNDS)
         if landed.placements is None:
             return Proposed((), {"refused": "gone"})
         if not _better(replica, landed.replica, members):
