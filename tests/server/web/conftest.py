@@ -29,7 +29,7 @@ from klynge.server.trustee.link import client, trustee_answers  # noqa: E402
 
 ROOT = Path(__file__).parents[3]
 FUZZED, LINKED, CANARIES = "fuzzed", "linked", "canaries"
-COPIES = (FUZZED, LINKED, "drafted", "reported", "improved")  # each changed by one module of tests alone
+COPIES = (FUZZED, LINKED, "drafted", "reported", "improved", "repaired")  # each changed by one module of tests alone
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -159,7 +159,7 @@ def test_an_order_is_inspected_with_what_comes_before_and_after() -> None:
 
 def test_a_late_order_is_repaired_by_one_click() -> None:
     """Of late orders the repairs say what each comes to; the one that is applied gives the day that it said, once."""
-    planner = In("improved").member(Role.PLANNER)
+    planner = In("repaired").member(Role.PLANNER)
     stop = {"work_centre": "paint", "start": "2026-01-05T08:00:00+01:00", "end": "2026-02-07T08:00:00+01:00"}
     do(planner, "stop", **stop)
     late = asked(planner, "lists", which="late")["items"]
@@ -174,14 +174,14 @@ def test_a_late_order_is_repaired_by_one_click() -> None:
     )
     assert first == again
     assert first["day"] == repairs[0]["day"]
-    weaver = In("improved").member(Role.PLANNER, "vidda")
+    weaver = In("repaired").member(Role.PLANNER, "vidda")
     assert refused(weaver, "repairs", order=one["order_id"])["kind"] == "not-found"
 
 
 def test_a_repair_that_this_trustee_did_not_tell() -> None:
     """After a restart, or at another trustee, it is looked for again and gives the day that was said; one that is not
     found any more is refused with what to do."""
-    planner = In("improved").member(Role.PLANNER)
+    planner = In("repaired").member(Role.PLANNER)
     do(planner, "stop", work_centre="cnc", start="2026-01-05T08:00:00+01:00", end="2026-02-07T08:00:00+01:00")
     late = asked(planner, "lists", which="late")["items"]
     found = ((one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late)
@@ -202,7 +202,7 @@ def test_a_repair_that_this_trustee_did_not_tell() -> None:
 def test_no_repair_moves_what_is_locked() -> None:
     """Once all that a planner has is locked, the repair that was told is refused with a remedy, and those that are told
     instead leave every operation where it is."""
-    planner = In("improved").member(Role.PLANNER)
+    planner = In("repaired").member(Role.PLANNER)
     do(planner, "stop", work_centre="assembly", start="2026-01-05T08:00:00+01:00", end="2026-02-13T08:00:00+01:00")
     late = asked(planner, "lists", which="late")["items"]
     found = ((one, asked(planner, "repairs", order=one["order_id"])["repairs"]) for one in late)
