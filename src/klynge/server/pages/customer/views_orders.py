@@ -37,14 +37,14 @@ def _columns(names: ItemNames) -> tuple[Column, ...]:
     """What the list shows; items by their names."""
     return (
         Column("number", "Order", link=lambda row: reverse("customer:order", args=[row.public])),
+        Column("state", "State", kind="state"),
         Column("item", "What", value=names.of),
         Column("quantity", "Quantity", kind="number"),
-        Column("reference", "Your reference"),
         Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region)),
         Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised), sort="promised"),
         Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected), sort="expected"),
         Column("price_ore", "Price", kind="money"),
-        Column("state", "State", kind="state"),
+        Column("reference", "Your reference"),
     )
 
 

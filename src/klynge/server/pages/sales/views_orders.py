@@ -52,15 +52,15 @@ def orders(request: HttpRequest) -> HttpResponse:
         names = ItemNames(standing)
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
+            Column("state", "State", kind="state"),
             Column("customer", "Customer"),
             Column("item", "What", value=names.of),
             Column("quantity", "Quantity", kind="number"),
-            Column("reference", "Their reference"),
             Column("region", "Delivered to", value=lambda row: region_name(row.cluster, row.region), hidden=True),
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
             Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
-            Column("state", "State", kind="state"),
+            Column("reference", "Their reference"),
         )
         listing = listed(
             request, "orders", columns, rows,

@@ -271,9 +271,13 @@ def cell(written: Written) -> SafeString:
         inner = written.text
     if written.href:
         inner = format_html('<a href="{}">{}</a>', written.href, inner)
-    return format_html("<td{}>{}</td>", _STANDS.get(kind, SafeString("")), inner)
+    stands = _STANDS.get(kind) or (_LONG if len(written.text) > LONG else _SHORT if written.href else SafeString(""))
+    return format_html("<td{}>{}</td>", stands, inner)
 
 
+LONG = 24
+"""A text of more letters has several lines, but not ever so many; a name that is shorter is not broken."""
+_LONG, _SHORT = SafeString(' class="words"'), SafeString(' class="nowrap"')
 _STANDS = dict.fromkeys(NUMERIC, SafeString(' class="number"')) | dict.fromkeys(
     ("day", "moment"), SafeString(' class="nowrap"')
 )
