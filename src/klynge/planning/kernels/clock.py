@@ -96,10 +96,12 @@ def lanes_between(res, st, task, origin, dest):  # type: ignore[no-untyped-def]
 def arrive(res, st, task, origin, dest, t):  # type: ignore[no-untyped-def]
     """When goods of a task that are ready at t arrive, by the lane chosen or the earliest of the lanes.
 
-    NONE without a lane, BIG without a departure.
+    NONE without a lane or an origin (an operation that is not placed has none), BIG without a departure.
     """
     if origin == dest or dest < 0:
         return t
+    if origin < 0:
+        return NONE
     first, last = lanes_between(res, st, task, origin, dest)
     if first == last:
         return NONE
@@ -126,6 +128,8 @@ def arrive(res, st, task, origin, dest, t):  # type: ignore[no-untyped-def]
 def lane_taken(res, st, task, origin, dest, t):  # type: ignore[no-untyped-def]
     """The lane that goods of a task ready at t take: the one chosen, or the one that arrives first; -1 without one."""
     best, best_at = -1, BIG
+    if origin < 0:  # nothing is anywhere
+        return best
     first, last = lanes_between(res, st, task, origin, dest)
     for lane in range(first, last):
         leaves = t

@@ -54,10 +54,8 @@ from .compiled import FLAG, INT, OPS, RES, ST, apart, kernel
 
 @kernel
 def delivered_at(res, ops, st, task, op, x, transfer):  # type: ignore[no-untyped-def]
-    """The first moment at which an operation has handed over x of its units; BIG for one that is not placed."""
+    """The first moment at which a placed operation has handed over x of its units."""
     head = st.task[task, TASK_HEAD]
-    if head < 0:  # as when it could not be moved closer to what may not wait for it long
-        return BIG
     run = st.portion[head, POR_RUN]
     wc = st.run[run, RUN_WC]
     if st.portion[head, POR_NEXT] < 0 and st.run[run, RUN_FROZEN] == 0 and res.wc[wc, WC_KIND] == MACHINE:
@@ -97,6 +95,8 @@ def ready_for(res, ops, st, task0, op, mode, x_to, single):  # type: ignore[no-u
     for e in range(ops.op[op, OP_EDGE0], ops.op[op, OP_EDGE1]):
         pred = ops.edge[e, EDGE_PRED]
         task = task0 + pred
+        if st.task[task, TASK_HEAD] < 0:  # as when it could not be moved closer to what may not wait for it long
+            return NO_LANE
         origin = st.task[task, TASK_SITE]
         lag = ops.edge[e, EDGE_MIN]
         transfer = ops.edge[e, EDGE_TRANSFER]
@@ -112,7 +112,7 @@ def ready_for(res, ops, st, task0, op, mode, x_to, single):  # type: ignore[no-u
             while taken < mine:
                 taken = min(taken + step, mine) if stepwise else x_to
                 at = delivered_at(res, ops, st, task, pred, -(-taken * theirs // mine), transfer)
-                t = BIG if at == BIG else arrive(res, st, task, origin, site, at + lag)
+                t = arrive(res, st, task, origin, site, at + lag)
                 if t < 0 or t == BIG:
                     return NO_LANE
                 if k == 0:

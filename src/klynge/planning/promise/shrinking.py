@@ -69,8 +69,9 @@ def _move_up(state: State, picked: NDArray[np.int64], n: int) -> None:
     of_task = state.run[: int(state.counter[col.N_RUN]), col.RUN_TASK]
     own = (of_task >= 0) & (of_task < n)
     of_task[own] = at[of_task[own]]
-    if len(state.task_lanes):
-        state.task_lanes[:count], state.task_lanes[count:n] = state.task_lanes[picked], 0
+    lanes = state.task_lanes  # of no operation, or of as many as there were when one was first chosen
+    known = picked[picked < len(lanes)]
+    lanes[: len(known)], lanes[len(known) : n] = lanes[known], 0
 
 
 def _problem_of(problem: Problem, kept: NDArray[np.int64]) -> tuple[Problem, NDArray[np.int64]]:
