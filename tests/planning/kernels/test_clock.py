@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.builders import DAY, START, machine, moment, network
+from tests.support.builders import DAY, START, lane, machine, moment, network
 
 from klynge.job import Work
-from klynge.network.model import Calendar
-from klynge.planning import compile_problem
-from klynge.planning.kernels.clock import closes, opens, work_at
-from klynge.planning.kernels.columns import BIG
+from klynge.network.model import Calendar, Lane, Site
+from klynge.planning import Schedule, compile_problem
+from klynge.planning.kernels.clock import arrive, closes, lane_taken, opens, work_at
+from klynge.planning.kernels.columns import BIG, NONE
 
 
 def resources(calendar: Calendar) -> tuple[Any, list[tuple[int, int]]]:
@@ -72,3 +72,15 @@ def test_starts_at_planning_start() -> None:
     problem = compile_problem(network(machine()), Work(()))
     assert problem.zero == START
     assert problem.zero_s == 0
+
+
+def test_what_is_nowhere_goes_nowhere() -> None:
+    """An operation that is not placed is at no site: it takes no lane and never arrives."""
+    sites = [Site(name, "M", name) for name in "SR"]
+    case = network(machine(), sites=sites, lanes=[lane("S", "R"), Lane("other", "S", "R", 3600)])
+    schedule = Schedule.empty(compile_problem(case, Work(())))
+    resources, state = schedule.problem.views[0], schedule.view()
+    for destination in range(2):
+        assert arrive(resources, state, 0, -1, destination, 100) == NONE
+        assert lane_taken(resources, state, 0, -1, destination, 100) == -1
+    assert arrive(resources, state, 0, 0, 1, 100) == 100 + 3600
