@@ -27,7 +27,6 @@ NORWEGIAN: dict[str, str] = {
         "Hver arbeidsstasjon har sin egen side: åpne den på nettbrettet som står der, og lagre den "
         "som bokmerke. Den åpnes også uten nett når den er besøkt én gang."
     ),
-    "End": "Slutt",
     "Everything is sent.": "Alt er sendt.",
     "Find": "Finn",
     "Find work": "Finn arbeid",
