@@ -344,8 +344,7 @@ def _line(found: Diff, one: Arrival, text: Mapping[str, str]) -> str:
 
 def _span(seconds: int, text: Mapping[str, str]) -> str:
     whole = timedelta(seconds=seconds)
-    if whole.days and not (hours := whole.seconds // 3600):
-        return text["whole_days"].format(days=whole.days)
+    hours = whole.seconds // 3600
     if whole.days:
-        return text["days"].format(days=whole.days, hours=hours)
-    return text["hours"].format(hours=whole.seconds // 3600, minutes=whole.seconds % 3600 // 60)
+        return text["days" if hours else "whole_days"].format(days=whole.days, hours=hours)
+    return text["hours"].format(hours=hours, minutes=whole.seconds % 3600 // 60)

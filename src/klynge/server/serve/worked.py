@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from klynge.job import Operation, Status
+from klynge.job import Reported as Told
+from klynge.job import Status
 from klynge.planning.fold import Change, PlanState, Replica, Row, StateChange, apply, changes_of_begun, changes_to
 from klynge.planning.fold.state import OrderState
-from klynge.planning.plan import Portion, moment_at
+from klynge.planning.plan import Portion
 from klynge.planning.replan import Disturbance, Reported, Withdrawn, replan
+from klynge.server.trustee.clock import moment_at, seconds_at
 
 BEGUN = (Status.NEW, Status.HELD, Status.COMMITTED, Status.STARTED)
 """Orders that are begun when it is time: what was held is agreed by then, what was but offered is over."""
@@ -25,7 +27,7 @@ def rows_of_work(state: PlanState, clock: datetime) -> list[tuple[Row, PlanState
     plan is of another time."""
     if not state.network.start < clock < state.network.end:
         return []
-    now_s = round((clock - state.network.epoch).total_seconds())
+    now_s = seconds_at(state.network, clock)
     rows = list[tuple[Row, PlanState]]()
 
     def append(changes: tuple[Change, ...]) -> PlanState:
@@ -48,9 +50,13 @@ def _reported(state: PlanState, clock: datetime, now_s: int) -> tuple[Change, ..
     if not begun:
         return ()
     names = dict.fromkeys(one.order for one in begun)
-    over = [name for name in names if state.orders[name].status not in BEGUN]
+    over = {name: None for name in names if state.orders[name].status not in BEGUN}
     events: list[Disturbance] = [Withdrawn(order=name) for name in over]
-    events += [*_ended(state, clock), *(_told(state, one, now_s) for one in begun if one.order not in set(over))]
+    events += _ended(state, clock)
+    for one in begun:
+        if one.order not in over:
+            start, end = moment_at(state.network, one.start), moment_at(state.network, one.end)
+            events.append(_told(one.job, one.operation, one, start, end, clock))
     replica = Replica.of(state)
     after = replan(replica.schedule, events, clock, before=state.as_plan())
     first = [change for name in names for change in _standing(name, state.orders[name])]
@@ -74,29 +80,20 @@ def _ended(state: PlanState, clock: datetime) -> Iterator[Reported]:
             for op in job.operations:
                 for one in op.reported:
                     if one.state == "started" and one.end <= clock:
-                        yield Reported(
-                            job=job.id,
-                            operation=op.id,
-                            work_centre=one.work_centre,
-                            unit=one.unit + 1,
-                            quantity=one.quantity,
-                            start=one.start,
-                            end=one.end,
-                        )
+                        yield _told(job.id, op.id, one, one.start, one.end, clock)
 
 
-def _told(state: PlanState, one: Portion, now_s: int) -> Reported:
+def _told(job: str, operation: str, one: Portion | Told, start: datetime, end: datetime, clock: datetime) -> Reported:
     """What the shop floor says of a portion that was done as planned, or is under way."""
-    epoch = state.network.epoch
     return Reported(
-        job=one.job,
-        operation=one.operation,
+        job=job,
+        operation=operation,
         work_centre=one.work_centre,
         unit=one.unit + 1,
         quantity=one.quantity,
-        start=moment_at(epoch, one.start),
-        end=moment_at(epoch, one.end),
-        state="finished" if one.end <= now_s else "started",
+        start=start,
+        end=end,
+        state="finished" if end <= clock else "started",
     )
 
 
@@ -107,16 +104,15 @@ def _delivered(state: PlanState, now_s: int) -> tuple[Change, ...]:
         outcome = state.outcomes.get(name)
         arrived = outcome is not None and outcome.delivered is not None and outcome.delivered <= now_s
         sent = not any(job.makes for job in order.jobs)  # what is made for stock stays
-        if sent and arrived and order.status is Status.STARTED and all(map(_is_done, operations_of(order))):
+        if sent and arrived and order.status is Status.STARTED and _is_done(order):
             found.append(StateChange(order=name, status=Status.DELIVERED))
     return tuple(found)
 
 
-def operations_of(order: OrderState) -> list[Operation]:
-    """All that is to be done for an order."""
-    return [operation for job in order.jobs for operation in job.operations]
-
-
-def _is_done(operation: Operation) -> bool:
-    finished = sum(report.quantity for report in operation.reported if report.state == "finished")
-    return finished >= operation.quantity
+def _is_done(order: OrderState) -> bool:
+    """Whether all that is to be done for an order is finished."""
+    return all(
+        sum(report.quantity for report in op.reported if report.state == "finished") >= op.quantity
+        for job in order.jobs
+        for op in job.operations
+    )

@@ -106,7 +106,7 @@ class Desk:
             self._know(state, takewhile(lambda name: name not in self._seen, newest_first))
             if public not in self._names and public not in self._parts:  # no newest one, unless one has come again
                 self._know(state, [name for name in state.orders if name not in self._seen])
-            self._known_at = state.sequence
+                self._known_at = state.sequence
         return self._names.get(public)
 
     def _know(self, state: PlanState, orders: Iterable[str]) -> None:
