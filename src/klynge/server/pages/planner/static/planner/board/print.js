@@ -33,6 +33,6 @@ export function printable({ model: m, view: v, words }) {
 
 function bar(svg, m, n, left, right, y) {
   const width = Math.max(0.8, right - left), room = Math.floor((width - 4) / 4.6);
-  svg.append(shape("rect", { x: left, y: y + 1.5, width, height: ROW - 3, class: m.isLate(n) ? "late" : "bar" }));
+  svg.append(shape("rect", { x: left, y: y + 1.5, width, height: ROW - 3, class: m.isLate(n) ? "late" : "work" }));
   if (room > 3) svg.append(shape("text", { x: left + 2, y: y + 10.5, class: "label" }, `${m.nameOf(n)} ${m.stepOf(n)}`.slice(0, room)));
 }
