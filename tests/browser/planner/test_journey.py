@@ -144,3 +144,14 @@ def test_keys_alone_find_move_and_undo(planner: Page) -> None:
     until(planner, f"(at) => location.search.includes('draft=') && {start} > at[1]", [key, before])
     planner.keyboard.press("Control+z")
     until(planner, f"(at) => {start} === at[1]", [key, before])
+
+
+def test_on_paper_the_bars_are_seen(planner: Page) -> None:
+    """The page's own frame hides much when printing: not the stretch of the plan that is asked for."""
+    shown(planner, "Assembly")
+    planner.evaluate("dispatchEvent(new Event('beforeprint'))")
+    planner.emulate_media(media="print")
+    expect(planner.locator("svg.board-print rect").first).to_be_visible()
+    expect(planner.locator("header.top, .planner-bar").first).to_be_hidden()
+    planner.emulate_media(media="screen")
+    expect(planner.locator("svg.board-print")).to_be_hidden()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -138,6 +139,24 @@ def test_a_week_and_a_work_order_go_on_paper_with_codes() -> None:
     assert file.content.startswith(b"%PDF")
     stranger = member(Role.FLOOR, "vidda")
     assert stranger.get("/floor/paper/week/saw/").status_code == 404
+
+
+def test_what_was_reported_is_marked_on_paper() -> None:
+    """The week list and the work order say what has begun and what is done."""
+    who = member(Role.FLOOR)
+    entry = to_do(who, "saw")
+    year, week, _ = datetime.fromisoformat(entry["start"]).isocalendar()
+    papers = [(f"/floor/paper/week/saw/?week={year}-W{week:02d}", {}), ("/floor/paper/order/", {"job": entry["job"]})]
+
+    def marked(word: str) -> list[int]:
+        return [who.get(path, data=asked).content.decode().count(f"</svg>{word}</span>") for path, asked in papers]
+
+    before = marked("I arbeid"), marked("Ferdig")
+    assert tell(who, told(entry, "start")).status_code == 200
+    assert marked("I arbeid") == [n + 1 for n in before[0]]
+    begun = next(one for one in queue(who, "saw")["entries"] if one["job"] == entry["job"])
+    assert tell(who, told(begun, "finish")).status_code == 200
+    assert (marked("I arbeid"), marked("Ferdig")) == (before[0], [n + 1 for n in before[1]])
 
 
 def test_a_card_speaks_the_readers_language() -> None:

@@ -54,7 +54,7 @@ def _head(order: dict[str, Any], due: date | None) -> list[str]:
 
 def _row(step: dict[str, Any], cards: Sequence[Card], address: str) -> list[Any]:
     where = [paper.written(f"{c.first['work_centre_name']} {c.first['unit']}", TEXT) for c in cards]
-    when = [paper.written(f"{moment(c.start)} – {moment(c.end)}", SMALL) for c in cards]
+    when = [paper.written(f"{moment(c.start)} – {moment(c.end)}{_reported(c)}", SMALL) for c in cards]
     if step["elsewhere"]:
         where.append(paper.written(say("At another firm"), SMALL))
     what: list[Flowable] = [paper.written(step["name"], STRONG)]
@@ -64,3 +64,9 @@ def _row(step: dict[str, Any], cards: Sequence[Card], address: str) -> list[Any]
     place = [part for pair in zip(where, when, strict=False) for part in pair] + where[len(when) :]
     signed = paper.marked(f"{escape(say('Done'))} ______<br/><br/>{escape(say('Scrap'))} ______", SMALL)
     return [qr_drawing(address, 28 * mm), what, place, signed]
+
+
+def _reported(card: Card) -> str:
+    """What the floor has said of it, after its time."""
+    states = {"finished": say("Done"), "started": say("In progress"), "paused": say("Paused")}
+    return f", {states[card.state]}" if card.state in states else ""
