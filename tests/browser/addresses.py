@@ -123,6 +123,7 @@ ADDRESSES: dict[str, Callable[[See], str | None]] = {
     "quotation/<str:secret>/": part,
     "quotation/<str:secret>/quotation.pdf": part,
     "sales/enter/days/": part,
+    "sales/enter/things/": part,
     "sales/orders/<uuid:order>/": at("/sales/orders/{}/", sold),
     "sales/parts/<uuid:part>/file": part,
     # office

@@ -36,6 +36,30 @@ def test_a_phone_order_by_keyboard(open_as: Open, axe: Callable[[Page], None]) -
     expect(page.get_by_role("button", name="Withdraw the order")).to_have_count(0)
 
 
+def test_what_is_sold_is_found_by_words_of_its_name(open_as: Open, axe: Callable[[Page], None]) -> None:
+    """The list follows what is typed; arrows and Enter choose, Escape leaves what was typed; no complaint meanwhile."""
+    page = open_as("sales", language="en")
+    page.goto("/sales/enter/")
+    page.keyboard.press("Tab")
+    field, options = page.locator("#id_item"), page.get_by_role("option")
+    field.press_sequentially("stoo", delay=5)
+    expect(options.first).to_contain_text("stool")
+    expect(page.locator("#days .notice")).to_have_count(0)
+    axe(page)
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(field).to_have_value("stoo")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("stool")
+    field.fill("sofa")
+    page.keyboard.press("Tab")
+    expect(page.locator("#days")).to_contain_text("You sell nothing called that")
+
+
 def test_one_key_orders_at_once(open_as: Open) -> None:
     """Ctrl and Enter in any field orders what Enter would hold."""
     page = open_as("sales")

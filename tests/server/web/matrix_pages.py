@@ -166,6 +166,7 @@ SALES: dict[str, PageCall] = {
     "quotation/<str:secret>/quotation.pdf": PageCall(lambda _: NO_SECRET, stranger=404, open=True),
     "sales/enter/": PageCall(post={"customer": ""}),
     "sales/enter/days/": PageCall(query="?item=stool"),
+    "sales/enter/things/": PageCall(query="?typed=stool"),
     "sales/enter/lines/": PageCall(post={"lines": ""}),
     "sales/orders/": PageCall(),
     "sales/orders/<uuid:order>/": PageCall(lambda who: {"order": mine(who)}),

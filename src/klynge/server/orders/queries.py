@@ -5,9 +5,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
-from klynge.server.orders.models import OrderView
+from klynge.server.orders.models import OrderView, Side
+
+OPEN = ("held", "committed", "started")
+"""States of an order that is still to be delivered."""
+
+
+def open_first(rows: QuerySet[OrderView]) -> QuerySet[OrderView]:
+    """What is still to be delivered, by promised day; then what is over."""
+    over = ExpressionWrapper(~Q(state__in=OPEN), output_field=BooleanField())
+    return rows.order_by(over.asc(), F("promised").asc(nulls_last=True), "number")
 
 
 def orders_of(
@@ -32,3 +41,9 @@ def orders_of(
 def order_of(organisation: UUID, public: UUID) -> OrderView | None:
     """One of them by its random identifier."""
     return OrderView.objects.filter(tenant=organisation, public=public).first()
+
+
+def last_sold(organisation: UUID, item: str) -> OrderView | None:
+    """The sale of an item with the latest promised day, of those that have a price."""
+    sold = OrderView.objects.filter(tenant=organisation, side=Side.SELLER, item=item, price_ore__gt=0)
+    return sold.exclude(state__in=("withdrawn", "expired")).order_by(F("promised").desc(nulls_last=True)).first()

@@ -11,7 +11,7 @@ from django.db.models import Count
 from pydantic import BaseModel, ConfigDict, Field
 
 from klynge.job import Status
-from klynge.network.model import Source
+from klynge.network.model import Item, Source
 from klynge.server.jobs.models import BackgroundJob, State
 from klynge.server.roles import Ability
 from klynge.server.trustee import (
@@ -56,7 +56,7 @@ ROOMS = (
 
 
 class Search(BaseModel):
-    """Part of a name; a page of the catalogue."""
+    """Words of a name or an identifier; a page of the catalogue, what is called just that first."""
 
     model_config = ConfigDict(extra="forbid")
     search: Annotated[str, Field(max_length=200)] = ""
@@ -125,13 +125,21 @@ class _Asking:
 
     def items(self, asker: Asker, asked: Search, _key: str) -> dict[str, Any]:
         network = desk_of(self._desks, asker).plan.state.network
-        word = asked.search.casefold()
+        words = asked.search.casefold().split()
+        whole = asked.search.strip().casefold()
+
+        def fits(item: Item) -> bool:
+            text = f"{item.id} {item.name} {item.name_en}".casefold()
+            return all(word in text for word in words)
+
+        def place(item: Item) -> tuple[bool, str]:
+            exact = whole in (item.id.casefold(), item.name.casefold(), item.name_en.casefold())
+            return not exact, item.id
+
         made = [
             item
             for item in network.items.values()
-            if item.source is Source.MAKE
-            and (asker.kind != "member" or item.owner == asker.code)
-            and any(word in text.casefold() for text in (item.name, item.name_en, item.id))
+            if item.source is Source.MAKE and (asker.kind != "member" or item.owner == asker.code) and fits(item)
         ]
         first = (asked.page - 1) * asked.size
         shown = [
@@ -143,7 +151,7 @@ class _Asking:
                 "unit": item.unit,
                 "seller": network.members[item.owner].name,
             }
-            for item in sorted(made, key=lambda item: item.id)[first : first + asked.size]
+            for item in sorted(made, key=place)[first : first + asked.size]
         ]
         pages = max(-(-len(made) // asked.size), 1)
         return {

@@ -74,6 +74,22 @@ def test_what_is_not_known_comes_last(sizes: list[int | None]) -> None:
         assert "–" not in texts[: len([s for s in sizes if s is not None])]
 
 
+@pytest.mark.parametrize(("ore", "shown"), [((100, 250_000), ["1", "2,500"]), ((150, None), ["1.50", "–"])])
+def test_ore_are_written_where_some_row_has_any(ore: tuple[int | None, ...], shown: list[str]) -> None:
+    """So that amounts stand in line, and whole kroner are short."""
+    with translation.override("en"):
+        found = listed(RequestFactory().get("/"), "x", (Column("ore", "Price", "money"),), [{"ore": n} for n in ore])
+    assert [row[0].text.removeprefix("NOK\xa0") for row in found.rows] == shown
+
+
+def test_a_spare_column_is_shown_where_some_row_has_it() -> None:
+    """What is empty in every row takes no room; an empty list shows all that it could have."""
+    columns = (Column("name", "Name"), Column("note", "Note", spare=True))
+    for notes, shown in ((("", None), 1), (("", "yes"), 2), ((), 2)):
+        rows = [{"name": "n", "note": note} for note in notes]
+        assert len(listed(RequestFactory().get("/"), "x", columns, rows).columns) == shown
+
+
 def test_a_query_is_cut_in_the_database() -> None:
     """A QuerySet is searched and sorted by SQL, within the asker's transaction."""
     alice = person(Role.SALES)

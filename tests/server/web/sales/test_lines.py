@@ -16,7 +16,8 @@ from klynge.server.quotes.geometry import geometry_kind
 
 CHAIR = Thing("chair", "Stol", "Chair")
 CODED = Thing("fjell/table/ABCD-EFGH", "Bord i eik", "Oak table", "fjell/table", {"material": "oak"})
-DESK = Desk([CHAIR, CODED, Thing("a", "Lik", "Same"), Thing("b", "Lik", "Same")], ["Oslo"], [], ["Skolen"])
+THINGS = [CHAIR, CODED, Thing("a", "Lik", "Same"), Thing("b", "Lik", "Same")]
+DESK = Desk(lambda typed: [one for one in THINGS if typed in str(one).casefold()], ["Oslo"], [], ["Skolen"])
 TRIANGLE = bytes(80) + (1).to_bytes(4, "little") + bytes(50)
 
 

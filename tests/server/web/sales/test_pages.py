@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.server.web.test_access import order_for
 from tests.server.web.test_promises import at, hold
 from tests.support.people import Person, person
 
@@ -78,6 +79,7 @@ def test_from_inquiry_to_order() -> None:
     who = seller()
     before = orders(who)
     path = asked(who)
+    assert "Last sold for NOK\xa01,450 each, S-2." in read(who, path)
     assert offered(who, path).status_code == 302
     assert orders(who) == before
     assert row(who, path).price_ore == 425050
@@ -204,6 +206,18 @@ def test_the_days_come_as_one_types() -> None:
     assert "You sell nothing called that" in read(who, "/sales/enter/days/?item=sofa&quantity=1&region=Oslo")
 
 
+def test_what_may_be_meant_is_listed() -> None:
+    """Whatever has all the words, what is called just that first; of the own firm alone; a message names some."""
+    who = seller()
+    assert 'data-value="stool"' in read(who, "/sales/enter/things/?typed=STO ol")
+    assert "option" not in read(who, "/sales/enter/things/?typed=")
+    assert "stool" not in read(seller("vidda"), "/sales/enter/things/?typed=stool")
+    told = read(who, "/sales/enter/days/?item=stoo&quantity=2&region=Oslo")
+    assert "No one thing is called just that" in told
+    assert "(stool)" in told
+    assert "called just that" not in read(who, "/sales/enter/days/?item=stoo&quantity=2&region=Oslo&typing=item")
+
+
 def test_pasted_lines_are_held_together() -> None:
     """Their days first; then each becomes an order, and the field is empty."""
     who = seller()
@@ -232,7 +246,20 @@ def test_the_firm_lists_what_it_sells_and_no_others() -> None:
     assert address not in read(other, "/sales/orders/?q=only-here")
     assert read(other, address, 404)
     assert "/sales/orders/" in read(who, "/search/?q=only-here")
+    assert address in read(who, "/sales/orders/?q=only-here&state=open")
     send(who, address + "act/", {"do": "withdraw"})
+    assert address not in read(who, "/sales/orders/?q=only-here&state=open")
+
+
+def test_what_is_to_be_delivered_comes_first() -> None:
+    """By promised day; what is over comes after it, though it was promised earlier."""
+    who = person(Role.SALES)
+    orders = {state: order_for(who.organisation) for state in ("delivered", "committed", "withdrawn")}
+    for state, order in orders.items():
+        OrderView.objects.using("trustee").filter(pk=order.pk).update(state=state)
+    page = read(who, "/sales/orders/")
+    over = min(page.index(orders[state].number) for state in ("delivered", "withdrawn"))
+    assert page.index(orders["committed"].number) < over
 
 
 def test_a_part_is_taken_in_given_out_and_removed() -> None:

@@ -11,10 +11,11 @@ from django.urls import reverse
 from klynge.server.api.access import asker
 from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
-from klynge.server.orders.queries import orders_of
+from klynge.server.orders.queries import open_first, orders_of
 from klynge.server.pages.access import page
-from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.listing import Column, listed
 from klynge.server.pages.frame.names import ItemNames, region_name
+from klynge.server.pages.frame.order_states import ORDER_STATE, in_state
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import acting_for
 
@@ -24,11 +25,11 @@ def orders(request: HttpRequest) -> HttpResponse:
     """Everything that this organisation ordered, or sells."""
     standing = asker(request)
     with acting_for(standing):
-        rows = orders_of(standing.organisation)
+        rows = open_first(orders_of(standing.organisation))
         names = ItemNames(standing)
         listing = listed(
             request, "customer-orders", _columns(names), rows,
-            filters=FILTERS, search=True, found=_found, coming=names.coming,
+            filters=(ORDER_STATE,), search=True, found=_found, filtered=in_state, coming=names.coming,
         )  # fmt: skip
     return listing.response or render(request, "customer/orders.html", {"listing": listing})
 
@@ -44,24 +45,8 @@ def _columns(names: ItemNames) -> tuple[Column, ...]:
         Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised), sort="promised"),
         Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected), sort="expected"),
         Column("price_ore", "Price", kind="money"),
-        Column("reference", "Your reference"),
+        Column("reference", "Your reference", spare=True),
     )
-
-
-FILTERS = (
-    Choice(
-        "state",
-        "State",
-        (
-            ("held", "Held"),
-            ("committed", "Ordered"),
-            ("started", "In the making"),
-            ("delivered", "Delivered"),
-            ("expired", "Expired"),
-            ("withdrawn", "Withdrawn"),
-        ),
-    ),
-)
 
 
 def _found(rows: QuerySet[OrderView], text: str) -> QuerySet[OrderView]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -30,10 +30,7 @@ Found = Callable[[Any, str], Any]
 SIZES = (25, 50, 100, 250)
 MOST_EXPORTED = 100_000
 NUMERIC = {"money", "number", "hours", "share"}
-_WRITTEN: dict[str, Callable[[Any], str]] = {
-    "day": formats.day, "moment": formats.moment, "money": formats.money, "number": formats.number,
-    "hours": formats.hours, "share": formats.share,
-}  # fmt: skip
+_WRITTEN: dict[str, Callable[[Any], str]] = {"hours": formats.hours, "share": formats.share}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class Column:
     """A column: its key (an attribute, a key of a dict, or with `value` any name) and its English text.
 
     `sort`: the field that SQL sorts by when it is another than the key; False: not sorted by. A `chip`'s value is a
-    text and a tone. `hidden`: in exports alone.
+    text and a tone. `hidden`: in exports alone; `spare`: left out where it has nothing to say of any row.
     """
 
     key: str
@@ -51,6 +48,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     sort: str | bool = True
     hidden: bool = False
+    spare: bool = False
     decimals: int = 0
 
     def of(self, row: Any) -> Any:
@@ -198,7 +196,7 @@ def listed(
     part = list(rows[(page - 1) * size : page * size])
     if coming is not None:
         coming(part)
-    shown = [column for column in columns if not column.hidden]
+    shown = [_rounded(column, part) for column in columns if _told(column, part)]
     standing = standing_of(request)
     return Listing(
         name,
@@ -236,6 +234,18 @@ def exported(column: Column, row: Any) -> Cell:
     return kept
 
 
+def _told(column: Column, rows: Sequence[Any]) -> bool:
+    """Whether a column is shown above these rows."""
+    return not column.hidden and not (column.spare and rows and all(column.of(row) in (None, "") for row in rows))
+
+
+def _rounded(column: Column, rows: Sequence[Any]) -> Column:
+    """Of amounts that are all whole kroner, the øre are not written; else of none, so that they stand in line."""
+    if column.kind != "money" or all((column.of(row) or 0) % 100 == 0 for row in rows):
+        return column
+    return replace(column, decimals=2)
+
+
 def _written(column: Column, row: Any) -> Written:
     value = column.of(row)
     href = column.link(row) if column.link else ""
@@ -245,6 +255,8 @@ def _written(column: Column, row: Any) -> Written:
         return Written("", column.kind, href=href, value=value)
     if column.kind == "number":
         return Written(formats.number(value, column.decimals), "number", href=href)
+    if column.kind == "money":
+        return Written(formats.money(value, column.decimals), "money", href=href)
     written = _WRITTEN.get(column.kind, lambda v: formats.NONE if v in (None, "") else str(v))
     return Written(written(value), column.kind, href=href)
 

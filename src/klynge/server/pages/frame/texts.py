@@ -310,6 +310,7 @@ NORWEGIAN: dict[str, str] = {
     "Charts": "Diagrammer",
     "Colours": "Farger",
     "Days, money, numbers": "Dager, penger, tall",
+    "To be delivered": "Skal leveres",
     "Delivered": "Levert",
     "Fields": "Felt",
     "Held": "Reservert",

@@ -17,7 +17,7 @@ from klynge.server.losses.models import Kind
 from klynge.server.losses.queries import losses_by_reason
 from klynge.server.losses.reasons import word_for
 from klynge.server.orders.models import OrderView, Side
-from klynge.server.orders.queries import orders_of
+from klynge.server.orders.queries import OPEN, orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.charts import Chart, Series
 from klynge.server.pages.frame.names import item_names
@@ -27,7 +27,6 @@ from klynge.server.suggestions.queries import suggestions_of
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.trustee.link import ask
 
-OPEN = ("held", "committed", "started")
 WEEKS_SHOWN, PROMISES_SHOWN = 8, 60
 
 

@@ -13,6 +13,8 @@ from klynge.server.pages.sales.things import Desk, Thing
 from klynge.server.texts import say
 
 MOST = 1_000_000
+NAMED = 3
+"""How many things a message names."""
 
 
 class Days(forms.DateInput):
@@ -33,11 +35,19 @@ def _long() -> forms.CharField:
     return forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": "3"}))
 
 
+def _unknown(like: list[Thing]) -> str:
+    """What to do about a name that nothing has, or more than one thing; `like`: what has its words."""
+    if not like:
+        return say("You sell nothing called that. Choose from the list, or save the configuration and write its code.")
+    names = "; ".join(f"{one.name} ({one.typed})" for one in like)
+    return say("No one thing is called just that. Choose from the list or write a code, such as: {names}.", names=names)
+
+
 class Wanting(forms.Form):
     """What a customer wants, to where, by when. After it is valid, `thing` and `region` are what was typed."""
 
     customer = _text(120, list="customers", autocomplete="off")
-    item = _text(300, list="things", autocomplete="off")
+    item = _text(300, autocomplete="off")
     quantity = forms.IntegerField(min_value=1, max_value=MOST)
     region = _text(60, list="regions", autocomplete="off")
     wanted = forms.DateField(required=False, widget=Days)
@@ -61,9 +71,7 @@ class Wanting(forms.Form):
         typed: str = self.cleaned_data["item"]
         self.thing = self.desk.thing(typed)
         if self.thing is None:
-            raise forms.ValidationError(
-                say("You sell nothing called that. Choose from the list, or save the configuration and write its code.")
-            )
+            raise forms.ValidationError(_unknown(self.desk.find(typed)[:NAMED]))
         return typed
 
     def clean_region(self) -> str:

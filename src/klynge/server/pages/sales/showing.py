@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from klynge.server.mails.queries import mails_about
-from klynge.server.orders.queries import order_of
+from klynge.server.orders.queries import last_sold, order_of
 from klynge.server.pages.frame import formats
 from klynge.server.pages.sales.forms import Mailing, Offering
 from klynge.server.pages.sales.letters import language_of
@@ -22,6 +22,7 @@ from klynge.server.pages.sales.shown import STANDINGS
 from klynge.server.quotes.links import secret_of
 from klynge.server.quotes.models import Quote, State
 from klynge.server.tenancy.middleware import Standing, acting_for
+from klynge.server.texts import say
 
 VALID_DAYS, FOLLOW_DAYS = 30, 7
 MOST_MAILS = 5
@@ -47,7 +48,11 @@ def shown_quote(
         mailing = Mailing(initial={"email": quote.email or _address_in(quote.contact), "language": language(quote)})
     with acting_for(standing):
         order = order_of(standing.organisation, quote.order) if quote.order else None
+        sold = last_sold(standing.organisation, quote.item) if offering else None
         mails = list(mails_about(standing.organisation, quote.id)[:MOST_MAILS])
+    if sold and sold.price_ore:
+        each = formats.money(round(sold.price_ore / sold.quantity), 0)
+        form.fields["price"].help_text += " " + say("Last sold for {each} each, {order}.", each=each, order=sold.number)
     wrong = (form.is_bound and form.errors) or mailing.is_bound
     shown = {
         "quote": quote, "days": days, "form": form, "mailing": mailing, "order": order, "mails": mails,

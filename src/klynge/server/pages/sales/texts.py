@@ -169,6 +169,7 @@ NORWEGIAN: dict[str, str] = {
         "anything is held."
     ): ("Lim inn linjer fra en e-post eller et regneark: vare; antall; ønsket dag. Dagene vises før noe reserveres."),
     "Press n for a new inquiry.": "Trykk n for en ny forespørsel.",
+    "Last sold for {each} each, {order}.": "Sist solgt for {each} stykket, {order}.",
     "Price without tax, kr": "Pris uten mva., kr",
     "Promised was": "Lovet var",
     "Quotation": "Tilbud",
@@ -231,6 +232,11 @@ NORWEGIAN: dict[str, str] = {
     "You sell nothing called that. Choose from the list, or save the configuration and write its code.": (
         "Dere selger ikke noe som heter det. Velg fra listen, eller lagre konfigurasjonen og skriv koden."
     ),
+    "No one thing is called just that. Choose from the list or write a code, such as: {names}.": (
+        "Ingen bestemt ting heter akkurat det. Velg fra listen eller skriv en kode, for eksempel: {names}."
+    ),
+    "There are more; write more of the name.": "Det finnes flere; skriv mer av navnet.",
+    "You sell nothing called that.": "Dere selger ikke noe som heter det.",
     "You sell nothing called “{name}”.": "Dere selger ikke noe som heter «{name}».",
     "after the wanted day": "etter ønsket dag",
     "first promised": "først lovet",

@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+
+from django.db.models import Q
 
 from klynge.server.pages.customer.places import Names, called, region_of
 from klynge.server.pages.frame import formats
@@ -13,7 +17,7 @@ from klynge.server.quotes.queries import customers_of
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.trustee.link import ask
 
-MOST = 500
+MOST = 50
 Stretches = list[list[str]]
 
 
@@ -42,11 +46,15 @@ class Thing:
         return {"product": self.product, "choices": self.choices} if self.product else {"item": self.item}
 
 
+Finding = Callable[[str], list[Thing]]
+"""Of a text, the things that have all its words in their names or codes; what is called just that among the first."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """What a seller types from: things, regions and postcodes, and the names of customers."""
 
-    things: list[Thing]
+    find: Finding
     regions: list[str]
     postcodes: Stretches
     customers: list[str]
@@ -55,8 +63,9 @@ class Desk:
     def thing(self, typed: str) -> Thing | None:
         """What was typed: by identifier or code, else by a name that only one has."""
         word = typed.strip().casefold()
-        by_code = [one for one in self.things if word in (one.item.casefold(), one.typed.casefold())]
-        by_name = [one for one in self.things if word in (one.name_nb.casefold(), one.name_en.casefold())]
+        found = self.find(word) if word else []
+        by_code = [one for one in found if word in (one.item.casefold(), one.typed.casefold())]
+        by_name = [one for one in found if word in (one.name_nb.casefold(), one.name_en.casefold())]
         return by_code[0] if by_code else by_name[0] if len(by_name) == 1 else None
 
     def region(self, typed: str) -> str | None:
@@ -71,12 +80,23 @@ class Desk:
 
 def desk_of(standing: Standing) -> Desk:
     """What who asks can sell, where to and to whom it was sold before."""
-    items = ask("items", standing, {"size": MOST})
     offered = ask("products", standing, {})
     with acting_for(standing):
-        mine = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
-        made = list(mine.order_by("-made")[:MOST])
         customers = customers_of(standing.organisation)
-    things = [Thing(one["item"], one["name_nb"], one["name_en"]) for one in items["items"]]
-    things += [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in made]
-    return Desk(things, offered["regions"], offered["postcodes"], customers, offered["region_names"])
+    find = partial(things_like, standing)
+    return Desk(find, offered["regions"], offered["postcodes"], customers, offered["region_names"])
+
+
+def things_like(standing: Standing, typed: str, most: int = MOST) -> list[Thing]:
+    """What one's firm sells that has all words of a text in its names or code: items, and configurations it saved."""
+    with acting_for(standing):
+        made = Configuration.objects.filter(tenant=standing.organisation, cluster=standing.cluster)
+        for word in typed.split():
+            made = made.filter(Q(name_nb__icontains=word) | Q(name_en__icontains=word) | Q(item__icontains=word))
+        saved = list(made.order_by("-made")[:most])
+    things = [Thing(one.item, one.name_nb, one.name_en, one.product, one.choices) for one in saved]
+    items = ask("items", standing, {"search": typed[:200], "size": most})["items"]
+    known = {one["item"] for one in items}
+    return [Thing(one["item"], one["name_nb"], one["name_en"]) for one in items] + [
+        one for one in things if one.item not in known
+    ]

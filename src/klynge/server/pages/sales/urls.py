@@ -17,6 +17,7 @@ urlpatterns = [
     path("quotes/<uuid:quote>/quotation.pdf", views_quotes.pdf, name="pdf"),
     path("enter/", views_enter.enter, name="enter"),
     path("enter/days/", views_enter.days, name="days"),
+    path("enter/things/", views_enter.things, name="things"),
     path("enter/lines/", views_enter.lines, name="lines"),
     path("orders/", views_orders.orders, name="orders"),
     path("orders/<uuid:order>/", views_orders.order, name="order"),

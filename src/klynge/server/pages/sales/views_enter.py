@@ -16,13 +16,15 @@ from klynge.server.pages.frame import formats
 from klynge.server.pages.sales.forms import Wanting
 from klynge.server.pages.sales.lines import Sheet, read
 from klynge.server.pages.sales.promising import chosen, committed, days_for, held
-from klynge.server.pages.sales.things import Desk, desk_of
+from klynge.server.pages.sales.things import Desk, desk_of, things_like
 from klynge.server.roles import Ability
 from klynge.server.tenancy.middleware import Standing
 from klynge.server.texts import say
 
 HOLD_H = 48
 NEEDED = ("item", "quantity", "region")
+SHOWN = 8
+"""How many things are offered for what is typed."""
 
 
 @page(Ability.SELL)
@@ -30,6 +32,14 @@ def days(request: HttpRequest) -> HttpResponse:
     """The part of the page with the days, as soon as what, how many and where to are typed."""
     standing = asker(request)
     return render(request, "sales/days.html", _days(standing, Wanting(desk_of(standing), request.GET)))
+
+
+@page(Ability.SELL)
+def things(request: HttpRequest) -> HttpResponse:
+    """What one may mean by what is typed, as the options of its field."""
+    typed = request.GET.get("typed", "").strip()
+    found = things_like(asker(request), typed, SHOWN + 1) if typed else []
+    return render(request, "sales/things.html", {"things": found[:SHOWN], "more": len(found) > SHOWN})
 
 
 @page(Ability.SELL, "GET", "POST")
@@ -93,13 +103,19 @@ def _about(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 
 def _days(standing: Standing, form: Wanting) -> dict[str, Any]:
-    """The days, or what is still missing for them."""
+    """The days, or what is still missing for them; nothing is said of a field that is being typed into."""
     form.is_valid()
     wrong = {name: form.errors[name] for name in (*NEEDED, "wanted") if name in form.errors}
     if wrong:
-        told = [str(error) for name, errors in wrong.items() if form.data.get(name) for error in errors]
-        return {"days": None, "wrong": told}
-    return {"days": days_for(standing, form.asked(), form.data.get("which", "")), "key": uuid4().hex}
+        typing = form.data.get("typing", "")
+        left = {name: errors for name, errors in wrong.items() if form.data.get(name) and name != typing}
+        return {"days": None, "wrong": [str(error) for errors in left.values() for error in errors]}
+    return {
+        "thing": form.thing,
+        "quantity": form.cleaned_data["quantity"],
+        "days": days_for(standing, form.asked(), form.data.get("which", "")),
+        "key": uuid4().hex,
+    }
 
 
 def _page(request: HttpRequest, desk: Desk, form: Wanting, more: dict[str, Any], status: int = 200) -> HttpResponse:

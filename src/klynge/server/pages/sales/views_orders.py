@@ -15,10 +15,11 @@ from klynge.server.api.access import asker
 from klynge.server.api.problem import not_found
 from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView, Side
-from klynge.server.orders.queries import order_of, orders_of
+from klynge.server.orders.queries import OPEN, open_first, order_of, orders_of
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.frame.names import ItemNames, item_names, region_name
+from klynge.server.pages.frame.order_states import ORDER_STATE, in_state
 from klynge.server.pages.sales import promising
 from klynge.server.quotes.queries import quote_behind
 from klynge.server.roles import Ability
@@ -27,28 +28,17 @@ from klynge.server.texts import say
 from klynge.server.trustee.link import ask
 
 FILTERS = (
-    Choice(
-        "state",
-        "State",
-        (
-            ("held", "Held"),
-            ("committed", "Ordered"),
-            ("started", "In the making"),
-            ("delivered", "Delivered"),
-            ("expired", "Expired"),
-            ("withdrawn", "Withdrawn"),
-        ),
-    ),
+    ORDER_STATE,
     Choice("late", "Late", (("yes", "Later than promised"),)),
 )
 
 
 @page(Ability.READ_ORDERS)
 def orders(request: HttpRequest) -> HttpResponse:
-    """All that one's firm sells, by promised day."""
+    """All that one's firm sells: what is to be delivered, by promised day, then what is over."""
     standing = asker(request)
     with acting_for(standing):
-        rows = orders_of(standing.organisation).filter(side=Side.SELLER)
+        rows = open_first(orders_of(standing.organisation).filter(side=Side.SELLER))
         names = ItemNames(standing)
         columns = (
             Column("number", "Order", link=lambda row: reverse("sales:order", args=[row.public])),
@@ -60,7 +50,7 @@ def orders(request: HttpRequest) -> HttpResponse:
             Column("promised", "Promised", kind="day", value=lambda row: agreed_day(row.promised)),
             Column("expected", "Expected", kind="day", value=lambda row: agreed_day(row.expected)),
             Column("price_ore", "Price", kind="money", value=lambda row: row.price_ore or None),
-            Column("reference", "Their reference"),
+            Column("reference", "Their reference", spare=True),
         )
         listing = listed(
             request, "orders", columns, rows,
@@ -91,9 +81,6 @@ def order(request: HttpRequest, order: UUID) -> HttpResponse:
     return render(request, "sales/order.html", shown)
 
 
-OPEN = ("held", "committed", "started")
-
-
 @page(Ability.SELL, "POST")
 def act(request: HttpRequest, order: UUID) -> HttpResponse:
     """Order what is held, or withdraw it."""
@@ -120,7 +107,7 @@ def _found(rows: QuerySet[OrderView], text: str) -> QuerySet[OrderView]:
 
 
 def _filtered(rows: QuerySet[OrderView], key: str, value: str) -> QuerySet[OrderView]:
-    return rows.filter(expected__gt=F("promised"), state__in=OPEN) if key == "late" else rows.filter(state=value)
+    return rows.filter(expected__gt=F("promised"), state__in=OPEN) if key == "late" else in_state(rows, key, value)
 
 
 def _tone(row: OrderView) -> str:
