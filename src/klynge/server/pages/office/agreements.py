@@ -35,12 +35,12 @@ def _columns(names: dict[str, str]) -> tuple[Column, ...]:
             value=lambda each: names.get(each.row.giver_member, each.row.giver_member),
             link=lambda each: reverse("office:agreement", args=[each.row.id]),
         ),
+        Column("state", "State", kind="chip", value=lambda each: agreement_state(each.state(queries.today()))),
         Column("taker", "Sees", value=lambda each: names.get(each.row.taker_member, each.row.taker_member)),
         Column("fields", "What is shown", value=lambda each: ", ".join(field_name(f) for f in each.row.fields)),
         Column("purpose", "What for", value=lambda each: purpose_name(each.row.purpose)),
         Column("valid_from", "From", kind="day", value=lambda each: each.row.valid_from),
         Column("valid_to", "Up to and with", kind="day", value=lambda each: each.row.valid_to),
-        Column("state", "State", kind="chip", value=lambda each: agreement_state(each.state(queries.today()))),
     )
 
 

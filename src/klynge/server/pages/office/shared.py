@@ -59,8 +59,10 @@ def tabs(standing: Standing) -> list[tuple[str, str]]:
 
 
 def shown(request: HttpRequest, template: str, standing: Standing, status: int = 200, **context: Any) -> HttpResponse:
-    """A page with the tabs over it."""
-    here = [(reverse(address), text, reverse(address) == request.path) for address, text in tabs(standing)]
+    """A page with the tabs over it; on a page within one of them, that one is marked."""
+    named = [(reverse(address), text) for address, text in tabs(standing)]
+    within = max((address for address, _ in named if request.path.startswith(address)), key=len, default="")
+    here = [(address, text, address == within) for address, text in named]
     context |= {"tabs": here, "office": standing.kind == queries.OFFICE, "signs": standing.may(Ability.SIGN)}
     return render(request, f"office/{template}.html", context, status=status)
 

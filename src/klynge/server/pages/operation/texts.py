@@ -17,6 +17,7 @@ NORWEGIAN: dict[str, str] = {
     "All parts answer.": "Alle deler svarer.",
     "Answers": "Svarer",
     "Background jobs": "Bakgrunnsjobber",
+    "Another cluster": "En annen klynge",
     "Backup": "Sikkerhetskopi",
     "Backups": "Sikkerhetskopier",
     "Begin a backup": "Ta en sikkerhetskopi",

@@ -74,7 +74,8 @@ def _database_answers() -> bool:
 
 def _named(logs: list[dict[str, Any]], standing: Standing) -> list[dict[str, Any]]:
     names = {each["cluster_id"]: each["cluster"] for each in ask("people", standing, {})["organisations"]}
-    return [each | {"name": names.get(each["cluster"], each["cluster"])} for each in logs]
+    other = say("Another cluster")
+    return [each | {"name": names.get(each["cluster"]) or f"{other} ({each['cluster'][:8]})"} for each in logs]
 
 
 def _doctor(report: dict[str, Any]) -> list[tuple[str, str, list[str]]]:
