@@ -26,6 +26,7 @@ from .rows import (
     from_json,
     to_json,
 )
+from .sealed import SealedJobs, ids_of
 from .state import OrderState, PlanState
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Replica",
     "Report",
     "Row",
+    "SealedJobs",
     "Snapshot",
     "StateChange",
     "apply",
@@ -54,6 +56,7 @@ __all__ = [
     "deliveries_of",
     "fold",
     "from_json",
+    "ids_of",
     "land",
     "marks",
     "named",

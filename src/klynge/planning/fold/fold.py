@@ -27,6 +27,7 @@ from .rows import (
     Snapshot,
     StateChange,
 )
+from .sealed import SealedJobs
 from .state import OVER, OrderState, PlanState, order_of
 from .texts import TEXTS
 
@@ -173,7 +174,8 @@ class _Draft:
         latest = change.promised or order.latest_promised
         if change.status in (Status.HELD, Status.COMMITTED) and latest is None:
             raise self.error("no_promise", order=change.order, wanted=change.status.value)
-        self.table("orders")[change.order] = OrderState(order.jobs, change.status, first, latest)
+        jobs = SealedJobs.of(order.jobs) if change.status in OVER else order.jobs
+        self.table("orders")[change.order] = OrderState(jobs, change.status, first, latest)
         if change.status in OVER:
             self.table("outcomes").pop(change.order, None)
             left = tuple(p for p in self.look("placements").get(change.order, ()) if p.frozen)

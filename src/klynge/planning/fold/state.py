@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,15 +17,17 @@ from klynge.planning.problem import Problem, compile_problem
 from klynge.planning.schedule import Schedule
 
 from .network_data import adapter, network_data, network_from, supplies_data, supplies_from
+from .sealed import SealedJobs, canonical, ids_of
 
 OVER = (Status.EXPIRED, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """An order: its jobs, where its promise stands, and the first and the latest moment that was agreed."""
+    """An order: its jobs, where its promise stands, and the first and the latest moment that was agreed. The jobs of
+    one that is over are sealed."""
 
-    jobs: tuple[Job, ...]
+    jobs: Sequence[Job]
     status: Status
     first_promised: datetime | None = None
     latest_promised: datetime | None = None
@@ -101,7 +102,8 @@ class PlanState:
             "supplies": supplies_data(self.supplies),
             "orders": {
                 name: {
-                    "jobs": jobs.dump_python(order.jobs, mode="json", exclude_defaults=True),
+                    "jobs": SealedJobs.of(order.jobs).to_data() if order.status in OVER
+                    else jobs.dump_python(order.jobs, mode="json", exclude_defaults=True),
                     "status": order.status.value,
                     "first_promised": _said(order.first_promised),
                     "latest_promised": _said(order.latest_promised),
@@ -132,7 +134,8 @@ class PlanState:
             supplies_from(tree["supplies"]),
             {
                 name: OrderState(
-                    jobs.validate_python(order["jobs"]), Status(order["status"]),
+                    SealedJobs.from_data(order["jobs"]) if Status(order["status"]) in OVER
+                    else jobs.validate_python(order["jobs"]), Status(order["status"]),
                     moment.validate_python(order["first_promised"]), moment.validate_python(order["latest_promised"]),
                 )
                 for name, order in tree["orders"].items()
@@ -152,16 +155,29 @@ class PlanState:
         where that is at hand."""
         tree = dict(data or self.to_data())
         tree["network"] = _sorted_tables(tree["network"])
-        text = json.dumps(tree, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        parts = {name: canonical(part) for name, part in tree.items() if name != "orders"}
+        parts["orders"] = _joined({name: _order_text(order) for name, order in tree["orders"].items()})
+        return hashlib.sha256(_joined(parts).encode()).hexdigest()
+
+
+def _order_text(order: dict[str, Any]) -> str:
+    """An order's plain data, with its jobs as if they had not been sealed."""
+    if not isinstance(order["jobs"], dict):
+        return canonical(order)
+    return _joined({name: part["text"] if name == "jobs" else canonical(part) for name, part in order.items()})
+
+
+def _joined(parts: Mapping[str, str]) -> str:
+    """The canonical text of a table whose entries' texts are known."""
+    return "{" + ",".join(f"{canonical(name)}:{part}" for name, part in sorted(parts.items())) + "}"
 
 
 def order_of(orders: Mapping[str, OrderState], job: str) -> str | None:
     """The order, of some by name, that a job is of."""
     own = orders.get(job)
-    if own is not None and any(each.id == job for each in own.jobs):
+    if own is not None and job in ids_of(own.jobs):
         return job
-    return next((name for name, order in orders.items() if any(each.id == job for each in order.jobs)), None)
+    return next((name for name, order in orders.items() if job in ids_of(order.jobs)), None)
 
 
 def _said(moment: datetime | None) -> str | None:

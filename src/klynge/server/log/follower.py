@@ -23,7 +23,7 @@ LOG = logging.getLogger(__name__)
 
 TICK = 5.0
 """Seconds after which the log is read without having been told to."""
-SNAPSHOT_ROWS, SNAPSHOT_OF = 2000, 5
+SNAPSHOT_ROWS, SNAPSHOT_OF = 2000, 10
 """Rows after which a state is kept, and one for so many of its orders, so that a start folds few and a state is not
 written again and again: that takes as long as it is large, and keeps others of the process waiting."""
 LONG = 10

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import psycopg
 
-from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange
+from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange, ids_of
 from klynge.server.log import Answer, LivePlan, Request, Writer
 from klynge.server.products.rows import write_configuration
 from klynge.server.trustee.agenda import Agenda
@@ -114,9 +114,9 @@ class Desk:
         for name in list(orders):
             self._seen.add(name)
             self._names[public_id(self.cluster, self.secret, name)] = name
-            for job in state.orders[name].jobs:
-                if job.id != name:
-                    self._parts[public_id(self.cluster, self.secret, job.id)] = name, job.id
+            for job in ids_of(state.orders[name].jobs):
+                if job != name:
+                    self._parts[public_id(self.cluster, self.secret, job)] = name, job
 
     def public(self, order: str) -> UUID:
         """The random identifier of an order of the plan; who is told of it is likely to come back with it."""

@@ -115,7 +115,7 @@ def _joint(desk: Desk, asker: Asker) -> list[dict[str, Any]]:
 def _made(state: PlanState) -> Iterator[tuple[str, str, set[str]]]:
     """The seller and the product of each order, and the other firms at whose places it may be made."""
     network = state.network
-    for name, order in state.orders.items():
+    for name, order in state.planned().items():
         own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
         others = {job.owner for job in order.jobs} | {
             network.sites[network.work_centres[mode.work_centre].site].member
