@@ -12,7 +12,7 @@ from .crew import Crew
 from .dispatch import RULES, Dispatcher, carry_out, schedule_of, tails
 from .large import Windows
 from .problem import Ints, ShopProblem, ShopResult, ShopSchedule
-from .prove import MOST_ALTERNATIVES, Prover
+from .prove import Prover, is_small
 from .search import Search
 from .slots import classic
 from .tables import Sequence
@@ -57,9 +57,7 @@ def too_long(problem: ShopProblem, best: int) -> bool:
 
 def with_prover(problem: ShopProblem, search: Search, budget: Budget, bound: int, crew: Crew) -> int:
     """Search, with CP-SAT on a thread of its own for the first part of a long time; the bound that is proven."""
-    setups = problem.setup is not None or problem.first_setup is not None
-    small = len(problem.alt_machine) <= MOST_ALTERNATIVES
-    if setups or not small or budget.iterations is not None or crew.workers < 2 or budget.left() < PROVER_FROM_S:
+    if not is_small(problem) or budget.iterations is not None or crew.workers < 2 or budget.left() < PROVER_FROM_S:
         search.run(budget, bound, crew)
         return bound
     start, _, makespan = carry_out(problem, search.plan)

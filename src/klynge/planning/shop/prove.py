@@ -12,7 +12,9 @@ import numpy as np
 from .problem import ShopProblem
 from .tables import Sequence
 
-MOST_ALTERNATIVES = 1500
+MOST_ALTERNATIVES, MOST_ARCS = 1500, 20_000
+Visit = tuple[int, Any, Any, Any]
+"""An operation, its start and end, and whether it is done at the machine."""
 log = logging.getLogger(__name__)
 
 
@@ -84,6 +86,38 @@ class Prover:
         self.bound = max(self.bound, int(np.ceil(bound - 1e-6)))
 
 
+def is_small(problem: ShopProblem) -> bool:
+    """Whether CP-SAT may be expected to tell something of it soon."""
+    if len(problem.alt_machine) > MOST_ALTERNATIVES:
+        return False
+    if not with_setups(problem):
+        return True
+    arcs = np.sum((np.bincount(problem.alt_machine, minlength=problem.machines) + 1) ** 2)
+    return bool(arcs <= MOST_ARCS and problem.alt_time.min() > 0)  # of no length: the starts do not tell the sequence
+
+
+def with_setups(problem: ShopProblem) -> bool:
+    """Whether machines are set up."""
+    return problem.setup is not None or problem.first_setup is not None
+
+
+def add_setups(model: Any, problem: ShopProblem, machine: int, visits: list[Visit]) -> None:
+    """The sequence of a machine as a circuit through all that is done there, with set-up times on its arcs."""
+    arcs = [(0, 0, nothing := model.new_bool_var(""))]
+    for here, (x, start, end, literal) in enumerate(visits, start=1):
+        first = model.new_bool_var("")
+        arcs += [(0, here, first), (here, 0, model.new_bool_var("")), (here, here, ~literal)]
+        model.add_implication(nothing, ~literal)
+        if problem.first_setup is not None:
+            model.add(start >= int(problem.first_setup[machine, x])).only_enforce_if(first)
+        for there, (y, later, _, _) in enumerate(visits, start=1):
+            if here != there:
+                arcs.append((here, there, follows := model.new_bool_var("")))
+                between = 0 if problem.setup is None else int(problem.setup[machine, x, y])
+                model.add(later >= end + between).only_enforce_if(follows)
+    model.add_circuit(arcs)
+
+
 def in_time(problem: ShopProblem, chosen: Any, begins: Any) -> Any:
     """The operations by start; those of no length before the one that starts with them, in the job's order."""
     ends = begins + problem.alt_time[problem.alt0[:-1] + chosen]
@@ -91,9 +125,10 @@ def in_time(problem: ShopProblem, chosen: Any, begins: Any) -> Any:
 
 
 def build(cp_model: Any, problem: ShopProblem, plan: Sequence, begins: list[int], longest: int) -> tuple[Any, ...]:
-    """The shop as a model of CP-SAT, with a plan as a hint; no set-ups."""
+    """The shop as a model of CP-SAT, with a plan as a hint."""
     model = cp_model.CpModel()
     on_machine: list[list[Any]] = [[] for _ in range(problem.machines)]
+    visits: list[list[Visit]] = [[] for _ in range(problem.machines)]
     starts: list[Any] = []
     used: list[list[Any]] = []
     before_end: Any = 0
@@ -106,7 +141,9 @@ def build(cp_model: Any, problem: ShopProblem, plan: Sequence, begins: list[int]
         for alt, literal in zip(range(low, high), literals, strict=True):
             time = int(problem.alt_time[alt])
             interval = model.new_optional_interval_var(start, time, end, literal, "")
-            on_machine[int(problem.alt_machine[alt])].append(interval)
+            machine = int(problem.alt_machine[alt])
+            on_machine[machine].append(interval)
+            visits[machine].append((x, start, end, literal))
             if len(literals) > 1:
                 model.add_hint(literal, alt == int(plan.chosen[x]))
         model.add_exactly_one(literals)
@@ -122,5 +159,8 @@ def build(cp_model: Any, problem: ShopProblem, plan: Sequence, begins: list[int]
             model.add(makespan >= end)
     for intervals in on_machine:
         model.add_no_overlap(intervals)
+    if with_setups(problem):
+        for machine, of in enumerate(visits):
+            add_setups(model, problem, machine, of)
     model.minimize(makespan)
     return model, starts, used, makespan
