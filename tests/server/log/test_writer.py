@@ -18,7 +18,7 @@ from tests.support.logs import faults, new_cluster, state_of
 from tests.support.same_plan import where_all_is
 
 from klynge.job import Status
-from klynge.planning.fold import FoldError, Published, StateChange
+from klynge.planning.fold import FoldError, Published, Replica, StateChange
 from klynge.planning.fold.rows import OrderPlaced, Placements
 from klynge.planning.plan import Outcome
 from klynge.server.database import TRUSTEE
@@ -113,6 +113,21 @@ def test_the_same_key_gets_the_same_answer(log: Database, cluster: UUID, writer:
         other.submit(publishing(replace(key, body=body_hash({"quantity": 2})))).result()
     assert other.submit(publishing(replace(key, asker="bob"))).result().sequence == 3
     other.close()
+
+
+def test_what_was_answered_stands_when_it_could_not_be_done_again(writer: Writer) -> None:
+    """Sent again after the day is gone, it has its answer all the same, and who comes with it has theirs."""
+    key = Key("alice", "once", body_hash(1))
+    assert writer.submit(publishing(key, number=1)).result().sequence == 2
+
+    def gone(_: Replica) -> Proposed:
+        raise UnavailableError("closed")
+
+    both = writer.submit(Request(gone, key)), writer.submit(publishing(number=2))
+    assert [(future.result().body, future.result().sequence) for future in both] == [
+        ({"number": 1}, 2),
+        ({"number": 2}, 3),
+    ]
 
 
 def test_what_others_appended_comes_first(log: Database, cluster: UUID, writer: Writer) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ import psycopg
 from klynge.planning.fold import PlanState
 
 from .live import LivePlan
-from .store import CHANNEL, save_snapshot, snapshot_sequence
+from .store import CHANNEL, MOST, save_snapshot, snapshot_sequence, told_of
 
 LOG = logging.getLogger(__name__)
 
@@ -90,23 +90,25 @@ class Follower:
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         waited = self._tick
-        self._catch_up(connection, list(self._plans))
+        self._catch_up(connection, dict.fromkeys(self._plans, MOST))
         while not self._closed.is_set():
-            told = {note.payload for note in connection.notifies(timeout=min(0.2, self._tick), stop_after=1)}
+            told = [told_of(note.payload) for note in connection.notifies(timeout=min(0.2, self._tick), stop_after=1)]
             if told and not self._closed.wait(self._pause):  # what comes close behind is read with it
-                told |= {note.payload for note in connection.notifies(timeout=0)}
+                told += [told_of(note.payload) for note in connection.notifies(timeout=0)]
             waited += min(0.2, self._tick)
             if waited >= self._tick:
-                waited, clusters = 0.0, list(self._plans)
+                waited, last = 0.0, dict.fromkeys(map(str, self._plans), MOST)
             else:
-                clusters = [cluster for cluster in list(self._plans) if str(cluster) in told]
-            self._catch_up(connection, clusters)
+                last = dict(sorted(told))  # of several of one cluster the newest
+            self._catch_up(connection, {cluster: last[str(cluster)] for cluster in self._plans if str(cluster) in last})
 
-    def _catch_up(self, connection: psycopg.Connection[Any], clusters: Sequence[UUID]) -> None:
-        for cluster in clusters:
+    def _catch_up(self, connection: psycopg.Connection[Any], last: Mapping[UUID, int]) -> None:
+        """Read what is new of some clusters up to a row; what the process appended itself it has already."""
+        for cluster, sequence in last.items():
             plan = self._plans[cluster]
             with connection.cursor() as cursor:
-                plan.follow(cursor, self._settle)
+                if plan.state.sequence < sequence:
+                    plan.follow(cursor, self._settle)
                 state = plan.state
                 if state.sequence >= self._kept[cluster] + self._rows_to_keep(state):
                     self._kept[cluster] = self._keep(cursor, state, cluster)

@@ -28,6 +28,7 @@ Cursor = psycopg.Cursor[Any]
 REMEMBERED = timedelta(days=30)
 CHANNEL: LiteralString = "klynge_log"
 KEPT_BY = "kept_by"
+MOST = 2**63 - 1
 _ROWS: LiteralString = "select row from log_row where cluster = %s and seq > %s order by seq"
 
 
@@ -65,12 +66,20 @@ def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> No
     cursor.executemany(statement, [(cluster, number, text) for number, text in rows])
 
 
-def tell(connection: psycopg.Connection[Any], cluster: UUID) -> None:
-    """Wake those who follow the log; cluster and nothing else, since every role may listen. After the commit: within
-    it, commits of all clusters would wait for each other. A wake need not be durable: `connection` commits by itself
-    and does not wait for the disk."""
-    off = "select set_config('synchronous_commit', 'off', true), pg_notify(%s, %s)"
-    connection.execute(off, [CHANNEL, str(cluster)])
+def tell(connection: psycopg.Connection[Any], cluster: UUID, sequence: int) -> None:
+    """Wake those who follow the log, with the number of its last row; no more than that, since every role may listen.
+    After the commit: within it, commits of all clusters would wait for each other. A wake need not be durable: it does
+    not wait for the disk. It goes straight to libpq: it has no values, and comes after every batch."""
+    told = f"begin; set local synchronous_commit = off; notify {CHANNEL}, '{cluster} {sequence}'; commit"
+    result = connection.pgconn.exec_(told.encode())
+    if result.status != psycopg.pq.ExecStatus.COMMAND_OK:
+        raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
+
+
+def told_of(payload: str) -> tuple[str, int]:
+    """The cluster of a wake, and the last row that it tells of."""
+    cluster, _, sequence = payload.partition(" ")
+    return cluster, int(sequence) if sequence.isdecimal() else MOST
 
 
 def take_turn(

@@ -16,6 +16,8 @@ import psycopg
 from .line import Line
 from .store import tell
 
+END = 0  # no row has this number
+
 
 class Teller:
     """Tells of one cluster's log. `tell` may be called by any thread."""
@@ -23,17 +25,17 @@ class Teller:
     def __init__(self, conninfo: str, cluster: UUID) -> None:
         self._cluster = cluster
         self._line = Line(conninfo, "klynge teller", autocommit=True)
-        self._queue: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=f"teller {cluster}", daemon=True)
         self._thread.start()
 
-    def tell(self) -> None:
-        """There is something new."""
-        self._queue.put(True)
+    def tell(self, sequence: int) -> None:
+        """There is something new, up to this row."""
+        self._queue.put(sequence)
 
     def close(self) -> None:
         """Tell of what is new, and end."""
-        self._queue.put(False)
+        self._queue.put(END)
         self._thread.join()
 
     def _run(self) -> None:
@@ -43,13 +45,13 @@ class Teller:
             with contextlib.suppress(queue.Empty):
                 while True:
                     found.append(self._queue.get_nowait())
-            going_on = all(found)
-            if any(found):
-                self._tell()
+            going_on = END not in found
+            if max(found) > END:
+                self._tell(max(found))
         self._line.hang_up()
 
-    def _tell(self) -> None:
+    def _tell(self, sequence: int) -> None:
         try:
-            tell(self._line.connection(), self._cluster)
+            tell(self._line.connection(), self._cluster, sequence)
         except psycopg.Error:
             self._line.hang_up()

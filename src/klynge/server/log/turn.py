@@ -14,7 +14,7 @@ from klynge.planning.fold import PlanState, Row
 from .deciding import Decided
 from .line import Line
 from .requests import Answer, Key, Known
-from .store import append, remember, take_turn
+from .store import append, remember, take_lock, take_turn
 
 Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
 """Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
@@ -35,16 +35,33 @@ class Turn:
         """Make what was decided durable, in one trip, and end the turn. Raises what recording or writing raises."""
         connection = self._line.connection()
         with connection.pipeline(), connection.cursor() as cursor:
-            if made.rows:
-                append(cursor, self._cluster, [(row.sequence, text) for row, text in made.rows])
-            if made.answers:
-                remember(cursor, self._cluster, made.answers)
-            if made.rows and self._record is not None:
-                rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
-                self._record(cursor, made.state, rows, answers)
-            for write in made.beside:
-                write(cursor)
-            connection.commit()
+            self._write(connection, cursor, made)
+
+    def write_ahead(self, made: Decided) -> bool:
+        """Take the turn and write, all in one trip, what was decided before it came: rows, and an answer to every
+        request. False, with nothing written, when others were first or a key was known: then the row or the answer is
+        there already."""
+        connection = self._line.connection()
+        try:
+            with connection.pipeline(), connection.cursor() as cursor:
+                take_lock(cursor, self._cluster)
+                self._write(connection, cursor, made)
+        except psycopg.errors.UniqueViolation:
+            connection.rollback()
+            return False
+        return True
+
+    def _write(self, connection: psycopg.Connection[Any], cursor: psycopg.Cursor[Any], made: Decided) -> None:
+        if made.rows:
+            append(cursor, self._cluster, [(row.sequence, text) for row, text in made.rows])
+        if made.answers:
+            remember(cursor, self._cluster, made.answers)
+        if made.rows and self._record is not None:
+            rows, answers = [row for row, _ in made.rows], [answer for _, answer in made.answers]
+            self._record(cursor, made.state, rows, answers)
+        for write in made.beside:
+            write(cursor)
+        connection.commit()
 
     def leave(self) -> None:
         """End the turn with nothing written."""

@@ -148,19 +148,26 @@ class Writer:
         """Write what was decided ahead and answer; the batch again if that cannot be, because others were first, or a
         key was known. What went wrong otherwise is dealt with when it is tried again."""
         try:
-            others, known = self._turn.take(sequence, [request.key for request, _ in batch])
-            if not others and not known:
-                self._turn.write(made)
+            if self._written(batch, made, sequence):
                 self._moved_on(made)
                 answer(batch, made.outcomes)
                 return []
-            self._turn.leave()
-            self._alone = 0 if others else self._alone
         except Exception as error:
             self._warn(error)
             self._turn.give_up()
         self._queue.put(Mark.AGAIN)
         return batch
+
+    def _written(self, batch: list[Waiting], made: Decided, sequence: int) -> bool:
+        """Whether what was decided ahead could be written: nobody was first, and no key was known."""
+        if made.rows and all(isinstance(outcome, Answer) for outcome in made.outcomes):
+            return self._turn.write_ahead(made)
+        others, known = self._turn.take(sequence, [request.key for request, _ in batch])
+        if others or known:
+            self._turn.leave()
+            return False
+        self._turn.write(made)
+        return True
 
     def _take_in(self, batch: list[Waiting]) -> None:
         """Append a batch in its turn, again and again while the database fails; then answer."""
@@ -217,7 +224,7 @@ class Writer:
         """Tell of what is in the log now."""
         self.plan.moved_on(made.steps)
         if made.rows:
-            self._teller.tell()
+            self._teller.tell(made.rows[-1][0].sequence)
 
 
 def answer(batch: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:
