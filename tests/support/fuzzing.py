@@ -122,7 +122,7 @@ class Judge:
         try:
             assert b"Traceback" not in answer.content, "a traceback"
             case.validate_response(answer, checks=CHECKS)
-        except Exception as error:
+        except (Exception, BaseExceptionGroup) as error:  # several failures at once are no Exception
             if self.raising:
                 raise
             kind = kind_of(error, answer.status_code)
@@ -139,7 +139,7 @@ class Judge:
         return {label for (label, status), n in self.statuses.items() if n and 200 <= status < 300}
 
 
-def kind_of(error: Exception, status: int) -> str:
+def kind_of(error: BaseException, status: int) -> str:
     """What an answer was wrong by: a traceback, a fault of the server's, or not as described."""
     if isinstance(error, AssertionError) and "a traceback" in str(error):
         return "traceback"
