@@ -13,7 +13,7 @@ from tests.support.logs import new_cluster
 
 from klynge.server.database import OWNER, TRUSTEE, WEB, refuse_unprotected
 from klynge.server.log import Answer, Key, body_hash, forget
-from klynge.server.log.store import append, remember, take_turn
+from klynge.server.log.store import CHANNEL, MOST, append, remember, take_turn, tell, told_of
 
 ROW = '{"sequence":2,"changes":[{"kind":"published"}],"at":null,"version":1}'
 
@@ -75,3 +75,17 @@ def test_answers_are_kept_for_thirty_days(log: Database, cluster: UUID) -> None:
     with log.connect(TRUSTEE) as connection, connection.cursor() as cursor:
         assert forget(cursor) == 1
         assert list(take_turn(connection, cluster, 1, [young, old])[1]) == [("æ", "young")]
+
+
+def test_a_wake_tells_of_the_last_row(log: Database, cluster: UUID) -> None:
+    """Whoever listens hears which cluster and which row; a wake without a number, of an older Klynge, tells of all."""
+    with log.connect(TRUSTEE) as teller, log.connect(TRUSTEE) as listening:
+        teller.autocommit = listening.autocommit = True
+        listening.execute(f"listen {CHANNEL}")
+        tell(teller, cluster, 7)
+        (heard,) = listening.notifies(timeout=5, stop_after=1)
+        assert told_of(heard.payload) == (str(cluster), 7)
+        assert told_of(str(cluster)) == (str(cluster), MOST)
+        listening.execute("select pg_terminate_backend(%s, 10000)", [teller.info.backend_pid])
+        with pytest.raises(psycopg.OperationalError):
+            tell(teller, cluster, 8)
