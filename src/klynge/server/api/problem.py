@@ -11,18 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from klynge.server.database.away import is_away
 from klynge.server.texts import say
 
 logger = logging.getLogger("klynge.server")
 MEDIA_TYPE = "application/problem+json"
 ABOUT = "https://klynge.example/problems/"
-AWAY = (OperationalError, InterfaceError)
-"""What a database raises that is gone for a while: nothing is wrong with the request."""
 
 
 @dataclass
@@ -115,7 +113,7 @@ class ProblemMiddleware:
             return shown(request, error)
         if (answered := _of_the_trustee(error)) is not None:
             return shown(request, answered)
-        if isinstance(error, AWAY):
+        if is_away(error):
             return failed(request, error)
         number = getattr(request, "request_id", "")
         logger.error("not foreseen", exc_info=error, extra={"request_id": number})
@@ -131,7 +129,7 @@ class ProblemMiddleware:
 
 def failed(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
     """The answer to a request that ended in an exception, also before it came to a page or an operation."""
-    if not isinstance(error or sys.exc_info()[1], AWAY):
+    if not is_away(error or sys.exc_info()[1]):
         return shown(request, _refused(500))
     logger.warning("the database is away", extra={"request_id": getattr(request, "request_id", "")})
     response = shown(request, database_away())

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from klynge.server.database.away import is_away
 from klynge.server.roles import Ability
 from klynge.server.trustee.protocol import Asker, ProtocolError, receive, send
 
@@ -77,9 +78,18 @@ class Verbs:
         except (ValidationError, KeyError, ValueError) as error:
             logger.warning("a question that cannot be read: %s", type(error).__name__)
             return {"problem": Problem(422, "unreadable", "The question cannot be read.", detail=_told(error)).body}
-        except Exception:
+        except Exception as error:
+            if is_away(error):
+                logger.warning("the database is away: %s", type(error).__name__)
+                return {"problem": _away(str(message["asker"].get("language", "nb"))).body}
             logger.exception("not foreseen")
             return {"problem": Problem(500, "not-foreseen", "Something went wrong that we did not foresee.").body}
+
+
+def _away(language: str) -> Problem:
+    from klynge.server.trustee.texts import problem  # which is made of problems itself
+
+    return problem("busy", language)
 
 
 def _told(error: Exception) -> str:

@@ -66,8 +66,11 @@ _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
     "busy": (
         503,
         {
-            "en": ("The plan cannot be written just now.", "Send the same request with the same key again."),
-            "nb": ("Planen kan ikke skrives akkurat nå.", "Send den samme forespørselen med samme nøkkel igjen."),
+            "en": ("The plan cannot be read or written just now.", "Send the same request with the same key again."),
+            "nb": (
+                "Planen kan ikke leses eller skrives akkurat nå.",
+                "Send samme forespørsel med samme nøkkel igjen.",
+            ),
         },
     ),
     "cannot-be": (
