@@ -17,6 +17,7 @@ NORWEGIAN = {
     "Check the address.": "Sjekk adressen.",
     "This cannot be done here.": "Dette går ikke her.",
     "Use a method of Allow.": "Bruk en metode fra Allow.",
+    "It holds a character or a number that cannot be kept.": "Den har et tegn eller et tall som ikke kan lagres.",
     "The request cannot be read.": "Forespørselen kan ikke leses.",
     "Mend the request.": "Rett forespørselen.",
     "Some of what was sent cannot be used.": "Noe av det som ble sendt, kan ikke brukes.",

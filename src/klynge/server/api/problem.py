@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -83,6 +84,17 @@ def database_away() -> ProblemError:
     )
 
 
+def not_kept() -> ProblemError:
+    """A value that the database has no place for, such as a text with the character of number 0."""
+    return ProblemError(
+        422,
+        "unreadable",
+        say("The request cannot be read."),
+        detail=say("It holds a character or a number that cannot be kept."),
+        remedy=say("Mend the request."),
+    )
+
+
 def forged() -> ProblemError:
     """A write that came with a session but without the page's token: perhaps from another site."""
     return ProblemError(
@@ -115,6 +127,9 @@ class ProblemMiddleware:
             return shown(request, answered)
         if is_away(error):
             return failed(request, error)
+        if isinstance(error, DataError):
+            logger.warning("what cannot be kept", exc_info=error)
+            return shown(request, not_kept())
         number = getattr(request, "request_id", "")
         logger.error("not foreseen", exc_info=error, extra={"request_id": number})
         problem = ProblemError(

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+from django.db import DataError
 from pydantic import BaseModel, ValidationError
 
 from klynge.server.database.away import is_away
@@ -75,7 +77,7 @@ class Verbs:
             return {"answer": verb.action(asker, verb.arguments.model_validate(message["arguments"]), key)}
         except Problem as problem:
             return {"problem": problem.body}
-        except (ValidationError, KeyError, ValueError) as error:
+        except (ValidationError, KeyError, ValueError, DataError, psycopg.DataError) as error:
             logger.warning("a question that cannot be read: %s", type(error).__name__)
             return {"problem": Problem(422, "unreadable", "The question cannot be read.", detail=_told(error)).body}
         except Exception as error:

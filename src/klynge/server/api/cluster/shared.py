@@ -7,9 +7,13 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-Person = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+from klynge.server.api.types import printable
+
+Person = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(printable)
+]
 Market = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$")]
 
 

@@ -174,7 +174,7 @@ def listed(
     for choice in chosen:
         if choice.chosen:
             rows = (filtered or _keep)(rows, choice.key, choice.chosen)
-    text = query.get("q", "").strip()[:200]
+    text = query.get("q", "").replace("\0", "").strip()[:200]  # no name holds that, and the database refuses it
     if search and text:
         rows = found(rows, text) if found is not None else _holding(rows, columns, text)
     rows, sort = _sorted(rows, columns, query.get("sort", ""))

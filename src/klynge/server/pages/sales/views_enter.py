@@ -37,7 +37,7 @@ def days(request: HttpRequest) -> HttpResponse:
 @page(Ability.SELL)
 def things(request: HttpRequest) -> HttpResponse:
     """What one may mean by what is typed, as the options of its field."""
-    typed = request.GET.get("typed", "").strip()
+    typed = request.GET.get("typed", "").replace("\0", "").strip()
     found = things_like(asker(request), typed, SHOWN + 1) if typed else []
     return render(request, "sales/things.html", {"things": found[:SHOWN], "more": len(found) > SHOWN})
 
