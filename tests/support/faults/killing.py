@@ -31,7 +31,12 @@ PARTS = {
     "web": "gunicorn",
     "live": "uvicorn",
 }
-TARGETS = ("trustee", "web", "worker", "live", "background", "postmaster", "backend", "keeper", "keeper and postmaster")
+WITH_PARENT = " with parent"
+"""The planner and the background process work in children; killed with its parent one is loaded anew."""
+TARGETS = (
+    "trustee", "trustee" + WITH_PARENT, "web", "worker", "live", "background", "background" + WITH_PARENT,
+    "postmaster", "backend", "keeper", "keeper and postmaster",
+)  # fmt: skip
 
 
 @dataclass
@@ -77,7 +82,11 @@ class Served:
         server = postmaster(self.database / "data")
         found: list[psutil.Process | None] = []
         with contextlib.suppress(psutil.Error):
-            if target in PARTS:
+            if target.removesuffix(WITH_PARENT) in ("trustee", "background"):
+                parent = self.part(target.removesuffix(WITH_PARENT))
+                found = [*(parent.children()[:1] if parent else ())]
+                found += [parent] if target.endswith(WITH_PARENT) else []
+            elif target in PARTS:
                 found = [self.part(target)]
             elif target == "worker" and (web := self.part("web")):
                 found = [*web.children()[:1]]

@@ -20,6 +20,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
+from klynge.server.again import again_and_again  # noqa: E402
 from klynge.server.background.improving import Improver  # noqa: E402
 from klynge.server.background.jobs import kinds, work_until  # noqa: E402
 from klynge.server.background.lines import work_through  # noqa: E402
@@ -141,4 +142,4 @@ def improve_until(ending: threading.Event, desks: Desks) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(again_and_again(main))

@@ -21,6 +21,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 from klynge.server import environment as env  # noqa: E402
+from klynge.server.again import again_and_again  # noqa: E402
 from klynge.server.connection import addresses  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.lasting import lasting  # noqa: E402
@@ -45,7 +46,6 @@ def main() -> None:
     conninfo = addresses().conninfo(TRUSTEE)
     with psycopg.connect(conninfo) as connection:
         refuse_unprotected(connection, TRUSTEE, SHARED)
-    warm_up_promises()  # the first who asks does not wait for a compiler
     secret = settings.SECRET_KEY.encode()
     with lasting():
         desks = Desks(opened(conninfo, secret))
@@ -81,4 +81,5 @@ def _keep_quick() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    warm_up_promises()  # the first who asks does not wait for a compiler
+    sys.exit(again_and_again(main))
