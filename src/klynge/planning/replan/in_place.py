@@ -45,11 +45,11 @@ def brought(old: Schedule, network: Network, orders: Orders, now_s: int) -> Carr
     exchange = replace(exchange, problem=at(exchange.problem, now_s))
     schedule = old.copy()
     schedule.make_room(1)
-    leave = {task: BUSY if task in exchange.reported else QUANTITY for task in exchange.tasks}
-    leave |= {task: QUANTITY for name in gone if name in known for task in _tasks(old, name)}
+    leaving = {task: BUSY if task in exchange.reported else QUANTITY for task in exchange.tasks}
+    leaving |= {task: QUANTITY for name in gone if name in known for task in _tasks(old, name)}
     for task in users_of_late(schedule, exchange):
-        leave.setdefault(task, STOCK_LATE)
-    broken = _exchanged(schedule, exchange, leave)
+        leaving.setdefault(task, STOCK_LATE)
+    broken = _exchanged(schedule, exchange, leaving)
     if broken is None:
         return None
     for name in gone:
@@ -71,9 +71,9 @@ def _rows(schedule: Schedule, name: str) -> list[tuple[Job, Operation]]:
     return list(schedule.problem.rows[tasks.start : tasks.stop])
 
 
-def _exchanged(schedule: Schedule, exchange: Exchange, leave: dict[int, int]) -> dict[int, int] | None:
+def _exchanged(schedule: Schedule, exchange: Exchange, leaving: dict[int, int]) -> dict[int, int] | None:
     """Let tasks leave and the exchange come: the operations that are off by it, and why; None when it cannot come."""
-    broken, followers = _let_go(schedule, leave)
+    broken, followers = _let_go(schedule, leaving)
 
     def way(runs: list[int], why: int) -> None:
         for task, reason in off_runs(schedule, runs, why).items():
