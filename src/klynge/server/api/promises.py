@@ -119,7 +119,8 @@ class Held(Schema):
 
 @router.get("items", response=Items, summary="What can be ordered", auth=needs(Ability.ASK))
 def list_items(request: HttpRequest, search: Text = "", page: Page = 1, size: PageSize = 50) -> Any:
-    """The catalogue: for a member its own items, for a customer everyone's."""
+    """The catalogue: for a member its own items, for a customer everyone's. `search` are words of a name or an
+    identifier; what is called just that comes first."""
     return ask("items", asker(request), {"search": search, "page": page, "size": size})
 
 
