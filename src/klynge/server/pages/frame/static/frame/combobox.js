@@ -17,7 +17,8 @@ class Combobox {
     field.addEventListener("input", (event) => { if (event.isTrusted) this.soon(); });
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("blur", () => this.close());
-    this.list.addEventListener("pointerdown", (event) => { event.preventDefault(); this.choose(event.target.closest("[role=option]")); });
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+    this.list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
   }
 
   get marked() { return this.list.querySelector("[aria-selected=true]"); }
@@ -31,7 +32,7 @@ class Combobox {
     const typed = this.field.value.trim();
     if (!typed) return this.close();
     const answer = await fetch(`${this.field.dataset.combobox}?typed=${encodeURIComponent(typed)}`).catch(() => null);
-    if (!answer?.ok || typed !== this.field.value.trim() || document.activeElement !== this.field) return;
+    if (!answer?.ok || answer.redirected || typed !== this.field.value.trim() || document.activeElement !== this.field) return;
     this.list.innerHTML = await answer.text();
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
