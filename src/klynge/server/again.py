@@ -32,6 +32,7 @@ def again_and_again(work: Callable[[], None]) -> int:
         signal.signal(name, parent.end)
     gc.collect()
     gc.freeze()  # what all children share stays shared, and is not gone through for garbage
+    gc.enable()
     return parent.run()
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.template import engines
 
+gc.disable()  # nothing of what is loaded goes again
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
 application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
@@ -17,3 +18,4 @@ engines.all()
 gc.collect()
 gc.freeze()  # what all workers share stays shared, and is not gone through for garbage
 gc.set_threshold(20_000, 20, 20)
+gc.enable()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -14,6 +15,7 @@ from uuid import UUID
 import django
 import psycopg
 
+gc.disable()  # nothing of what is loaded goes again; it is turned on once all is there
 os.environ["KLYNGE_ROLE"] = "trustee"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
 django.setup()

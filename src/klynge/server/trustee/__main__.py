@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 import psycopg
 
+gc.disable()  # nothing of what is loaded goes again; it is turned on once all is there
 os.environ["KLYNGE_ROLE"] = "trustee"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klynge.server.settings")
 django.setup()
