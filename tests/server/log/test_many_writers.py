@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.support.embedded import Database
+from tests.support.embedded import Database, eventually
 from tests.support.logs import digest, faults, new_cluster, state_of, told, worker
 
 from klynge.planning.fold import PlanState
@@ -67,6 +67,7 @@ def test_a_killed_database_loses_nothing_accepted(log: Database, cluster: UUID) 
         answers = []
         for _ in range(3):
             answers += told(one, 10)
+            assert eventually(lambda: postmaster(log.server.path / "data") is not None)  # back from the kill before
             server = postmaster(log.server.path / "data")
             assert server is not None
             server.kill()

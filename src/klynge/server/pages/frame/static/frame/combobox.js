@@ -7,7 +7,7 @@ class Combobox {
   constructor(field) {
     this.field = field;
     this.list = document.createElement("ul");
-    this.list.className = "options";
+    this.list.className = "found-options";
     this.list.id = `${field.id}-options`;
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
