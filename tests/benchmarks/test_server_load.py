@@ -12,7 +12,7 @@ from tests.support.faults.processes import ROOT, free_port
 def test_a_server_under_load_answers_everything(tmp_path: Path) -> None:
     """Every kind of request is answered, alone and among others, and each page that listens hears of each commit."""
     page, port = tmp_path / "page.md", free_port(beside=1)
-    told = {"cluster": ROOT / "examples" / "small", "port": port, "page": page, "seconds": 2, "share": 0.1}
+    told = {"cluster": ROOT / "examples" / "small", "port": port, "page": page, "seconds": 1, "share": 0.2}
     main([f"--{name}={value}" for name, value in {**told, "clients": 5, "commits": 2}.items()])
     text = page.read_text("utf-8")
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines() if line.startswith("| ")][1:]

@@ -18,7 +18,7 @@ from klynge.planning.check import check
 from klynge.planning.improve import improve
 
 GRID_S = 900
-NETWORKS = 28
+NETWORKS = 20
 FOUND = ("OPTIMAL", "FEASIBLE")
 
 
