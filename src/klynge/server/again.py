@@ -22,13 +22,14 @@ logger = logging.getLogger("klynge.server")
 QUICK_S, SHORTEST_S, LONGEST_S = 5.0, 0.1, 15.0
 """One that lived shorter than the first is followed after a pause, which doubles from the second up to the third."""
 LOOK_S = 0.2
+ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 
 def again_and_again(work: Callable[[], None]) -> int:
     """Have `work` done until it returns or SIGTERM or SIGINT ends it; the exit status. To be called before any thread
     is started and anything is opened: children have copies of all there is."""
     parent = _Parent(work)
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in ASKED_TO_END:
         signal.signal(name, parent.end)
     gc.collect()
     gc.freeze()  # what all children share stays shared, and is not gone through for garbage
@@ -61,21 +62,20 @@ class _Parent:
 
     def _one(self) -> int:
         """One child from its birth to its end; its exit status, below 0 the signal that ended it."""
-        asked_to_end = {signal.SIGTERM, signal.SIGINT}
-        signal.pthread_sigmask(signal.SIG_BLOCK, asked_to_end)  # until it is known whom to tell
+        signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)  # until it is known whom to tell
         self._child = os.fork()
         if not self._child:
-            _be_child(self._work, asked_to_end)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, asked_to_end)
+            _be_child(self._work)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
         _, status = os.waitpid(self._child, 0)
         self._child = 0
         return os.waitstatus_to_exitcode(status)
 
 
-def _be_child(work: Callable[[], None], asked_to_end: set[signal.Signals]) -> NoReturn:
-    for name in asked_to_end:
+def _be_child(work: Callable[[], None]) -> NoReturn:
+    for name in ASKED_TO_END:
         signal.signal(name, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, asked_to_end)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
     threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
     status = 1
     try:

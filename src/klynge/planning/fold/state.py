@@ -36,6 +36,23 @@ class OrderState:
         """The jobs as the planner sees them, with status and promised moment."""
         return tuple(job.standing(self.status, self.latest_promised) for job in self.jobs)
 
+    def to_data(self) -> dict[str, Any]:
+        """Plain data."""
+        if self.status in OVER:
+            jobs: Any = SealedJobs.of(self.jobs).to_data()
+        else:
+            jobs = adapter(tuple[Job, ...]).dump_python(self.jobs, mode="json", exclude_defaults=True)
+        promised = {"first_promised": _said(self.first_promised), "latest_promised": _said(self.latest_promised)}
+        return {"jobs": jobs, "status": self.status.value, **promised}
+
+    @classmethod
+    def from_data(cls, tree: dict[str, Any]) -> OrderState:
+        """From plain data; errors as `PlanState.from_data`."""
+        status, moment = Status(tree["status"]), adapter(datetime | None)
+        read = SealedJobs.from_data if status in OVER else adapter(tuple[Job, ...]).validate_python
+        first, latest = (moment.validate_python(tree[name]) for name in ("first_promised", "latest_promised"))
+        return cls(read(tree["jobs"]), status, first, latest)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
@@ -93,23 +110,13 @@ class PlanState:
     def to_data(self) -> dict[str, Any]:
         """Plain data, the same whatever way the state came about; what has its default value is left out, so that it
         stays the same when later versions know more fields."""
-        jobs = adapter(tuple[Job, ...])
         portions = adapter(tuple[Portion, ...])
         return {
             "sequence": self.sequence,
             "published": self.published,
             "network": network_data(self.network),
             "supplies": supplies_data(self.supplies),
-            "orders": {
-                name: {
-                    "jobs": SealedJobs.of(order.jobs).to_data() if order.status in OVER
-                    else jobs.dump_python(order.jobs, mode="json", exclude_defaults=True),
-                    "status": order.status.value,
-                    "first_promised": _said(order.first_promised),
-                    "latest_promised": _said(order.latest_promised),
-                }
-                for name, order in sorted(self.orders.items())
-            },
+            "orders": {name: order.to_data() for name, order in sorted(self.orders.items())},
             "placements": {
                 name: portions.dump_python(placed, mode="json", exclude_defaults=True)
                 for name, placed in sorted(self.placements.items())
@@ -128,18 +135,11 @@ class PlanState:
     @classmethod
     def from_data(cls, tree: dict[str, Any]) -> PlanState:
         """The state from plain data. Raises pydantic's ValidationError or KeyError when it is none."""
-        jobs, portions, moment = adapter(tuple[Job, ...]), adapter(tuple[Portion, ...]), adapter(datetime | None)
+        portions = adapter(tuple[Portion, ...])
         return cls(
             network_from(tree["network"]),
             supplies_from(tree["supplies"]),
-            {
-                name: OrderState(
-                    SealedJobs.from_data(order["jobs"]) if Status(order["status"]) in OVER
-                    else jobs.validate_python(order["jobs"]), Status(order["status"]),
-                    moment.validate_python(order["first_promised"]), moment.validate_python(order["latest_promised"]),
-                )
-                for name, order in tree["orders"].items()
-            },
+            {name: OrderState.from_data(order) for name, order in tree["orders"].items()},
             {name: portions.validate_python(placed) for name, placed in tree["placements"].items()},
             {
                 name: (adapter(Lot).validate_python(each["lot"]), portions.validate_python(each["portions"]))

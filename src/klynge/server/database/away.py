@@ -7,11 +7,12 @@ import psycopg
 from django.db import InterfaceError, OperationalError
 from psycopg.errors import IdleInTransactionSessionTimeout
 
-GONE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+LOST = (psycopg.OperationalError, IdleInTransactionSessionTimeout)
+"""What psycopg raises when the database does not answer, or has given up a transaction in which this process stood
+still for seconds, as it may on a machine that is busy: that comes as an internal error."""
+GONE = (OperationalError, InterfaceError, psycopg.InterfaceError, *LOST)
 
 
 def is_away(error: BaseException | None) -> bool:
-    """The database does not answer, or has given up a transaction in which this process stood still for seconds, as
-    it may on a machine that is busy: that comes as an internal error. What was asked can be asked again."""
-    stood_still = IdleInTransactionSessionTimeout
-    return isinstance(error, (*GONE, stood_still)) or isinstance(getattr(error, "__cause__", None), stood_still)
+    """Whether it is that, from psycopg or from Django on top of it. What was asked can be asked again."""
+    return isinstance(error, GONE) or isinstance(getattr(error, "__cause__", None), LOST)

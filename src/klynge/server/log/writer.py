@@ -18,9 +18,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from enum import Enum
 
-import psycopg
-
 from klynge.planning.fold import Replica
+from klynge.server.database.away import LOST
 
 from .deciding import Decided, Outcome, advanced, decide
 from .errors import UnavailableError
@@ -41,7 +40,6 @@ QUIET = 0.1
 """Seconds without a request after which the plan for asking takes in what is new."""
 ALONE = 8
 """Turns without rows of other processes after which batches are computed ahead of theirs."""
-LOST = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 Waiting = tuple[Request, "Future[Answer]"]
 

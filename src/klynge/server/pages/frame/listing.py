@@ -174,7 +174,7 @@ def listed(
     for choice in chosen:
         if choice.chosen:
             rows = (filtered or _keep)(rows, choice.key, choice.chosen)
-    text = query.get("q", "").replace("\0", "").strip()[:200]  # no name holds that, and the database refuses it
+    text = looked_for(query, "q")
     if search and text:
         rows = found(rows, text) if found is not None else _holding(rows, columns, text)
     rows, sort = _sorted(rows, columns, query.get("sort", ""))
@@ -232,6 +232,11 @@ def exported(column: Column, row: Any) -> Cell:
         return worded(STATES[value].text)
     kept: Cell = value if isinstance(value, int | float | Decimal | date) else str(value)
     return kept
+
+
+def looked_for(query: QueryDict, name: str) -> str:
+    """A text of the address to look for, without the character that no name holds and the database refuses."""
+    return query.get(name, "").replace("\0", "").strip()[:200]
 
 
 def _told(column: Column, rows: Sequence[Any]) -> bool:

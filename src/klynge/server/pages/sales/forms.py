@@ -71,7 +71,7 @@ class Wanting(forms.Form):
         typed: str = self.cleaned_data["item"]
         self.thing = self.desk.thing(typed)
         if self.thing is None:
-            raise forms.ValidationError(_unknown(self.desk.find(typed)[:NAMED]))
+            raise forms.ValidationError(_unknown(self.desk.like(typed)[:NAMED]))
         return typed
 
     def clean_region(self) -> str:

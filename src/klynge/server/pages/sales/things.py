@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Q
@@ -62,11 +62,15 @@ class Desk:
 
     def thing(self, typed: str) -> Thing | None:
         """What was typed: by identifier or code, else by a name that only one has."""
-        word = typed.strip().casefold()
-        found = self.find(word) if word else []
+        word, found = typed.strip().casefold(), self.like(typed)
         by_code = [one for one in found if word in (one.item.casefold(), one.typed.casefold())]
         by_name = [one for one in found if word in (one.name_nb.casefold(), one.name_en.casefold())]
         return by_code[0] if by_code else by_name[0] if len(by_name) == 1 else None
+
+    def like(self, typed: str) -> list[Thing]:
+        """What may be meant by what was typed."""
+        word = typed.strip().casefold()
+        return self.find(word) if word else []
 
     def region(self, typed: str) -> str | None:
         """The region that was typed, or that the postcode lies in."""
@@ -83,7 +87,7 @@ def desk_of(standing: Standing) -> Desk:
     offered = ask("products", standing, {})
     with acting_for(standing):
         customers = customers_of(standing.organisation)
-    find = partial(things_like, standing)
+    find = cache(partial(things_like, standing))  # a message names what was looked for before, and lines repeat things
     return Desk(find, offered["regions"], offered["postcodes"], customers, offered["region_names"])
 
 

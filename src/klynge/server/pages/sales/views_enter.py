@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from klynge.server.api.access import asker
 from klynge.server.pages.access import page
 from klynge.server.pages.frame import formats
+from klynge.server.pages.frame.listing import looked_for
 from klynge.server.pages.sales.forms import Wanting
 from klynge.server.pages.sales.lines import Sheet, read
 from klynge.server.pages.sales.promising import chosen, committed, days_for, held
@@ -37,7 +38,7 @@ def days(request: HttpRequest) -> HttpResponse:
 @page(Ability.SELL)
 def things(request: HttpRequest) -> HttpResponse:
     """What one may mean by what is typed, as the options of its field."""
-    typed = request.GET.get("typed", "").replace("\0", "").strip()
+    typed = looked_for(request.GET, "typed")
     found = things_like(asker(request), typed, SHOWN + 1) if typed else []
     return render(request, "sales/things.html", {"things": found[:SHOWN], "more": len(found) > SHOWN})
 
