@@ -203,7 +203,8 @@ def test_the_days_come_as_one_types() -> None:
     who = seller()
     assert 'name="which"' in read(who, "/sales/enter/days/?item=stool&quantity=2&region=Oslo")
     assert "The days come here" in read(who, "/sales/enter/days/?item=&quantity=1")
-    assert "You sell nothing called that" in read(who, "/sales/enter/days/?item=sofa&quantity=1&region=Oslo")
+    assert "What: You sell nothing called that" in read(who, "/sales/enter/days/?item=sofa&quantity=1&region=Oslo")
+    assert "Quantity: Ensure" in read(who, "/sales/enter/days/?item=stool&quantity=-3&region=Oslo")
 
 
 def test_what_may_be_meant_is_listed() -> None:

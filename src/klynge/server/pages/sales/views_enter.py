@@ -110,7 +110,10 @@ def _days(standing: Standing, form: Wanting) -> dict[str, Any]:
     if wrong:
         typing = form.data.get("typing", "")
         left = {name: errors for name, errors in wrong.items() if form.data.get(name) and name != typing}
-        return {"days": None, "wrong": [str(error) for errors in left.values() for error in errors]}
+        return {
+            "days": None,
+            "wrong": [f"{form[name].label}: {error}" for name, errors in left.items() for error in errors],
+        }
     return {
         "thing": form.thing,
         "quantity": form.cleaned_data["quantity"],
