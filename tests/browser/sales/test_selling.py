@@ -65,6 +65,18 @@ def test_what_is_sold_is_found_by_words_of_its_name(open_as: Open, axe: Callable
     expect(page.locator("#days")).to_contain_text("You sell nothing called that")
 
 
+def test_slow_days_end_with_what_was_typed_last(open_as: Open) -> None:
+    """While an answer is on its way nothing is asked twice; the days shown last are the last typed, without a complaint."""
+    page = open_as("sales", language="en")
+    page.goto("/sales/enter/?customer=Kafeen&item=stool&quantity=1")
+    page.route("**/sales/enter/days/*", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.fill("#id_region", "Oslo")
+    for quantity in ("2", "3", "4"):
+        page.fill("#id_quantity", quantity)
+        page.wait_for_timeout(400)
+    expect(page.locator("#days")).to_contain_text("4 ×")
+
+
 def test_one_key_orders_at_once(open_as: Open) -> None:
     """Ctrl and Enter in any field orders what Enter would hold."""
     page = open_as("sales")
