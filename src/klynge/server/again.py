@@ -27,7 +27,8 @@ ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 def again_and_again(work: Callable[[], None]) -> int:
     """Have `work` done until it returns or SIGTERM or SIGINT ends it; the exit status. To be called before any thread
-    is started and anything is opened: children have copies of all there is."""
+    is started and anything is opened: children have copies of all there is. What `atexit` was told is not done in them:
+    `work` closes what it opened."""
     parent = _Parent(work)
     for name in ASKED_TO_END:
         signal.signal(name, parent.end)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests.support.browsing import tab_to
 
 Open = Callable[..., Page]
@@ -66,10 +66,15 @@ def test_what_is_sold_is_found_by_words_of_its_name(open_as: Open, axe: Callable
 
 
 def test_slow_days_end_with_what_was_typed_last(open_as: Open) -> None:
-    """While an answer is on its way nothing is asked twice; the days shown last are the last typed, without a complaint."""
+    """What is on its way is awaited; the days shown last are those of what was typed last, without a complaint."""
     page = open_as("sales", language="en")
     page.goto("/sales/enter/?customer=Kafeen&item=stool&quantity=1")
-    page.route("**/sales/enter/days/*", lambda route: (page.wait_for_timeout(600), route.continue_()))
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/sales/enter/days/*", slowly)
     page.fill("#id_region", "Oslo")
     for quantity in ("2", "3", "4"):
         page.fill("#id_quantity", quantity)

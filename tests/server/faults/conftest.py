@@ -14,6 +14,8 @@ import pytest
 from tests.support.faults.processes import prepared
 from tests.support.installation import Installation
 
+from klynge.server.postgres.keeper import servers
+
 
 @pytest.fixture(scope="session")
 def loaded(places: Path) -> Path:
@@ -23,11 +25,12 @@ def loaded(places: Path) -> Path:
 
 @pytest.fixture
 def installation(places: Path, loaded: Path) -> Iterator[Installation]:
-    """An installation of the test's own."""
+    """An installation of the test's own, of which nothing runs once its processes have been stopped."""
     copy = Path(tempfile.mkdtemp(dir=places))
     copy.chmod(0o755)
     subprocess.run(["cp", "-a", f"{loaded}/.", copy], check=True)
     yield Installation(copy)
+    assert servers(copy / "database" / "data") == []
     shutil.rmtree(copy)
 
 

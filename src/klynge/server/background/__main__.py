@@ -26,7 +26,7 @@ from klynge.server.again import again_and_again  # noqa: E402
 from klynge.server.background.improving import Improver  # noqa: E402
 from klynge.server.background.jobs import kinds, work_until  # noqa: E402
 from klynge.server.background.lines import work_through  # noqa: E402
-from klynge.server.connection import addresses  # noqa: E402
+from klynge.server.connection import addresses, leave  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.lasting import lasting  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
@@ -74,6 +74,7 @@ def main() -> None:
         thread.join()
     follower.close()
     desks.close()
+    leave()
 
 
 def give_way() -> None:

@@ -23,7 +23,7 @@ from django.conf import settings  # noqa: E402
 
 from klynge.server import environment as env  # noqa: E402
 from klynge.server.again import again_and_again  # noqa: E402
-from klynge.server.connection import addresses  # noqa: E402
+from klynge.server.connection import addresses, leave  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.lasting import lasting  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
@@ -72,6 +72,7 @@ def main() -> None:
         thread.join()
     follower.close()
     desks.close()
+    leave()
 
 
 def _keep_quick() -> None:
