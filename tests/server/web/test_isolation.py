@@ -127,16 +127,14 @@ def others(role: Role) -> list[tuple[Person, bool]]:
 def test_operations_by_strangers(name: str, layer: str) -> None:
     """With the same role in another firm, a firm's identifiers open nothing and no answer holds a word of its."""
     (method, guard), call = guards()[name], MATRIX[name]
-    for role in Role:
-        if guard.ability is not None and guard.ability not in abilities(role):
-            continue
-        path = call.path(owner(role))
-        for other, near in others(role):
-            with LAYERS[layer]():
-                answer = called(other, method, path, call.body)
-            expected = {call.stranger, 403} if near else {call.stranger, 403, 404}  # far off nothing is planned
-            assert call.stranger is None or answer.status_code in expected, (role, answer.content)
-            assert not canaries_in(unasked(text_of(answer), path)) - seen_by(role, near), (role, name)
+    able = [role for role in Role if guard.ability is None or guard.ability in abilities(role)]
+    asked = [(role, call.path(owner(role)), *who) for role in able for who in others(role)]
+    with LAYERS[layer]():
+        answers = [called(other, method, path, call.body) for _, path, other, _ in asked]
+    for (role, path, _, near), answer in zip(asked, answers, strict=True):
+        expected = {call.stranger, 403} if near else {call.stranger, 403, 404}  # far off nothing is planned
+        assert call.stranger is None or answer.status_code in expected, (role, answer.content)
+        assert not canaries_in(unasked(text_of(answer), path)) - seen_by(role, near), (role, name)
 
 
 def seen_by(role: Role, near: bool) -> set[str]:
@@ -164,18 +162,17 @@ def test_pages_by_nobody_and_each_role(address: str) -> None:
 @pytest.mark.parametrize("address", sorted(PAGES))
 def test_pages_by_strangers(address: str, layer: str) -> None:
     """What is another firm's is not there, and nothing on a page holds a word of its."""
-    call = PAGES[address]
-    for role in Role:
-        if not may_open(views()[address], role):
-            continue
-        for other, near in others(role):
-            with LAYERS[layer]():
-                answers = list(opened(other, address, owner(role)))
-            for method, answer in answers:
-                assert call.refused is None or answer.status_code == call.refused, (role, method, answer.content)
-                assert answer.status_code < 500, answer.content
-                text = unasked(text_of(answer), answer.request["PATH_INFO"] + answer.request["QUERY_STRING"])
-                assert not canaries_in(text) - seen_by(role, near), (role, method, text)
+    call, view = PAGES[address], views()[address]
+    asked = [(role, *who) for role in Role if may_open(view, role) for who in others(role)]
+    owners = {role: owner(role) for role, _, _ in asked}
+    with LAYERS[layer]():
+        answers = [list(opened(other, address, owners[role])) for role, other, _ in asked]
+    for (role, _, near), each in zip(asked, answers, strict=True):
+        for method, answer in each:
+            assert call.refused is None or answer.status_code == call.refused, (role, method, answer.content)
+            assert answer.status_code < 500, answer.content
+            text = unasked(text_of(answer), answer.request["PATH_INFO"] + answer.request["QUERY_STRING"])
+            assert not canaries_in(text) - seen_by(role, near), (role, method, text)
 
 
 def test_the_layers_are_really_off() -> None:
