@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,17 @@ def test_whatever_is_typed_into_an_address_opens_something(choices: str, quantit
     asked = QueryDict(mutable=True)
     asked["choices"], asked["quantity"] = choices, quantity
     assert Choosing.of("a/b", asked).quantity >= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("", (1, False)), ("12", (12, False)), ("1000000", (1_000_000, False)), ("1000001", (1, True)), ("0", (1, True))]
+    + [(wrong, (1, True)) for wrong in ("-3", "two", "1.5", "99999999999")],
+)
+def test_a_quantity_that_is_none_is_told(typed: str, read: tuple[int, bool]) -> None:
+    """Another is put in its place, and not silently; where none is given nothing is wrong."""
+    now = Choosing.of("a/b", QueryDict(f"quantity={typed}"))
+    assert (now.quantity, now.miscounted) == read
 
 
 def test_a_place_is_a_region_or_a_postcode() -> None:

@@ -20,7 +20,7 @@ def confirmation(user: User, order: OrderView, name: str, address: str) -> Lette
         say("Thank you. This is what we have agreed:"),
         "",
         f"{say('Order')}: {order.number}",
-        f"{say('What')}: {order.quantity} × {name}",
+        f"{say('What')}: {formats.number(order.quantity)} × {name}",
         *([f"{say('Your reference')}: {order.reference}"] if order.reference else []),
         f"{say('Delivered to')}: {region_name(order.cluster, order.region)}",
         f"{say('On or before')}: {formats.day(agreed_day(order.promised))}",

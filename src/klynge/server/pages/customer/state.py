@@ -23,7 +23,8 @@ LONGEST = 8000
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """Choices in the order made. `to` is a region or a postcode as typed; `was` are the choices one step before,
-    `beside` those that are kept to compare with; `by` is how what is open is decided, "cheapest" or "earliest"."""
+    `beside` those that are kept to compare with; `by` is how what is open is decided, "cheapest" or "earliest"; `miscounted` when the
+    quantity that was typed is none, and 1 stands for it."""
 
     product: str
     choices: Mapping[str, Value]
@@ -33,21 +34,24 @@ class Choosing:
     beside: str = ""
     days: bool = False
     by: str = CHEAPEST
+    miscounted: bool = False
 
     @classmethod
     def of(cls, product: str, asked: QueryDict) -> Choosing:
         """From an address; what cannot be read is left out, for a link that was cut short must open too."""
-        quantity = asked.get("quantity", "")
-        number = int(quantity) if quantity.isascii() and quantity.isdigit() and len(quantity) < 8 else 1
+        quantity = asked.get("quantity", "").strip()
+        number = int(quantity) if quantity.isascii() and quantity.isdigit() and len(quantity) < 8 else 0
+        counted = 1 <= number <= MOST
         return cls(
             product[:120],
             choices_from(asked.get("choices", "")),
-            min(max(number, 1), MOST),
+            number if counted else 1,
             asked.get("to", "")[:60],
             asked.get("was", "")[:LONGEST],
             asked.get("beside", "")[:LONGEST],
             asked.get("days", "") == "1",
             EARLIEST if asked.get("by", "") == EARLIEST else CHEAPEST,
+            miscounted=bool(quantity) and not counted,
         )
 
     def query(self, **changes: Any) -> str:

@@ -181,6 +181,9 @@ NORWEGIAN: dict[str, str] = {
     "Undo": "Angre",
     "Until": "Til",
     "Update": "Oppdater",
+    "That was no whole number from 1 to 1,000,000; 1 stands for it.": (
+        "Det var ikke et helt tall fra 1 til 1 000 000; 1 står i stedet."
+    ),
     "Value added tax": "Merverdiavgift",
     "Value added tax, {percent} %": "Merverdiavgift, {percent} %",
     (
