@@ -106,6 +106,7 @@ FRAME: dict[str, PageCall] = {
     "views/<uuid:view>/remove/": PageCall(lambda who: {"view": view_of(who)}, post={}),
     "design/": PageCall(stranger=200),
     "you/": PageCall(stranger=200),
+    "favicon.ico": PageCall(open=True),
     "offline/": PageCall(open=True),
     "worker.js": PageCall(open=True),
     "demo/": PageCall(open=True),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("views/", views_saved.keep, name="keep_view"),
     path("views/<uuid:view>/remove/", views_saved.drop, name="drop_view"),
     path("design/", design, name="design"),
+    path("favicon.ico", views.icon, name="icon"),
     path("offline/", offline.offline, name="offline"),
     path("worker.js", offline.worker, name="worker"),
     path("you/", account, name="account"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -33,6 +34,12 @@ def front(request: HttpRequest) -> HttpResponse:
         "work": [] if standing is None else [(role, WORK[role]) for role in WORK if role in standing.roles],
     }
     return render(request, "frame/home.html", context)
+
+
+@public()
+def icon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The mark, for browsers that show what can name no icon, such as a PDF."""
+    return redirect(static("frame/mark.svg"))
 
 
 @public("POST")
