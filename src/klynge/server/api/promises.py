@@ -95,7 +95,8 @@ class Offers(Schema):
 
 
 class HoldIn(AskIn):
-    """Which offer to hold, and until when; `day` is the day that was shown: a later one is not held."""
+    """Which offer to hold, and for how many hours; `day` is the day that was shown: a later one is not held. A hold
+    ends no later than work on the order must begin, and no sooner than an hour after it was made."""
 
     which: Literal["earliest", "cheapest", "greenest"] = "earliest"
     day: Day | None = None

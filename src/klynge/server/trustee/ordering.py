@@ -11,19 +11,24 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from klynge.job import Status
+from klynge.network.model import Network
 from klynge.planning.errors import PlanningError
 from klynge.planning.fold import Replica, StateChange, changes_without, taken_in
-from klynge.planning.promise import Menu
+from klynge.planning.promise import Entry, Menu
 from klynge.server.log import Key, Proposed, Request, body_hash
 from klynge.server.trustee.asking import Asked, Best, Wanted, Word, day_of, offers, told, wanted_of
+from klynge.server.trustee.clock import moment_at, planning_moment
 from klynge.server.trustee.desk import CONFIGURATION, HELD_UNTIL, ORDER, REFERENCE, Desk, now
 from klynge.server.trustee.protocol import Asker
 
 LONGEST_HOLD_H = 14 * 24
+SHORTEST_HOLD = timedelta(hours=1)
+"""Also of a day for which work must begin sooner than that: who is asked gets time to answer."""
 
 
 class Holding(Asked):
-    """Reserve the offer of that name; `day` is the one that was shown: if it can no longer be had, nothing is held."""
+    """Reserve the offer of that name; `day` is the one that was shown: if it can no longer be had, nothing is held.
+    It is held for so many hours, or until work on it must begin."""
 
     model_config = ConfigDict(extra="forbid")
     which: Best = "earliest"
@@ -44,7 +49,7 @@ def order_name(desk: Desk, owner: str, sequence: int) -> str:
     return f"{owner}-{b32encode(digest).decode().lower()}"
 
 
-def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk, wanted: Wanted) -> Request:
+def holding(asked: Holding, asker: Asker, key: str, desk: Desk, wanted: Wanted) -> Request:
     """A request that holds an offer as an order; `wanted` is what was asked for, on the network as it is now."""
     customer = asker.code if asker.kind == "customer" else (asked.customer or "")
     network_then, clock = desk.plan.state.network, now()
@@ -61,7 +66,8 @@ def holding(asked: Holding, asker: Asker, key: str, until: datetime, desk: Desk,
         if asked.day and day > asked.day:
             return Proposed((), {"refused": "later", "day": day})
         changes = taken_in(replica, entry, Status.HELD)
-        answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: until.isoformat()}
+        ends = hold_end(entry, network, clock, asked.hours)
+        answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: ends.isoformat()}
         answer |= {REFERENCE: asked.reference, "state": "held", "item": entry.jobs[0].item, "price_ore": None}
         if what.ordered is not None:
             answer |= {"price_ore": what.ordered.delivered.net_ore, CONFIGURATION: what.ordered.to_data()}
@@ -101,6 +107,11 @@ def ending(order: str, status: Status, key: Key | None = None) -> Request:
     return Request(compute) if key is None else Request(compute, key)
 
 
-def hold_end(at: datetime, hours: int) -> datetime:
-    """Until when a hold stands, to the second."""
-    return (at + timedelta(hours=hours)).replace(microsecond=0)
+def hold_end(entry: Entry, network: Network, clock: datetime, hours: int) -> datetime:
+    """Until when a hold stands, to the second: so many hours, but no longer than its day can be kept by work that has
+    not begun. A plan of another time than the clock's says nothing of that."""
+    ends = clock + timedelta(hours=hours)
+    if planning_moment(network, clock) == clock:
+        begins = moment_at(network, min(portion.setup_start for portion in entry.portions))
+        ends = min(ends, max(begins, clock + SHORTEST_HOLD))
+    return ends.replace(microsecond=0)

@@ -43,7 +43,7 @@ from klynge.server.trustee.asking import Asked, Word, offers, price_told, told, 
 from klynge.server.trustee.delivering import no_offer
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.nothing import Nothing
-from klynge.server.trustee.ordering import Holding, committing, ending, hold_end, holding, key_of
+from klynge.server.trustee.ordering import Holding, committing, ending, holding, key_of
 from klynge.server.trustee.protocol import Asker
 from klynge.server.trustee.service import Verb, Verbs
 from klynge.server.trustee.sureness import Sureness
@@ -199,8 +199,7 @@ class _Asking:
         if asker.kind == "member" and not asked.customer:
             raise problem("customer-missing", asker.language)
         wanted = wanted_of(desk, desk.plan.state.network, asked, asker, now())
-        until = hold_end(now(), asked.hours)
-        return written(desk, asker, holding(asked, asker, key, until, desk, wanted))
+        return written(desk, asker, holding(asked, asker, key, desk, wanted))
 
     def commit(self, asker: Asker, asked: One, key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)

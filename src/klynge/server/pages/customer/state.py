@@ -23,8 +23,8 @@ LONGEST = 8000
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """Choices in the order made. `to` is a region or a postcode as typed; `was` are the choices one step before,
-    `beside` those that are kept to compare with; `by` is how what is open is decided, "cheapest" or "earliest"; `miscounted` when the
-    quantity that was typed is none, and 1 stands for it."""
+    `beside` those that are kept to compare with; `by` is how what is open is decided, "cheapest" or "earliest".
+    `miscounted` when the quantity that was typed is none, and 1 stands for it."""
 
     product: str
     choices: Mapping[str, Value]

@@ -184,6 +184,7 @@ NORWEGIAN: dict[str, str] = {
     "That was no whole number from 1 to 1,000,000; 1 stands for it.": (
         "Det var ikke et helt tall fra 1 til 1 000 000; 1 står i stedet."
     ),
+    "Or until work on it must begin.": "Eller til arbeidet må begynne.",
     "Value added tax": "Merverdiavgift",
     "Value added tax, {percent} %": "Merverdiavgift, {percent} %",
     (

@@ -8,7 +8,7 @@ trustee is asked outside of transactions; the row, and the mails that tell of it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -41,7 +41,7 @@ class Accepted:
 def accepted(request: HttpRequest, standing: Standing, quote: Quote, by: str = "") -> Accepted:
     """Make an order of an open quotation; `by` is who said yes through the link."""
     assert quote.day is not None  # it was offered
-    order = quote.order if is_held(standing, quote) else None
+    order = quote.order if reserved_until(standing, quote) else None
     if order is None:
         taken = hold_day(standing, quote, quote.which, quote.day, SHORT_HOLD_H, "accept")
         if taken.later and quote.which != "earliest":
@@ -66,13 +66,13 @@ def hold_day(standing: Standing, quote: Quote, which: str, day: date, hours: int
     return held(standing, asked_of(quote) | about, which, day, whole)
 
 
-def is_held(standing: Standing, quote: Quote) -> bool:
-    """Whether its day is reserved still."""
+def reserved_until(standing: Standing, quote: Quote) -> datetime | None:
+    """Until when its day is reserved; None when it is not, or no longer."""
     if quote.order is None:
-        return False
+        return None
     with acting_for(standing):
         order = order_of(standing.organisation, quote.order)
-    return order is not None and order.state == "held"
+    return order.held_until if order is not None and order.state == "held" else None
 
 
 def _gone(standing: Standing, quote: Quote, taken: Taken) -> Accepted:

@@ -149,7 +149,9 @@ class Offering(forms.Form):
         for name, label in labels.items():
             self.fields[name].label = label
         self.fields["price"].help_text = say("For the whole quantity, freight included.")
-        self.fields["reserve"].help_text = say("For 14 days at most. Nobody else can take the day meanwhile.")
+        self.fields["reserve"].help_text = say(
+            "For 14 days at most, or until work on it must begin. Nobody else can take the day meanwhile."
+        )
 
     def clean_valid_until(self) -> date:
         """A day to come."""

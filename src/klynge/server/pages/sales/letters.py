@@ -5,7 +5,7 @@ up. Each in the language of who reads it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import translation
 
@@ -27,7 +27,7 @@ def language_of(text: str) -> str:
     return ENGLISH if text == ENGLISH else NORWEGIAN
 
 
-def quotation_letter(quote: Quote, firm: str, seller: User | None, link: str) -> Letter:
+def quotation_letter(quote: Quote, firm: str, seller: User | None, link: str, reserved: datetime | None) -> Letter:
     """The quotation to its customer: what is offered, where to look and accept, the PDF."""
     with translation.override(language_of(quote.language)):
         title = say("Quotation {number} from {firm}", number=quote.number, firm=firm)
@@ -48,7 +48,7 @@ def quotation_letter(quote: Quote, firm: str, seller: User | None, link: str) ->
             *_signed(firm, seller),
         ]
         name = f"{say('Quotation')} {quote.number}.pdf"
-        file = quotation_pdf(quote, firm)
+        file = quotation_pdf(quote, firm, reserved)
     reply = seller.email if seller else ""
     return Letter(quote.email, title, "\n".join(lines), reply, name, file)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm
@@ -10,7 +11,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from klynge.server.pages.frame import formats, paper
 from klynge.server.pages.frame.names import region_name
-from klynge.server.quotes.models import Quote
+from klynge.server.quotes.models import Quote, State
 from klynge.server.texts import say
 
 TEXT, RIGHT = paper.style(10, 14), paper.style(10, 14, right=True)
@@ -28,21 +29,27 @@ RULED = TableStyle(
 PLAIN = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)])
 
 
-def quotation_pdf(quote: Quote, seller: str) -> bytes:
-    """The file's content, of a quotation that has a day and a price."""
+def quotation_pdf(quote: Quote, seller: str, reserved: datetime | None) -> bytes:
+    """The file's content, of a quotation that has a day and a price; until when its day is reserved, if it is."""
     title = f"{say('Quotation')} {quote.number}"
     story: list[Flowable] = [paper.written(seller, HEAD), Spacer(0, 8 * mm), paper.written(title, TITLE)]
     story += [Spacer(0, 3 * mm), _facts(quote), Spacer(0, 8 * mm), _lines(quote), Spacer(0, 8 * mm)]
     for line in quote.message.splitlines():
         story.append(paper.written(line or "\u00a0", TEXT))
-    closing = say("Value added tax comes on top where it is due. The day holds for an order within the validity.")
-    if quote.order is None:
-        closing = say(
-            "Value added tax comes on top where it is due. The day is not reserved; it is looked up again when you "
-            "order."
-        )
-    story += [Spacer(0, 6 * mm), paper.written(closing, TEXT)]
+    story += [Spacer(0, 6 * mm), paper.written(_closing(quote, reserved), TEXT)]
     return paper.pdf(title, seller, story, side_mm=22, top_mm=20, bottom_mm=20)
+
+
+def _closing(quote: Quote, reserved: datetime | None) -> str:
+    """What the price and the day hold for."""
+    tax = say("Value added tax comes on top where it is due.")
+    if quote.state == State.ACCEPTED:
+        return tax
+    if reserved is None:
+        return f"{tax} {say('The day is not reserved; it is looked up again when you order.')}"
+    until = f"{formats.day(reserved, year=True)} {formats.clock(reserved)}"
+    said = say("The day is reserved until {moment}; after that it is looked up again when you order.", moment=until)
+    return f"{tax} {said}"
 
 
 def _facts(quote: Quote) -> Table:

@@ -16,7 +16,7 @@ from klynge.server.accounts.models import User
 from klynge.server.mails.actions import put
 from klynge.server.mails.models import Mail
 from klynge.server.pages.frame import formats
-from klynge.server.pages.sales.accepting import accepted, hold_day, is_held
+from klynge.server.pages.sales.accepting import accepted, hold_day, reserved_until
 from klynge.server.pages.sales.forms import Mailing, Offering
 from klynge.server.pages.sales.letters import quotation_letter
 from klynge.server.pages.sales.promising import chosen, withdrawn
@@ -81,13 +81,14 @@ def mail(request: HttpRequest, standing: Standing, quote: Any, form: Mailing) ->
     given = {"email": form.cleaned_data["email"], "language": form.cleaned_data["language"], "link": hash_of(secret)}
     key = mail_key(quote, request.POST.get("key", ""))
     link = request.build_absolute_uri(reverse("quotation:open", args=[secret]))
+    reserved = reserved_until(standing, quote)
     with acting_for(standing):
         if not change_quote(standing, quote, "mailed", given | {"state": State.SENT, "sent": formats.today()}):
             return None
         for name, value in given.items():
             setattr(quote, name, value)
         seller = User.objects.filter(id=standing.user).first()
-        put(standing.organisation, key, quote.id, quotation_letter(quote, standing.name, seller, link))
+        put(standing.organisation, key, quote.id, quotation_letter(quote, standing.name, seller, link, reserved))
     return True
 
 
@@ -144,7 +145,7 @@ STEPS: dict[str, Callable[[HttpRequest, Standing, Any], bool]] = {
 
 
 def _let_go(request: HttpRequest, standing: Standing, quote: Quote) -> None:
-    if quote.order is not None and is_held(standing, quote) and (problem := withdrawn(standing, quote.order)):
+    if quote.order is not None and reserved_until(standing, quote) and (problem := withdrawn(standing, quote.order)):
         messages.warning(request, problem)
 
 

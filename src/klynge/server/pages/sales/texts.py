@@ -115,7 +115,9 @@ NORWEGIAN: dict[str, str] = {
     ),
     "Follow up": "Oppfølging",
     "Follow up on": "Følg opp",
-    "For 14 days at most. Nobody else can take the day meanwhile.": "I høyst 14 dager. Ingen andre kan ta dagen imens.",
+    "For 14 days at most, or until work on it must begin. Nobody else can take the day meanwhile.": (
+        "I høyst 14 dager, eller til arbeidet må begynne. Ingen andre kan ta dagen imens."
+    ),
     "For the whole quantity, freight included.": "For hele antallet, med frakt.",
     "For who orders by phone or mail. The days show as you type.": (
         "For den som bestiller på telefon eller e-post. Dagene vises mens du skriver."
@@ -123,6 +125,7 @@ NORWEGIAN: dict[str, str] = {
     "For yourselves; not on the quotation.": "Til dere selv; står ikke på tilbudet.",
     "Held days that end within a day": "Reserverte dager som utløper innen et døgn",
     "Hold for two days": "Reserver i to dager",
+    "It is held for two days, or until work on it must begin.": "Reservert i to dager, eller til arbeidet må begynne.",
     "Hold them all for two days": "Reserver alle i to dager",
     "Inquiry": "Forespørsel",
     "It can no longer be changed. Open the quotation again first.": (
@@ -197,6 +200,12 @@ NORWEGIAN: dict[str, str] = {
         "Filene oppbevares her til støperiet kan vurdere dem; ingenting beregnes av dem ennå."
     ),
     "The part and its file are removed.": "Delen og filen er fjernet.",
+    "The day is not reserved; it is looked up again when you order.": (
+        "Dagen er ikke reservert; den slås opp på nytt ved bestilling."
+    ),
+    "The day is reserved until {moment}; after that it is looked up again when you order.": (
+        "Dagen er reservert til {moment}; deretter slås den opp på nytt ved bestilling."
+    ),
     "The part's model": "Modellen av delen",
     "Their reference": "Deres referanse",
     "There is more than item, quantity and wanted day; take the rest away.": (
@@ -204,13 +213,7 @@ NORWEGIAN: dict[str, str] = {
     ),
     "To follow up today": "Å følge opp i dag",
     "Valid until": "Gjelder til",
-    "Value added tax comes on top where it is due. The day holds for an order within the validity.": (
-        "Merverdiavgift kommer i tillegg der den skal betales. Dagen gjelder for en bestilling innen fristen."
-    ),
-    ("Value added tax comes on top where it is due. The day is not reserved; it is looked up again when you order."): (
-        "Merverdiavgift kommer i tillegg der den skal betales. Dagen er ikke reservert; den slås opp på nytt "
-        "ved bestilling."
-    ),
+    "Value added tax comes on top where it is due.": "Merverdiavgift kommer i tillegg der den skal betales.",
     "What is offered": "Det som tilbys",
     "What is promised": "Det som er lovet",
     "What the customer says": "Kundens svar",

@@ -21,7 +21,7 @@ from klynge.server.pages.customer.drawings import drawing_of
 from klynge.server.pages.customer.mail import why_late
 from klynge.server.pages.customer.new_days import is_late
 from klynge.server.pages.frame import formats
-from klynge.server.pages.sales.accepting import Accepted, accepted
+from klynge.server.pages.sales.accepting import Accepted, accepted, reserved_until
 from klynge.server.pages.sales.letters import language_of
 from klynge.server.pages.sales.quotation import quotation_pdf
 from klynge.server.pages.sales.views_quotes import pdf_response
@@ -58,7 +58,7 @@ def linked_pdf(request: HttpRequest, secret: str) -> HttpResponse:
         if found is None or found.day is None or found.price_ore is None:
             return _kept_by_nobody(render(request, "sales/link_gone.html", status=404))
         standing = seller_of(found)
-        content = quotation_pdf(found, standing.name)
+        content = quotation_pdf(found, standing.name, reserved_until(standing, found))
         return _kept_by_nobody(pdf_response(content, f"{say('Quotation')} {found.number}.pdf"))
 
 

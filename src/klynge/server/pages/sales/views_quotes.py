@@ -20,6 +20,7 @@ from klynge.server.pages.frame.listing import Choice, Column, listed
 from klynge.server.pages.frame.names import region_name
 from klynge.server.pages.frame.wording import worded
 from klynge.server.pages.sales import lost
+from klynge.server.pages.sales.accepting import reserved_until
 from klynge.server.pages.sales.forms import Inquiring, Mailing, Offering
 from klynge.server.pages.sales.promising import chosen
 from klynge.server.pages.sales.quotation import quotation_pdf
@@ -188,7 +189,7 @@ def pdf(request: HttpRequest, quote: UUID) -> HttpResponse:
         return redirect("sales:quote", quote)
     language = request.GET.get("language", formats.language())
     with translation.override("en" if language == "en" else "nb"):
-        content = quotation_pdf(found, standing.name)
+        content = quotation_pdf(found, standing.name, reserved_until(standing, found))
         name = f"{say('Quotation')} {found.number}.pdf"
     return pdf_response(content, name)
 
