@@ -74,6 +74,11 @@ class Drawn:
         return worded(self.chart.title)
 
     @property
+    def unit(self) -> str:
+        """Of its values, in the reader's language."""
+        return worded(self.chart.unit)
+
+    @property
     def legend(self) -> list[tuple[int, str]]:
         """Each colour with its name; empty when there is but one."""
         named = [(colour_of(s, n), worded(s.name)) for n, s in enumerate(self.chart.series)]
@@ -196,4 +201,4 @@ def _step(ticks: Sequence[float]) -> float:
 
 
 def _says(chart: Chart, label: str, series: Series, value: float) -> str:
-    return f"{label}: {worded(series.name)} {number(value, chart.decimals, chart.unit)}".replace("  ", " ")
+    return f"{label}: {worded(series.name)} {number(value, chart.decimals, worded(chart.unit))}".replace("  ", " ")
