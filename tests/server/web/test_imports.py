@@ -149,7 +149,8 @@ def test_a_new_version_of_a_product_comes_in() -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.zip", b"no archive"), ("a.xlsx", b"no workbook"), ("a.zip", packed(readme__txt="x")),
+    [("a.zip", b"no archive"), ("a.xlsx", b"no workbook"), ("Våre ordrer (2).xlsx", b"-"),
+     ("?*" * 90 + ".XLSX", b"PK"), ("a.zip", packed(readme__txt="x")),
      ("a.zip", packed(**{"..__..__orders_csv": HEAD}))],
 )  # fmt: skip
 def test_what_is_no_folder_says_so(name: str, content: bytes) -> None:
@@ -157,6 +158,9 @@ def test_what_is_no_folder_says_so(name: str, content: bytes) -> None:
     told = check(boss(), content, name)[1]
     assert len(told["problems"]) == 1
     assert told["problems"][0]["remedy"]
+    assert told["problems"][0]["file"].isprintable()
+    if name.startswith("Våre"):
+        assert told["problems"][0]["file"] == name
 
 
 def test_a_bomb_is_not_unpacked() -> None:

@@ -7,6 +7,7 @@ What an archive says of its sizes is not believed: reading stops at the bound.
 from __future__ import annotations
 
 import stat
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -30,14 +31,18 @@ def unpack(name: str, content: bytes, folder: Path) -> dict[str, Lines]:
     Raises FolderError for what is no such file, or one that no folder makes.
     """
     if name.lower().endswith(".xlsx"):
-        book = folder.parent / "book.xlsx"
-        book.write_bytes(content)
-        try:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as place:
+            book = Path(place) / _plain(name)  # what is wrong in it is told by its own name
+            book.write_bytes(content)
             return read_tables(book, folder, LARGEST_UNPACKED)
-        finally:
-            book.unlink()
     _unzip(name, content, folder)
     return {}
+
+
+def _plain(name: str) -> str:
+    """A workbook's name as any file system takes it."""
+    stem = "".join(sign if sign.isalnum() or sign in " -_()." else "-" for sign in Path(name).stem)
+    return f"{stem[:60].strip(' .') or 'book'}.xlsx"
 
 
 def _unzip(name: str, content: bytes, folder: Path) -> None:

@@ -39,7 +39,7 @@ STATES = dict(BY_STATE.options)
 TONES = {State.NEW: "quiet", State.BROKEN: "bad", State.CHECKED: "info", State.APPLIED: "ok"}
 PROBLEMS = (
     Column("file", "File"),
-    Column("row", "Row", kind="number"),
+    Column("row", "Row", kind="number", value=lambda problem: problem["row"] or None),
     Column("column", "Column"),
     Column("message", "What is wrong"),
     Column("remedy", "How to mend it"),
