@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,22 @@ from django.db import connections
 from tests.support.people import Person
 from tests.support.planned import CHAIRS, In, asked, do, later, place, planned, refused
 
+import klynge
+from klynge.job import Status
 from klynge.planning.budget import Budget
-from klynge.planning.fold import Placements, PlanState, Replica, apply
+from klynge.planning.fold import (
+    Placements,
+    PlanState,
+    Replica,
+    Row,
+    Snapshot,
+    StateChange,
+    apply,
+    changes_between,
+    fold,
+)
 from klynge.planning.improve import objective_of
+from klynge.planning.plan import Portion
 from klynge.server.accounts.models import Kind
 from klynge.server.background.improving import Improver
 from klynge.server.connection import addresses
@@ -126,6 +140,37 @@ def digests(desk: Desk, state: PlanState) -> set[str]:
 def _close() -> None:
     for connection in connections.all():
         connection.close()
+
+
+def test_what_is_held_stays_until_it_is_ordered(small: Path) -> None:
+    """Its hold ends when work on it begins, as was told; a search that finds something better leaves it there."""
+    cluster = klynge.read(small)
+    network, work = cluster.network, cluster.work
+    opened = PlanState.opened(network, work.supplies)
+    first = fold([Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))])
+    changes = changes_between(first, network, work, klynge.plan(cluster, "due").plan)
+    free = Replica.of(fold([Row(sequence=2, changes=changes)], first))
+    moved = moved_by_search(free, set(network.members))
+    assert "B-1" in moved
+    held = StateChange(order="B-1", status=Status.HELD, promised=network.end)
+    assert "B-1" not in moved_by_search(
+        Replica.of(fold([Row(sequence=3, changes=(held,))], free.state)), set(network.members)
+    )
+
+
+def moved_by_search(replica: Replica, members: set[str]) -> set[str]:
+    """The orders whose work stands elsewhere or at another time after a search; set-ups may be others."""
+    found = search(replica.state, replica.schedule, members, (), Budget(iterations=2000))
+    assert found is not None
+    return {
+        order.outcome.order
+        for order in found.placements.orders
+        if places_of(order.portions) != places_of(replica.state.placements[order.outcome.order])
+    }
+
+
+def places_of(portions: Iterable[Portion]) -> set[tuple[str, int, int, int]]:
+    return {(portion.work_centre, portion.unit, portion.start, portion.end) for portion in portions}
 
 
 def test_the_plan_gets_better_while_promises_go_on(desk: Desk, trustees: ThreadPoolExecutor) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from klynge.job import Status
 from klynge.planning.budget import Budget
 from klynge.planning.fold import Placements, PlanState, changes_between, marks
 from klynge.planning.improve import improve
@@ -79,11 +80,13 @@ def search(
 def _fixed(
     state: PlanState, schedule: Schedule, members: Collection[str], kept: Collection[tuple[str, str]]
 ) -> list[int]:
-    """The rows of the operations that stay: others' work, work at others' places, and what is kept."""
+    """The rows of the operations that stay: others' work, work at others' places, what is kept, and what is held:
+    until when it is was told by when work on it begins."""
     network = state.network
     theirs = {name for name, centre in network.work_centres.items() if network.sites[centre.site].member in members}
     names = list(network.work_centres)
     mode = schedule.state.task[: len(schedule.problem.rows), col.TASK_MODE]
+    held = {name for name, order in state.orders.items() if order.status is Status.HELD}
     centre = np.where(mode >= 0, schedule.problem.operations.mode[np.maximum(mode, 0), col.MODE_WC], -1).tolist()
     return [
         row
@@ -91,6 +94,7 @@ def _fixed(
         if job.owner not in members
         or (centre[row] >= 0 and names[centre[row]] not in theirs)
         or (job.id, op.id) in kept
+        or job.order in held
     ]
 
 
