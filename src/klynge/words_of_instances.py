@@ -163,6 +163,12 @@ INSTANCES = {
     "{name} ends after {found} lines, {wanted} are expected: arcs and work of {count} activities": (
         "{name} slutter etter {found} linjer, {wanted} ventes: piler og arbeid for {count} aktiviteter"
     ),
+    "{name} ends too early: give every activity all its numbers": (
+        "{name} slutter for tidlig: gi hver aktivitet alle tallene"
+    ),
+    "line {line}: there is more than {count} activities have: correct a count above, or that in the first line": (
+        "linje {line}: her er mer enn {count} aktiviteter har: rett et antall over, eller det i første linje"
+    ),
     "line {line}: activity, 1, how many arcs, to whom, and as many lags in brackets are expected": (
         "linje {line}: her ventes aktivitet, 1, antall piler, til hvem, og like mange tider i klammer"
     ),

@@ -11,7 +11,7 @@ from typing import Literal
 from klynge.planning.project.problem import ProjectProblem
 from klynge.planning.shop.problem import ShopProblem
 
-from . import progen_max, psplib
+from . import patterson, progen_max, psplib
 from .errors import InstanceError, Said
 from .flexible import flexible
 from .job_shop import standard, taillard
@@ -52,7 +52,7 @@ def load(path: Path | str) -> Instance:
 
 def load_text(text: str, name: str) -> Instance:
     """An instance from its text. Raises InstanceError."""
-    for form in (psplib, progen_max):
+    for form in (psplib, progen_max, patterson):
         if form.recognise(text):
             project = form.read(text, name)
             return Instance(name, "project", project, project.first)
