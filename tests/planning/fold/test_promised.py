@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from tests.support.asked import Asked, asked_case
 from tests.support.builders import job, machine, mode, moment, network, operation
+from tests.support.folded import replica_at
 from tests.support.same_plan import where_all_is
 
 from klynge.job import Status, Work
@@ -22,7 +23,6 @@ from klynge.planning.fold import (
     Row,
     Snapshot,
     StateChange,
-    changes_between,
     changes_of,
     changes_without,
     fold,
@@ -38,10 +38,7 @@ CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is no
 
 def replica_of(case: Asked) -> Replica:
     """A log's replica that stands where a schedule does."""
-    opened = PlanState.opened(case.network, case.work.supplies)
-    first = Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))
-    changes = changes_between(opened, case.network, case.work, case.schedule.plan())
-    return Replica.of(fold([first, Row(sequence=2, changes=changes)]))
+    return replica_at(case.network, case.work, case.schedule.plan())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)

@@ -7,19 +7,17 @@ import random
 
 import pytest
 from tests.support.disturbances import promised_plan, some_disturbance
+from tests.support.folded import replica_at
 
 from klynge.job import Status
 from klynge.planning.fold import (
-    PlanState,
     Replica,
     Row,
-    Snapshot,
     StateChange,
     apply,
     changes_between,
     changes_to,
     deliveries_of,
-    fold,
     from_json,
     to_json,
 )
@@ -29,10 +27,7 @@ from klynge.planning.replan import DisturbanceError, Withdrawn, replan
 def replica_of(seed: int) -> Replica:
     """A log's replica of a plan with promises."""
     schedule = promised_plan(seed)
-    network, work = schedule.problem.network, schedule.problem.work
-    opened = PlanState.opened(network, work.supplies)
-    first = fold([Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))])
-    return Replica.of(fold([Row(sequence=2, changes=changes_between(first, network, work, schedule.plan()))], first))
+    return replica_at(schedule.problem.network, schedule.problem.work, schedule.plan())
 
 
 @pytest.mark.parametrize("block", range(6))

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from tests.support.folded import replica_at
 from tests.support.people import Person
 from tests.support.planned import CHAIRS, In, asked, do, later, place, planned, refused
 
@@ -26,10 +27,8 @@ from klynge.planning.fold import (
     PlanState,
     Replica,
     Row,
-    Snapshot,
     StateChange,
     apply,
-    changes_between,
     fold,
 )
 from klynge.planning.improve import objective_of
@@ -145,11 +144,8 @@ def _close() -> None:
 def test_what_is_held_stays_until_it_is_ordered(small: Path) -> None:
     """Its hold ends when work on it begins, as was told; a search that finds something better leaves it there."""
     cluster = klynge.read(small)
-    network, work = cluster.network, cluster.work
-    opened = PlanState.opened(network, work.supplies)
-    first = fold([Row(sequence=1, changes=(Snapshot(state=opened.to_data()),))])
-    changes = changes_between(first, network, work, klynge.plan(cluster, "due").plan)
-    free = Replica.of(fold([Row(sequence=2, changes=changes)], first))
+    network = cluster.network
+    free = replica_at(network, cluster.work, klynge.plan(cluster, "due").plan)
     moved = moved_by_search(free, set(network.members))
     assert "B-1" in moved
     held = StateChange(order="B-1", status=Status.HELD, promised=network.end)
