@@ -169,6 +169,20 @@ def test_two_configurations_stand_side_by_side() -> None:
     page = read(buyer(), "/buy/compare/fjell/table/?choices=length=1800&beside=length=900|material=oak")
     assert page.count('class="differs"') >= 1
     assert "1800 mm" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Can be there" not in page
+    assert "Can be there" in read(buyer(), "/buy/compare/fjell/table/?choices=length=1800&to=Oslo&beside=length=900")
+
+
+def test_what_is_kept_is_told_and_compared_when_something_else_is_chosen() -> None:
+    """Also when nothing was chosen yet; the button comes with the first difference."""
+    configure, told, button = "/buy/configure/fjell/table/", "This is kept.", "Compare with what you kept"
+    for kept, other in (("length=900", "length=1800"), ("-", "length=900")):
+        this = read(buyer(), f"{configure}?choices={kept.strip('-')}&beside={kept}")
+        assert told in this
+        assert button not in this
+        both = read(buyer(), f"{configure}?choices={other}&beside={kept}")
+        assert told not in both
+        assert button in both
 
 
 def test_what_is_not_whole_or_nowhere_says_what_is_missing() -> None:

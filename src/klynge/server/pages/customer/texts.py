@@ -176,6 +176,9 @@ NORWEGIAN: dict[str, str] = {
     "The order is withdrawn.": "Ordren er trukket.",
     "The transport arrives later than was planned.": "Transporten kommer frem senere enn planlagt.",
     "The work on it takes place later than was planned.": "Arbeidet skjer senere enn planlagt.",
+    "This is kept. Choose something else, and compare the two.": (
+        "Dette er tatt vare på. Velg noe annet, og sammenlign de to."
+    ),
     "This link opens exactly this": "Denne lenken åpner akkurat dette",
     "To make room for it, this is open again: {names}.": "For å få plass til det er dette åpent igjen: {names}.",
     "Undo": "Angre",

@@ -25,7 +25,7 @@ from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
 from klynge.server.trustee.link import ask
 
-NOTHING = "-"  # no choices, one step before
+NOTHING = "-"  # no choices, one step before or kept
 BEST = ("cheapest", "lightest", "greenest", "likeliest")
 
 
@@ -79,8 +79,7 @@ def complete(request: HttpRequest, product: str) -> HttpResponse:
 def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
     """The choices with which it can be there first, those made already before the others; none when there is no such
     day. What is not asked after them is left out."""
-    offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"])
+    region = _region(standing, now)
     told = ask("days", standing, now.asked(region=region, by=EARLIEST)) if region else {"present": None}
     if told["present"] is None or told["present"]["day"] is None:
         return {}
@@ -94,28 +93,36 @@ def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
 def days(request: HttpRequest, product: str) -> JsonResponse:
     """The day beside each option, for the page that is open."""
     now = Choosing.of(product, request.GET)
-    standing = asker(request)
-    offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"])
+    region = _region(asker(request), now)
     if region is None:
         return JsonResponse({"options": [], "present": None})
-    return JsonResponse(ask("days", standing, now.asked(region=region, by=now.by)))
+    return JsonResponse(ask("days", asker(request), now.asked(region=region, by=now.by)))
+
+
+def _region(standing: Standing, now: Choosing) -> str | None:
+    """The region that was typed, or that of the postcode; none when it is unknown."""
+    offered = ask("products", standing, {})
+    return region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]) if now.to else None
 
 
 @page(Ability.ASK)
 def compare(request: HttpRequest, product: str) -> HttpResponse:
     """The choices that were kept beside those of now."""
-    now = Choosing.of(product, request.GET)
+    now, standing = Choosing.of(product, request.GET), asker(request)
     kept = {"product": product, "choices": choices_from(now.beside), "quantity": now.quantity}
-    told = ask("compare", asker(request), {"left": kept, "right": now.asked()})
+    told = ask("compare", standing, {"left": kept, "right": now.asked()})
+    if region := _region(standing, now):
+        for side, choices in zip(told["sides"], (kept["choices"], now.choices), strict=True):
+            asked = replace(now, choices=choices).asked(region=region, by=CHEAPEST)
+            side["present"] = ask("days", standing, asked)["present"] or {"day": None}
     sides = [Choosing.of(product, _with(request, now, kept["choices"])), now]
     addresses = [f"{reverse('customer:configure', args=[product])}?{side.query(was='', beside='')}" for side in sides]
     drawings = [drawing_of(product, side.choices) for side in sides]
     only = request.GET.get("only", "") == "1"
     rows = [row for row in told["rows"] if row["differs"] or (not only and (row["left"] or row["right"]))]
     sheet = {"rows": rows, "sides": list(zip(told["sides"], addresses, drawings, strict=True)), "only": only}
-    name = ask("configure", asker(request), now.asked())["name"]
-    both = {"product": product, "name": name, "query": now.query(), "toggle": f"{now.query()}&only=1"}
+    name = ask("configure", standing, now.asked())["name"]
+    both = {"product": product, "name": name, "region": region, "query": now.query(), "toggle": f"{now.query()}&only=1"}
     return render(request, "customer/compare.html", sheet | both)
 
 
@@ -158,6 +165,7 @@ def _onward(request: HttpRequest, now: Choosing) -> HttpResponse:
 def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
     standing = asker(request)
     told = ask("configure", standing, now.asked())
+    chosen = format_choices(told["choices"])
     now = replace(now, choices=told["choices"])  # those that go together: what was set aside is told with its repair
     for one in told["set_aside"]:
         pair = urlencode({"variable": one["variable"], "value": one["value"]})
@@ -183,7 +191,8 @@ def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
         "drawing": drawing_of(now.product, completion | told["values"]),
         "link": request.build_absolute_uri(f"{address}?{now.query(was='', beside='')}"),
         "undo": f"{address}?{now.query(choices=choices_from(now.was), was='')}" if now.was else "",
-        "keep": f"{address}?{now.query(beside=format_choices(now.choices), was='')}",
+        "keep": f"{address}?{now.query(beside=chosen or NOTHING, was='')}",
+        "kept": now.beside and ("this" if choices_from(now.beside) == choices_from(chosen) else "other"),
         "query": now.query(),
     }
     part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]

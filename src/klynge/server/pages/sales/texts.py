@@ -102,8 +102,12 @@ NORWEGIAN: dict[str, str] = {
     "Day and price": "Dag og pris",
     "Days that can be had": "Dager som er ledige",
     "Declined": "Avslått",
-    ("Each line becomes an order of its own. A day that another line takes first is told, and that line stays here."): (
-        "Hver linje blir en egen ordre. Tar en annen linje dagen først, sies det, og linjen blir stående her."
+    (
+        "Each line becomes an order of its own, held for two days or until work on it must begin. "
+        "A day that another line takes first is told, and that line stays here."
+    ): (
+        "Hver linje blir en egen ordre, reservert i to dager eller til arbeidet må begynne. "
+        "Tar en annen linje dagen først, sies det, og linjen blir stående her."
     ),
     "Enter an order": "Før inn ordre",
     (
