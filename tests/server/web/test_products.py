@@ -125,3 +125,4 @@ def test_comparing_shows_what_differs() -> None:
     told = buyer().post("/api/configurations/compare", sides).json()
     assert [row["variable"] for row in told["rows"] if row["differs"]] == ["length"]
     assert told["sides"][0]["price_ore"] < told["sides"][1]["price_ore"]
+    assert [side["completion"]["length"] for side in told["sides"]] == [TABLE["length"], 2000]

@@ -268,10 +268,11 @@ class ComparedRow(Schema):
 
 
 class ComparedSide(Schema):
-    """What a side comes to."""
+    """What a side comes to, completed as cheaply as can be."""
 
     price_ore: Ore
     weight_g: int | None
+    completion: Choices
 
 
 class ComparedConfigurations(Schema):

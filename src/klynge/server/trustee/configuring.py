@@ -242,7 +242,8 @@ class _Asking:
             {"left": None, "right": None, "left_chosen": False, "right_chosen": False} | row for row in rows.values()
         ]
         told = [
-            None if found is None else {"price_ore": found.price, "weight_g": found.weight_g} for *_, found in sides
+            found and {"price_ore": found.price, "weight_g": found.weight_g, "completion": dict(found.choices)}
+            for *_, found in sides
         ]
         return {"rows": [line | {"differs": line["left"] != line["right"]} for line in lines], "sides": told}
 

@@ -109,21 +109,31 @@ def _region(standing: Standing, now: Choosing) -> str | None:
 def compare(request: HttpRequest, product: str) -> HttpResponse:
     """The choices that were kept beside those of now."""
     now, standing = Choosing.of(product, request.GET), asker(request)
-    kept = {"product": product, "choices": choices_from(now.beside), "quantity": now.quantity}
-    told = ask("compare", standing, {"left": kept, "right": now.asked()})
+    before = replace(now, choices=choices_from(now.beside), was=format_choices(now.choices) or NOTHING)
+    told = ask("compare", standing, {"left": before.asked(), "right": now.asked()})
+    sides = [_side(one, side or {}) for one, side in zip((before, now), told["sides"], strict=True)]
     if region := _region(standing, now):
-        for side, choices in zip(told["sides"], (kept["choices"], now.choices), strict=True):
-            asked = replace(now, choices=choices).asked(region=region, by=CHEAPEST)
-            side["present"] = ask("days", standing, asked)["present"] or {"day": None}
-    sides = [Choosing.of(product, _with(request, now, kept["choices"])), now]
-    addresses = [f"{reverse('customer:configure', args=[product])}?{side.query(was='', beside='')}" for side in sides]
-    drawings = [drawing_of(product, side.choices) for side in sides]
+        for one, side in zip((before, now), sides, strict=True):
+            side["day"] = (ask("days", standing, one.asked(region=region, by=CHEAPEST))["present"] or side)["day"]
     only = request.GET.get("only", "") == "1"
-    rows = [row for row in told["rows"] if row["differs"] or (not only and (row["left"] or row["right"]))]
-    sheet = {"rows": rows, "sides": list(zip(told["sides"], addresses, drawings, strict=True)), "only": only}
-    name = ask("configure", standing, now.asked())["name"]
-    both = {"product": product, "name": name, "region": region, "query": now.query(), "toggle": f"{now.query()}&only=1"}
-    return render(request, "customer/compare.html", sheet | both)
+    sheet = {
+        "product": product,
+        "name": ask("configure", standing, now.asked())["name"],
+        "rows": [row for row in told["rows"] if row["differs"] or (not only and (row["left"] or row["right"]))],
+        "sides": sides,
+        "region": region,
+        "only": only,
+        "query": now.query(),
+        "toggle": f"{now.query()}&only=1",
+    }
+    return render(request, "customer/compare.html", sheet)
+
+
+def _side(one: Choosing, told: dict[str, Any]) -> dict[str, Any]:
+    """One of two that are compared, with the address that goes on with it; its day is yet to be asked for."""
+    address = f"{reverse('customer:configure', args=[one.product])}?{one.query(beside='')}"
+    drawing = drawing_of(one.product, told.get("completion", {}))
+    return told | {"address": address, "drawing": drawing, "day": None}
 
 
 @page(Ability.ASK)
