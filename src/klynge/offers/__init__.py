@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from klynge.later import later
 
-from .delivered import Delivered, Postcodes, PostcodesError, delivered, vat_percent
+from .delivered import Delivered, Postcodes, PostcodesError, delivered, tax_percent, vat_percent
 
 if TYPE_CHECKING:
     from .quote import By, Dated, OptionOffer, Quote
@@ -28,6 +28,7 @@ __all__ = [
     "Quote",
     "Quoter",
     "delivered",
+    "tax_percent",
     "vat_percent",
 ]
 __getattr__ = later(

@@ -140,12 +140,17 @@ def vat_percent(on: date) -> int | None:
     return next((percent for first, last, percent in _rates() if first <= on <= last), None)
 
 
+def tax_percent(region: str, postcodes: Postcodes, on: date) -> int | None:
+    """The rate of what is delivered to a region: none abroad; None where it is not known whether tax is due."""
+    home = postcodes.at_home(region)
+    return None if home is None else vat_percent(on) if home else 0
+
+
 def delivered(network: Network, jobs: Iterable[Job], goods_ore: int, postcodes: Postcodes, on: date) -> Delivered:
     """What an order of these jobs costs at the customer's: freight is the least by a lane from where it may end."""
     own = next((job for job in jobs if job.region), None)
     freight = _freight(network, own) if own is not None else 0
-    home = postcodes.at_home(own.region) if own is not None else None
-    percent = None if home is None else vat_percent(on) if home else 0
+    percent = tax_percent(own.region, postcodes, on) if own is not None else None
     vat = None if percent is None else ((goods_ore + freight) * percent + 50) // 100
     return Delivered(goods_ore, freight, percent, vat)
 

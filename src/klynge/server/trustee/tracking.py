@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from klynge.job import Job, Operation, Status
 from klynge.network import Network
+from klynge.offers import tax_percent
 from klynge.planning.fold import OrderState, PlanState
 from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
@@ -45,7 +46,10 @@ def _track(desks: Desks) -> Callable[[Asker, Following, str], dict[str, Any]]:
         desk = desk_of(desks, asker)
         state = desk.plan.state
         at = planning_moment(state.network, now())
-        return tracked(state, order_of(desk, asker, asked.order), at, asker.language)
+        name = order_of(desk, asker, asked.order)
+        kept = desk.catalogue.now(state.network, now())
+        percent = tax_percent(_own(state.orders[name], name).region or "", kept.postcodes, kept.on)
+        return tracked(state, name, at, asker.language) | {"vat_percent": percent}
 
     return track
 
@@ -54,7 +58,7 @@ def tracked(state: PlanState, name: str, at: datetime, language: str) -> dict[st
     """The steps of an order in the state at a moment, and what else its buyer asks."""
     network, order = state.network, state.orders[name]
     outcome, portions = state.outcomes.get(name), state.placements.get(name, ())
-    own = next((job for job in order.jobs if job.id == name), order.jobs[-1])
+    own = _own(order, name)
     steps = list(_made(network, order, own, portions, language))
     arrives = None if outcome is None or outcome.delivered is None else moment_at(network, outcome.delivered)
     over = order.status in (Status.WITHDRAWN, Status.EXPIRED)
@@ -74,6 +78,11 @@ def tracked(state: PlanState, name: str, at: datetime, language: str) -> dict[st
         "expected": None if arrives is None else day_of(arrives, network).isoformat(),
         "reason": _reason(state, order, own, portions) if arrives is not None and not over else None,
     }
+
+
+def _own(order: OrderState, name: str) -> Job:
+    """The job that goes to the customer; the others make its parts."""
+    return next((job for job in order.jobs if job.id == name), order.jobs[-1])
 
 
 def _made(

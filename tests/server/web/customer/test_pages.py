@@ -73,6 +73,8 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
     address = customer.get("/buy/complete/fjell/table/?choices=length=1800&to=0150", headers=EN)["Location"]
     offers = read(customer, address.replace("/configure/", "/offers/"))
     assert "Value added tax, 25 %" in offers
+    total = re.search(r'<dd class="number big">(.+?)</dd>', offers)
+    assert total is not None
     which = re.search(r'name="which" value="([^"]+)"', offers)
     assert which is not None
     form = hidden(offers) | {"which": which[1], "reference": "PO-77", "hours": "24"}
@@ -88,7 +90,9 @@ def test_from_choices_to_a_confirmed_order_and_again() -> None:
         sent = list(Mail.objects.filter(about=held["Location"].split("/")[3]))
     assert [one.to for one in sent] == [customer.user.email]
     assert "PO-77" in sent[0].body
+    assert f"Price with 25 % tax: {total[1]}" in sent[0].body
     page = read(customer, held["Location"])
+    assert f"<strong>{total[1]}</strong>" in page
     assert "How far it has come" in page
     assert "Can be changed until" in page
     again = re.search(r'href="(/buy/code/[^"]+)">', page)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.utils import translation
 
 from klynge.server.accounts.models import User
@@ -14,7 +16,21 @@ from klynge.server.pages.frame.names import region_name
 from klynge.server.texts import say
 
 
-def confirmation(user: User, order: OrderView, name: str, address: str) -> Letter:
+class Tax(NamedTuple):
+    """Value added tax of an order: the rate in percent, and what comes to be paid in all, in øre."""
+
+    percent: int
+    total_ore: int
+
+
+def tax_of(order: OrderView, percent: int | None) -> Tax | None:
+    """The tax of an order with a price, where it is known whether tax is due."""
+    if not order.price_ore or percent is None:
+        return None
+    return Tax(percent, order.price_ore + (order.price_ore * percent + 50) // 100)
+
+
+def confirmation(user: User, order: OrderView, name: str, tax: Tax | None, address: str) -> Letter:
     """What was agreed, to who ordered it."""
     lines = [
         say("Thank you. This is what we have agreed:"),
@@ -25,6 +41,7 @@ def confirmation(user: User, order: OrderView, name: str, address: str) -> Lette
         f"{say('Delivered to')}: {region_name(order.cluster, order.region)}",
         f"{say('On or before')}: {formats.day(agreed_day(order.promised))}",
         *([f"{say('Price without tax')}: {formats.money(order.price_ore)}"] if order.price_ore else []),
+        *([f"{say('Price with {percent} % tax', percent=tax.percent)}: {formats.money(tax.total_ore)}"] if tax else []),
         "",
         say("Follow it here, and change or withdraw it before work begins:"),
         address,

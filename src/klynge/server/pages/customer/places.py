@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from klynge.offers import Postcodes
 from klynge.offers.delivered import Stretch
 from klynge.server.pages.frame import formats
+from klynge.server.tenancy.middleware import Standing
+from klynge.server.trustee.link import ask
 
 Names = Mapping[str, Mapping[str, str]]
 """What people call each region, by language."""
@@ -25,6 +28,14 @@ def region_of(
     if text.casefold() in known:
         return known[text.casefold()]
     return Postcodes(Stretch(*each) for each in stretches).region(text)
+
+
+def asked_region(standing: Standing, typed: str) -> tuple[str | None, dict[str, Any]]:
+    """The region of what was typed, None for nothing or for a place that is not known; and all that can be bought."""
+    offered: dict[str, Any] = ask("products", standing, {})
+    if not typed:
+        return None, offered
+    return region_of(typed, offered["regions"], offered["postcodes"], offered["region_names"]), offered
 
 
 def called(regions: Sequence[str], names: Names) -> list[str]:

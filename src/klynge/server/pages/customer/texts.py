@@ -147,6 +147,7 @@ NORWEGIAN: dict[str, str] = {
     "Ordered. A confirmation is on its way to {mail}.": "Bestilt. En bekreftelse er på vei til {mail}.",
     "Orders that come later than agreed": "Ordrer som kommer senere enn avtalt",
     "Postcode or region": "Postnummer eller region",
+    "Price with {percent} % tax": "Pris med {percent} % mva.",
     "Price without tax": "Pris uten mva.",
     "Price without tax and freight": "Pris uten mva. og frakt",
     "Price, line by line": "Prisen, linje for linje",

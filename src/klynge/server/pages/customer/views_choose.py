@@ -16,7 +16,7 @@ from klynge.configure.work import format_choices
 from klynge.server.api.access import asker
 from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
-from klynge.server.pages.customer.places import called, region_of
+from klynge.server.pages.customer.places import asked_region, called
 from klynge.server.pages.customer.screen import shown_groups
 from klynge.server.pages.customer.state import CHEAPEST, EARLIEST, Choosing, choices_from
 from klynge.server.roles import Ability
@@ -79,7 +79,7 @@ def complete(request: HttpRequest, product: str) -> HttpResponse:
 def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
     """The choices with which it can be there first, those made already before the others; none when there is no such
     day. What is not asked after them is left out."""
-    region = _region(standing, now)
+    region, _ = asked_region(standing, now.to)
     told = ask("days", standing, now.asked(region=region, by=EARLIEST)) if region else {"present": None}
     if told["present"] is None or told["present"]["day"] is None:
         return {}
@@ -93,16 +93,10 @@ def _earliest(standing: Standing, now: Choosing) -> dict[str, Any]:
 def days(request: HttpRequest, product: str) -> JsonResponse:
     """The day beside each option, for the page that is open."""
     now = Choosing.of(product, request.GET)
-    region = _region(asker(request), now)
+    region, _ = asked_region(asker(request), now.to)
     if region is None:
         return JsonResponse({"options": [], "present": None})
     return JsonResponse(ask("days", asker(request), now.asked(region=region, by=now.by)))
-
-
-def _region(standing: Standing, now: Choosing) -> str | None:
-    """The region that was typed, or that of the postcode; none when it is unknown."""
-    offered = ask("products", standing, {})
-    return region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]) if now.to else None
 
 
 @page(Ability.ASK)
@@ -112,7 +106,8 @@ def compare(request: HttpRequest, product: str) -> HttpResponse:
     before = replace(now, choices=choices_from(now.beside), was=format_choices(now.choices) or NOTHING)
     told = ask("compare", standing, {"left": before.asked(), "right": now.asked()})
     sides = [_side(one, side or {}) for one, side in zip((before, now), told["sides"], strict=True)]
-    if region := _region(standing, now):
+    region, _ = asked_region(standing, now.to)
+    if region is not None:
         for one, side in zip((before, now), sides, strict=True):
             side["day"] = (ask("days", standing, one.asked(region=region, by=CHEAPEST))["present"] or side)["day"]
     only = request.GET.get("only", "") == "1"
@@ -180,8 +175,7 @@ def _configurator(request: HttpRequest, now: Choosing) -> HttpResponse:
     for one in told["set_aside"]:
         pair = urlencode({"variable": one["variable"], "value": one["value"]})
         one["address"] = f"{now.query()}&{pair}" if one["give_up"] is not None else ""
-    offered = ask("products", standing, {})
-    region = region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]) if now.to else None
+    region, offered = asked_region(standing, now.to)
     dated = ask("days", standing, now.asked(region=region, by=now.by)) if now.days and region else None
     address = reverse("customer:configure", args=[now.product])
     soonest = dated["present"] if dated and now.by == EARLIEST else None

@@ -21,15 +21,15 @@ from klynge.server.orders.models import OrderView
 from klynge.server.orders.queries import order_of
 from klynge.server.pages.access import page
 from klynge.server.pages.customer.drawings import drawing_of
-from klynge.server.pages.customer.mail import confirmation, why_late
+from klynge.server.pages.customer.mail import confirmation, tax_of, why_late
 from klynge.server.pages.customer.new_days import is_late
-from klynge.server.pages.customer.places import called, region_of
+from klynge.server.pages.customer.places import asked_region, called
 from klynge.server.pages.customer.state import Choosing
 from klynge.server.pages.frame.names import item_names, names_within, region_name
 from klynge.server.products.models import Configuration
 from klynge.server.products.queries import configuration_of
 from klynge.server.roles import Ability
-from klynge.server.tenancy.middleware import Standing, acting_for
+from klynge.server.tenancy.middleware import acting_for
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
 from klynge.server.trustee.link import ask
@@ -47,7 +47,7 @@ def offers(request: HttpRequest, product: str) -> HttpResponse:
 def hold(request: HttpRequest, product: str) -> HttpResponse:
     """Reserve the day that was shown; sent twice, it is held once."""
     now, standing = Choosing.of(product, request.POST), asker(request)
-    region, _ = _region(standing, now)
+    region, _ = asked_region(standing, now.to)
     key = request.POST.get("key", "")[:64]
     hours = request.POST.get("hours", "")
     customer = request.POST.get("customer", "").strip()[:120]
@@ -86,13 +86,13 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
         messages.warning(request, f"{refused.problem['title']} {refused.problem['remedy']}")
         return redirect("customer:order", order)
     user = cast(User, request.user)
+    percent = ask("tracking", standing, {"order": str(order)})["vat_percent"]
     with acting_for(standing):
         found = order_of(standing.organisation, order)
         if found is not None and found.state == "committed":
             address = request.build_absolute_uri(reverse("customer:order", args=[order]))
-            letter = confirmation(
-                user, found, names_within(standing, [found.item]).get(found.item, found.item), address
-            )
+            name = names_within(standing, [found.item]).get(found.item, found.item)
+            letter = confirmation(user, found, name, tax_of(found, percent), address)
             put(standing.organisation, f"order-{order}-confirmed", order, letter)
             messages.success(request, say("Ordered. A confirmation is on its way to {mail}.", mail=user.email))
     return redirect("customer:order", order)
@@ -143,20 +143,14 @@ def _told(found: OrderView, made: Configuration | None, name: str, track: dict[s
     shown: dict[str, Any] = {
         "order": found, "made": made, "name": name, "drawing": drawn, "track": track, "choices": [], "again": "",
     }  # fmt: skip
+    shown["tax"] = None if track is None else tax_of(found, track["vat_percent"])
     return shown | {"late": is_late(found), "why": why_late(track["reason"]) if track is not None else ""}
-
-
-def _region(standing: Standing, now: Choosing) -> tuple[str | None, dict[str, Any]]:
-    offered: dict[str, Any] = ask("products", standing, {})
-    if not now.to:
-        return None, offered
-    return region_of(now.to, offered["regions"], offered["postcodes"], offered["region_names"]), offered
 
 
 def _offers(request: HttpRequest, now: Choosing, errors: dict[str, str] | None = None) -> HttpResponse:
     """The menu, or what is still missing for it, beside where it is missing."""
     standing = asker(request)
-    region, offered = _region(standing, now)
+    region, offered = asked_region(standing, now.to)
     screen = ask("configure", standing, now.asked())
     open_ = [
         one["title"]
