@@ -157,6 +157,25 @@ def test_an_order_is_inspected_with_what_comes_before_and_after() -> None:
     assert not {step["work_centre"] for step in seen["before"]} & {"sewing", "loom"}
 
 
+def test_what_is_moved_in_a_draft_is_inspected_as_the_draft_has_it() -> None:
+    """Its place, the order's day and why it is then are the draft's; without the draft they are the plan's."""
+    planner = member(Role.PLANNER)
+    portion = uncommitted(planner)
+    step = {"job": portion["job"], "operation": portion["operation"]}
+    before = asked(planner, "inspect", **step)
+    draft = do(planner, "draft_new", name="Looked at")["draft"]
+    edit = {"kind": "move", "place": place(portion), "to": later(portion, days=10)}
+    do(planner, "draft_edit", draft=draft, version=1, edit=edit)
+    for _ in range(2):
+        seen = asked(planner, "draft_inspect", draft=draft, **step)
+        assert seen["portions"][0]["start"] > before["portions"][0]["start"]
+        assert seen["order"]["expected"] > before["order"]["expected"]
+        assert seen["why"]["day"] > before["why"]["day"]
+        assert asked(planner, "inspect", **step) == before
+    order = {"order": before["order"]["order_id"]}
+    assert asked(planner, "draft_inspect", draft=draft, **order)["order"] == seen["order"]
+
+
 def test_a_late_order_is_repaired_by_one_click() -> None:
     """Of late orders the repairs say what each comes to; the one that is applied gives the day that it said, once."""
     planner = In("repaired").member(Role.PLANNER)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +17,17 @@ from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.board import order_facts
 from klynge.server.trustee.desk import Desk, Desks
+from klynge.server.trustee.drafts import draft_of
 from klynge.server.trustee.keeping import kept
 from klynge.server.trustee.lists import Looking
 from klynge.server.trustee.plan import job_of, label_of, line, own_centres
 from klynge.server.trustee.plan import told as portion_told
 from klynge.server.trustee.protocol import Asker
+from klynge.server.trustee.reading import Readings
 from klynge.server.trustee.reasons import account
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import problem
+from klynge.server.trustee.working import looks_at, working_on
 
 
 class Inspecting(BaseModel):
@@ -42,39 +45,54 @@ class Inspecting(BaseModel):
         return self
 
 
+class InspectingDraft(Inspecting):
+    """The same as a draft would have it."""
+
+    draft: UUID
+
+
 def verbs(desks: Desks) -> list[Verb]:
-    """Inspecting."""
-    return [Verb("inspect", Ability.READ_PLAN, Inspecting, _inspect(desks))]
+    """Inspecting the plan, or a draft of it."""
 
-
-def _inspect(desks: Desks) -> Callable[[Asker, Inspecting, str], dict[str, Any]]:
     def inspect(asker: Asker, asked: Inspecting, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
-        state = desk.plan.state
-        looking = Looking(desk, state, asker)
-        if asked.order is not None:
-            name = order_of(desk, asker, asked.order)
-            chosen = [portion for portion in looking.here if portion.order == name]
-            return _order(name, state, desk, asker, looking) | _beside(chosen, state, desk, asker, looking)
-        chosen = [p for p in looking.here if (p.job, p.operation) == (asked.job, asked.operation)]
-        if not chosen:
-            raise problem("not-found", asker.language)
-        job = job_of(chosen[0], state)
-        own = job is not None and line(state.orders[job.order], job.order).owner == asker.code
-        facts: dict[str, Any] = {"order": None, "why": None}
-        if own and job is not None:
-            facts = _order(job.order, state, desk, asker, looking)
-        return facts | _beside(chosen, state, desk, asker, looking)
+        return _inspected(asked, Looking(desk, desk.plan.state, asker), desk.readings)
 
-    return inspect
+    def inspect_draft(asker: Asker, asked: InspectingDraft, _key: str) -> dict[str, Any]:
+        desk = desk_of(desks, asker)
+        draft = draft_of(desk, asker, asked.draft)
+        agenda, readings = looks_at(desk, asker, draft)
+        working, _ = working_on(desk, asker, draft)
+        return _inspected(asked, Looking(desk, working.state, asker, agenda), readings)
+
+    return [
+        Verb("inspect", Ability.READ_PLAN, Inspecting, inspect),
+        Verb("draft_inspect", Ability.PLAN, InspectingDraft, inspect_draft),
+    ]
 
 
-def _order(name: str, state: PlanState, desk: Desk, asker: Asker, looking: Looking) -> dict[str, Any]:
+def _inspected(asked: Inspecting, looking: Looking, readings: Readings) -> dict[str, Any]:
+    desk, state, asker = looking.desk, looking.state, looking.asker
+    if asked.order is not None:
+        name = order_of(desk, asker, asked.order)
+        chosen = [portion for portion in looking.here if portion.order == name]
+        return _order(name, looking, readings) | _beside(chosen, state, desk, asker, looking)
+    chosen = [p for p in looking.here if (p.job, p.operation) == (asked.job, asked.operation)]
+    if not chosen:
+        raise problem("not-found", asker.language)
+    job = job_of(chosen[0], state)
+    own = job is not None and line(state.orders[job.order], job.order).owner == asker.code
+    facts: dict[str, Any] = {"order": None, "why": None}
+    if own and job is not None:
+        facts = _order(job.order, looking, readings)
+    return facts | _beside(chosen, state, desk, asker, looking)
+
+
+def _order(name: str, looking: Looking, readings: Readings) -> dict[str, Any]:
     """The order, and why it is when it is."""
+    state, asker = looking.state, looking.asker
     facts = order_facts(state, name, state.orders[name], asker.language)[1]
-    why = None
-    if name in state.planned():
-        why = account(desk, asker, name)
+    why = account(looking.desk, asker, name, state, readings) if name in state.planned() else None
     return {"order": looking.told(facts), "why": why}
 
 

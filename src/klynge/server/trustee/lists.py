@@ -16,6 +16,7 @@ from klynge.network.model import Kind
 from klynge.planning.fold import OrderState, PlanState
 from klynge.planning.plan import Portion
 from klynge.server.roles import Ability
+from klynge.server.trustee.agenda import Agenda
 from klynge.server.trustee.answering import desk_of
 from klynge.server.trustee.board import PROMISES, order_facts
 from klynge.server.trustee.clock import moment_at, planning_moment, seconds_at
@@ -90,8 +91,10 @@ def _lists(desks: Desks) -> Callable[[Asker, Listing, str], dict[str, Any]]:
 class Looking:
     """A state as one member looks at it."""
 
-    def __init__(self, desk: Desk, state: PlanState, asker: Asker) -> None:
+    def __init__(self, desk: Desk, state: PlanState, asker: Asker, agenda: Agenda | None = None) -> None:
+        """`agenda`: that of a state which is not the plan's own."""
         self.desk, self.state, self.asker = desk, state, asker
+        self._agenda = desk.agenda if agenda is None else agenda
         self.network = state.network
         self.now = seconds_at(self.network, planning_moment(self.network, now()))
         self._targets: dict[str, tuple[int, bool] | None] = {}
@@ -104,7 +107,7 @@ class Looking:
     @cached_property
     def here(self) -> list[Portion]:
         """What is planned there."""
-        return self.desk.agenda.at(self.state, self.centres)
+        return self._agenda.at(self.state, self.centres)
 
     def items(self, which: Which) -> Iterator[dict[str, Any]]:
         """The entries of a list, the worst or the first first."""

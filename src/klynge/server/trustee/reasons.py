@@ -27,6 +27,7 @@ from klynge.server.trustee.charter import barrier_of, done, journalled, today_of
 from klynge.server.trustee.clock import moment_at
 from klynge.server.trustee.desk import Desk, Desks, now
 from klynge.server.trustee.protocol import Asker
+from klynge.server.trustee.reading import Readings
 from klynge.server.trustee.service import Verb
 from klynge.server.trustee.texts import ELSEWHERE
 
@@ -45,10 +46,13 @@ def verbs(desks: Desks) -> list[Verb]:
     return [Verb("reasons", Ability.READ_ORDERS, Why, _why(desks))]
 
 
-def account(desk: Desk, asker: Asker, name: str) -> dict[str, Any]:
-    """Why an order that is planned is when it is, as the asker may hear it; what of others is shown is journalled."""
-    state = desk.plan.state
-    explanation = desk.readings.explain(state, name)
+def account(
+    desk: Desk, asker: Asker, name: str, state: PlanState | None = None, readings: Readings | None = None
+) -> dict[str, Any]:
+    """Why an order that is planned is when it is, as the asker may hear it; what of others is shown is journalled.
+    `state` with its `readings`: another than the plan's own."""
+    state = desk.plan.state if state is None else state
+    explanation = (desk.readings if readings is None else readings).explain(state, name)
     if asker.kind != "member":
         return told(explanation, state, asker, None)
     try:

@@ -62,7 +62,9 @@ def inspect(request: HttpRequest) -> HttpResponse:
     if not (job and operation) and not order:
         return part(request, "planner/part_nothing.html", {})
     given = {"job": job, "operation": operation} if job and operation else {"order": str(uuid_in(request, "order"))}
-    answer = ready(asked(request, "inspect", **given))
+    draft = uuid_in(request, "draft") if standing(request).may(Ability.PLAN) else None
+    verb, of = ("inspect", {}) if draft is None else ("draft_inspect", {"draft": str(draft)})
+    answer = ready(asked(request, verb, **given, **of))
     if answer["why"]:
         answer["why"]["headline"], *lines = answer["why"]["words"] or [""]
         answer["why"]["steps"] = [line.lstrip(" –-") for line in lines]
@@ -71,7 +73,7 @@ def inspect(request: HttpRequest) -> HttpResponse:
     context = {
         "told": answer,
         "one": bool(job),
-        "draft": request.GET.get("draft", ""),
+        "draft": "" if draft is None else str(draft),
         "may_plan": standing(request).may(Ability.PLAN),
     }
     return part(request, "planner/part_inspect.html", context)
