@@ -88,16 +88,22 @@ def test_a_drag_to_before_what_it_waits_for_is_refused_with_the_reason(planner: 
 
 
 def test_a_move_is_a_draft_that_is_undone_redone_and_published(planner: Page) -> None:
-    """Nothing of the plan changes before it is published; then the plan is as the draft was."""
+    """Nothing of the plan changes before it is published; then the plan is as the draft was. The details that are open
+    are the draft's, and the plan's again when the move is undone."""
     n = shown(planner, "Assembly")
     key, before = planner.evaluate("(n) => [board.model.keyOf(n), board.model.start[n]]", n)
+    planner.mouse.click(*planner.evaluate(MIDDLE, n))
+    details = planner.locator("[data-shown] .planner-portion p.small").first
+    place = details.inner_text()
     dragged(planner, n, planner.evaluate("3 * 86400 * board.view.scale"))
     now = "(key) => board.model.start[board.model.barOf(key)]"
     until(planner, "() => location.search.includes('draft=')")
     moved = planner.evaluate(now, key)
     assert moved > before
+    expect(details).not_to_have_text(place)
     planner.keyboard.press("Control+z")
     until(planner, f"(at) => ({now})(at[0]) === at[1]", [key, before])
+    expect(details).to_have_text(place)
     planner.click("[data-do=redo]")
     until(planner, f"(at) => ({now})(at[0]) === at[1]", [key, moved])
     planner.click("a[data-part=draft]")

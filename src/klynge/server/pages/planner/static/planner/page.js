@@ -51,14 +51,14 @@ async function behind(answer) {
   if (answer.kind !== "draft-changed") return;
   version = null;
   await refresh();
-  await panel.show(withDraft(urls.draft_part), "draft");
+  await panel.show(urls.draft_part, "draft");
 }
 
 // After something was changed: the draft it is in, the plan, and what the panel says.
 async function after(answer) {
   if (answer.draft !== undefined) enter(answer.draft ?? "", answer.version ?? null);
   await refresh();
-  panel.part === "inspect" || panel.part === "lists" ? await panel.again() : await panel.show(withDraft(urls.draft_part), "draft");
+  panel.part === "inspect" || panel.part === "lists" ? await panel.again() : await panel.show(urls.draft_part, "draft");
   counts();
 }
 
@@ -93,7 +93,7 @@ const on = {
     if (bars.length !== 1 && !order?.id) return;
     const { job, operation } = bars.length ? board.model.placeOf(bars[0]) : {};
     const query = bars.length === 1 ? { job, operation } : { order: order.id };
-    panel.show(withDraft(`${urls.inspect}?${new URLSearchParams(query)}`), "inspect");
+    panel.show(`${urls.inspect}?${new URLSearchParams(query)}`, "inspect");
   },
   open: () => { aside(true); panel.shown.focus(); },
   changed: (kept) => { remember(kept); if (document.querySelector("[data-table]").open) grid?.show(); },
@@ -104,12 +104,13 @@ if (!looking) {
 }
 
 const panel = new Panel(document.getElementById("panel"), {
+  address: (url, part) => (part === "lists" ? url : withDraft(url)), // lists are of the plan itself
   opened: (link) => {
     const { part, order, job, operation } = link.dataset, { model: m } = board;
     const bar = job ? m.barOf(`${job}|${operation}`) : -1, number = order ? m.orderOf(order) : -1;
     if (bar >= 0) { board.selection.bringUp([bar]); board.selection.choose(bar); }
     else if (number >= 0) board.selection.chooseOrder(number);
-    else panel.show(part === "lists" ? link.href : withDraft(link.href), part, true);
+    else panel.show(link.href, part, true);
     if (part === "lists") remember(board.kept());
     if (bar >= 0 || number >= 0) panel.shown.focus();
   },
@@ -150,7 +151,7 @@ async function pick(name, value) {
   if (name !== "draft") return;
   enter(value, null);
   await refresh();
-  panel.show(withDraft(urls.draft_part), "draft");
+  panel.show(urls.draft_part, "draft");
 }
 
 function controls() {
@@ -218,7 +219,7 @@ async function begin() {
   if (board.state.portion >= 0) on.choose([board.state.portion], null);
   else if (board.state.order >= 0 && !address.get("from")) board.selection.chooseOrder(board.state.order);
   else if (board.state.order >= 0) on.choose([], board.model.orders[board.state.order]);
-  else if (draft && !address.get("list")) panel.show(withDraft(urls.draft_part), "draft");
+  else if (draft && !address.get("list")) panel.show(urls.draft_part, "draft");
   else panel.show(`${urls.lists}?which=${encodeURIComponent(address.get("list") ?? "late")}`, "lists");
   document.addEventListener("frame:theme", () => board.dress());
   listen("plan", async () => { await refresh(); counts(); if (panel.part === "lists") panel.again(); });

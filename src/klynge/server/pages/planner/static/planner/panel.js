@@ -2,7 +2,8 @@
 import { newKey } from "../frame/send.js";
 
 export class Panel {
-  // `on`: `opened(link)` when a link of a part is followed, `done(answer)` when a form changed something.
+  // `on`: `opened(link)` when a link of a part is followed, `done(answer)` when a form changed something, `address(url,
+  // part)` is where a part is fetched now: what is looked at may be of another draft when it is shown again.
   constructor(root, on) {
     this.root = root; this.on = on;
     this.shown = root.querySelector("[data-shown]");
@@ -16,7 +17,7 @@ export class Panel {
     for (const tab of this.root.querySelectorAll(".planner-tabs a")) {
       if (tab.dataset.part === part) tab.setAttribute("aria-current", "page"); else tab.removeAttribute("aria-current");
     }
-    const text = await this._text(address);
+    const text = await this._text(this.on.address(address, part));
     if (this.address !== address || text === null) return;
     this.shown.innerHTML = text; // a page of our own server, whose texts are escaped there
     if (focus) this.shown.focus();
