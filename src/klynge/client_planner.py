@@ -73,9 +73,12 @@ def place_of(portion: Portion) -> Answer:
 class Planner(Client):
     """Asks the server as a planner does. Raises what `Client` raises."""
 
-    def board(self, known: int | None = None, since: str | None = None, until: str | None = None) -> Answer:
-        """What stands at one's own work centres as columns: all of it, or what changed since a known sequence."""
-        return self._got("planner/board", known=known, since=since, until=until)
+    def board(
+        self, known: int | None = None, since: str | None = None, until: str | None = None, stays: int | None = None
+    ) -> Answer:
+        """What stands at one's own work centres as columns: all of it, or what changed since a known sequence (and all
+        when what is locked and frozen is no longer what `stays` of the known board stood for)."""
+        return self._got("planner/board", known=known, since=since, until=until, stays=stays)
 
     def load(self) -> Answer:
         """Load and capacity of one's own work centres and pools by week."""

@@ -113,6 +113,30 @@ def test_a_move_is_a_draft_that_is_undone_redone_and_published(planner: Page) ->
     assert planner.evaluate(now, key) == moved
 
 
+def test_what_is_locked_in_the_details_is_locked_on_the_board_and_free_when_it_is_unlocked(planner: Page) -> None:
+    """The board knows at once, and a bar can be dragged after what changed was fetched alone."""
+    n = shown(planner, "Assembly")
+    key = planner.evaluate("(n) => board.model.keyOf(n)", n)
+    flags = "(key) => board.model.flags[board.model.barOf(key)] & 32"
+    planner.mouse.click(*planner.evaluate(MIDDLE, n))
+    for button, bit in (("Lock where it is", 32), ("Unlock", 0)):
+        planner.locator("[data-shown]").get_by_role("button", name=button).first.click()
+        until(planner, f"(at) => ({flags})(at[0]) === at[1]", [key, bit])
+        if bit:
+            x, y = planner.evaluate(MIDDLE, planner.evaluate("(key) => board.model.barOf(key)", key))
+            planner.mouse.move(x, y)
+            planner.mouse.down()
+            planner.mouse.move(x + 40, y, steps=4)
+            planner.mouse.up()
+            assert "locked" in planner.locator(".board-refused").inner_text().lower()
+            planner.locator(".board-refused").get_by_role("button").click()
+    with planner.expect_response("**/planner/board.json?known=*"):
+        planner.evaluate("document.body.dispatchEvent(new CustomEvent('live:plan'))")
+    days = planner.evaluate("3 * 86400 * board.view.scale")
+    dragged(planner, planner.evaluate("(key) => board.model.barOf(key)", key), days)
+    until(planner, "() => location.search.includes('draft=')")
+
+
 def test_a_breakdown_makes_orders_late_and_a_repair_is_one_click(planner: Page) -> None:
     """Entered in a form, seen in the list, the order's account says why, and a repair brings it nearer its day."""
     planner.goto("/planner/changes/?kind=stop")

@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.planned import In, asked, refused, tell, to_do
+from tests.support.planned import In, asked, do, planned, refused, tell, to_do
 
 from klynge.server.roles import Role
+from klynge.server.trustee.board import LOCKED
 
 HERE = In("drafted")
 member, committed = HERE.member, HERE.committed
@@ -49,6 +50,23 @@ def test_a_delta_brings_a_known_board_up_to_date() -> None:
     assert 0 < len(delta["bars"]["row"]) < len(whole["bars"]["row"])
     assert kept | bars(delta, *columns) == bars(whole, *columns)
     assert asked(planner, "board", known=whole["sequence"])["sources"] == []
+
+
+def test_what_is_locked_meanwhile_makes_a_known_board_new() -> None:
+    """What stays is no part of the plan's log: who says what they know of it gets all of the board when it changed."""
+    planner = member(Role.PLANNER)
+    known = asked(planner, "board")
+    portion = next(p for p in planned(planner) if p["state"] == "planned" and p["order"])
+    step, knows = {name: portion[name] for name in ("job", "operation")}, {"known": known["sequence"]}
+    assert not asked(planner, "board", **knows, stays=known["stays"])["whole"]
+    do(planner, "lock", **step)
+    locked = asked(planner, "board", **knows, stays=known["stays"])
+    assert locked["whole"]
+    flags = [bar[2] for bar in bars(locked, "job", "operation", "flags") if bar[:2] == tuple(step.values())]
+    assert flags
+    assert all(each & LOCKED for each in flags)
+    do(planner, "unlock", **step)
+    assert asked(planner, "board", **knows, stays=known["stays"])["bars"]["row"] == []
 
 
 def test_of_others_work_the_board_says_where_it_stands_alone() -> None:

@@ -13,6 +13,7 @@ from tests.support.planned import In, asked, do, later, place, planned, refused,
 
 from klynge.server.roles import Role
 from klynge.server.trustee import repairing
+from klynge.server.trustee.board import LOCKED
 from klynge.server.trustee.service import Problem
 
 pytestmark = pytest.mark.usefixtures("trustee")
@@ -125,6 +126,28 @@ def test_what_is_locked_is_not_moved() -> None:
     assert asked(planner, "verdict", place=place(portion), to=to)["reason"] == "frozen"
     do(planner, "freeze", until=None)
     assert asked(planner, "verdict", place=place(portion), to=to)["fits"]
+
+
+def test_what_a_draft_locks_stays_in_it_and_is_shown_so() -> None:
+    """Refused in the draft that locked it, shown on its board and in its details, free in the plan meanwhile."""
+    planner = member(Role.PLANNER)
+    portion = uncommitted(planner)
+    step, to = {"job": portion["job"], "operation": portion["operation"]}, later(portion, hours=4)
+    move: dict[str, Any] = {"kind": "move", "place": place(portion), "to": to}
+    told = do(planner, "draft_new", name="Locks")
+    draft = told["draft"]
+    for version, (kind, stays) in enumerate((("lock", True), ("unlock", False)), start=1):
+        do(planner, "draft_edit", draft=draft, version=version, edit={"kind": kind} | step)
+        assert asked(planner, "draft_inspect", draft=draft, **step)["portions"][0]["locked"] == stays
+        board = asked(planner, "draft_board", draft=draft)
+        columns = zip(board["bars"]["job"], board["bars"]["operation"], board["bars"]["flags"], strict=True)
+        flags = [flag for job, op, flag in columns if [board["labels"][n] for n in (job, op)] == [*step.values()]]
+        assert [bool(flag & LOCKED) for flag in flags] == [stays] * len(flags)
+        if stays:
+            assert refused(planner, "draft_edit", draft=draft, version=version + 1, edit=move)["kind"] == "does-not-fit"
+    assert flags
+    assert not asked(planner, "inspect", **step)["portions"][0]["locked"]
+    do(planner, "draft_edit", draft=draft, version=3, edit=move)
 
 
 def test_a_draft_that_improves_is_not_worse() -> None:

@@ -44,13 +44,14 @@ Made = tuple[dict[tuple[str, str], Operation], dict[str, str], int]
 
 class Board(BaseModel):
     """Some of one's own work centres or all, what stands there from `since` to `until`; `known` is the sequence of the
-    board that is known already, whose changes are wanted."""
+    board that is known already, whose changes are wanted, and `stays` is what it said of what is locked and frozen."""
 
     model_config = ConfigDict(extra="forbid")
     work_centres: Annotated[list[Word], Field(max_length=1000)] | None = None
     since: Moment | None = None
     until: Moment | None = None
     known: Annotated[int, Field(ge=0, le=2**62)] | None = None
+    stays: Annotated[int, Field(ge=0, lt=2**32)] | None = None
 
 
 def verbs(desks: Desks) -> list[Verb]:
@@ -66,15 +67,19 @@ def _board(desks: Desks) -> Callable[[Asker, Board, str], dict[str, Any]]:
     return board
 
 
-def shown(state: PlanState, agenda: Agenda, desk: Desk, asker: Asker, asked: Board) -> dict[str, Any]:
-    """The board of a state. Raises Problem for a work centre that is not the asker's."""
+def shown(
+    state: PlanState, agenda: Agenda, desk: Desk, asker: Asker, asked: Board, stays: Kept | None = None
+) -> dict[str, Any]:
+    """The board of a state; `stays`: that of a draft. Raises Problem for a work centre that is not the asker's."""
     network = state.network
     own = own_centres(network, asker)
     if asked.work_centres is not None and not set(asked.work_centres) <= set(own):
         raise problem("not-found", asker.language)
     centres = own if asked.work_centres is None else [name for name in own if name in set(asked.work_centres)]
-    stays = kept(desk, shown=True)
+    stays = kept(desk, shown=True) if stays is None else stays
     changed = None if asked.known is None else agenda.since(state, asked.known)
+    if asked.stays is not None and asked.stays != stays.stamp():
+        changed = None  # any bar may be locked now
     whole = changed is None or changed.whole
     there = agenda.by_source(state, centres)
     wanted = there.keys() if changed is None or changed.whole else changed.sources
@@ -91,6 +96,7 @@ def shown(state: PlanState, agenda: Agenda, desk: Desk, asker: Asker, asked: Boa
     frozen = stays.frozen.get(asker.code)
     answer = _times(network) | {
         "sequence": state.sequence,
+        "stays": stays.stamp(),
         "whole": whole,
         "frozen_until": None if frozen is None else seconds_at(network, frozen),
         "stops": _stops(network, centres, drawing.rows),

@@ -68,12 +68,13 @@ class Working:
     stays: Kept
     now: datetime
     kept: set[tuple[str, str]] = field(init=False)
+    locks: set[tuple[str, str]] = field(init=False)
     moved: set[tuple[str, str]] = field(init=False, default_factory=set)
     made_of: Replica = field(init=False)
 
     def __post_init__(self) -> None:
         self.made_of = self.replica
-        self.kept = set(self.stays.operations(self.replica.state))
+        self.kept, self.locks = set(self.stays.operations(self.replica.state)), set(self.stays.locks)
 
     @property
     def base(self) -> PlanState:
@@ -85,10 +86,16 @@ class Working:
         """The plan as it is by now."""
         return self.replica.state
 
+    @property
+    def staying(self) -> Kept:
+        """What is locked by now, and frozen."""
+        return replace(self.stays, locks=frozenset(self.locks))
+
     def copy(self) -> Working:
         """One that goes on from here by itself."""
         other = replace(self)
         other.made_of, other.kept, other.moved = self.made_of, set(self.kept), set(self.moved)
+        other.locks = set(self.locks)
         return other
 
     def changes(self) -> tuple[Change, ...]:
@@ -102,9 +109,11 @@ class Working:
             return Done(self.move(Place.model_validate(edit["place"]), Target.model_validate(edit["to"])))
         if kind == "lock":
             self.kept.add((edit["job"], edit["operation"]))
+            self.locks.add((edit["job"], edit["operation"]))
             return Done()
         if kind == "unlock":
             self.kept.discard((edit["job"], edit["operation"]))
+            self.locks.discard((edit["job"], edit["operation"]))
             return Done()
         if kind == "repair":
             return self.repair(repair_from(edit["repair"]))
@@ -122,7 +131,7 @@ class Working:
         """What setting a portion down would come to; nothing is changed. Raises RefusedError."""
         move = self._move(place, to)
         kept = (self.kept | self.moved) - {(place.job, place.operation)}
-        if (place.job, place.operation) in self.stays.locks & self.kept:
+        if (place.job, place.operation) in self.locks:
             raise RefusedError("locked", {"other": f"{place.job} {place.operation}"})
         try:
             moved = set_down(self.replica.schedule, move, self.now, kept)

@@ -154,8 +154,8 @@ class _Drafts:
     def board(self, asker: Asker, asked: OnBoard, _key: str) -> dict[str, Any]:
         desk = desk_of(self._desks, asker)
         working, _ = working_on(desk, asker, draft_of(desk, asker, asked.draft))
-        board = Board.model_validate(asked.model_dump(exclude={"draft", "known"}))
-        found = shown(working.state, Agenda(), desk, asker, board)
+        board = Board.model_validate(asked.model_dump(exclude={"draft", "known", "stays"}))
+        found = shown(working.state, Agenda(), desk, asker, board, working.staying)
         before = shown(working.base, Agenda(), desk, asker, board)
         there = set(_bars(before))
         return found | {"moved": [n for n, bar in enumerate(_bars(found)) if bar not in there]}

@@ -16,9 +16,9 @@ from klynge.server.roles import Ability
 from klynge.server.trustee.answering import desk_of, order_of
 from klynge.server.trustee.asking import Word
 from klynge.server.trustee.board import order_facts
-from klynge.server.trustee.desk import Desk, Desks
+from klynge.server.trustee.desk import Desks
 from klynge.server.trustee.drafts import draft_of
-from klynge.server.trustee.keeping import kept
+from klynge.server.trustee.keeping import Kept, kept
 from klynge.server.trustee.lists import Looking
 from klynge.server.trustee.plan import job_of, label_of, line, own_centres
 from klynge.server.trustee.plan import told as portion_told
@@ -56,14 +56,14 @@ def verbs(desks: Desks) -> list[Verb]:
 
     def inspect(asker: Asker, asked: Inspecting, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
-        return _inspected(asked, Looking(desk, desk.plan.state, asker), desk.readings)
+        return _inspected(asked, Looking(desk, desk.plan.state, asker), desk.readings, kept(desk, shown=True))
 
     def inspect_draft(asker: Asker, asked: InspectingDraft, _key: str) -> dict[str, Any]:
         desk = desk_of(desks, asker)
         draft = draft_of(desk, asker, asked.draft)
         agenda, readings = looks_at(desk, asker, draft)
         working, _ = working_on(desk, asker, draft)
-        return _inspected(asked, Looking(desk, working.state, asker, agenda), readings)
+        return _inspected(asked, Looking(desk, working.state, asker, agenda), readings, working.staying)
 
     return [
         Verb("inspect", Ability.READ_PLAN, Inspecting, inspect),
@@ -71,12 +71,12 @@ def verbs(desks: Desks) -> list[Verb]:
     ]
 
 
-def _inspected(asked: Inspecting, looking: Looking, readings: Readings) -> dict[str, Any]:
+def _inspected(asked: Inspecting, looking: Looking, readings: Readings, stays: Kept) -> dict[str, Any]:
     desk, state, asker = looking.desk, looking.state, looking.asker
     if asked.order is not None:
         name = order_of(desk, asker, asked.order)
         chosen = [portion for portion in looking.here if portion.order == name]
-        return _order(name, looking, readings) | _beside(chosen, state, desk, asker, looking)
+        return _order(name, looking, readings) | _beside(chosen, looking, stays)
     chosen = [p for p in looking.here if (p.job, p.operation) == (asked.job, asked.operation)]
     if not chosen:
         raise problem("not-found", asker.language)
@@ -85,7 +85,7 @@ def _inspected(asked: Inspecting, looking: Looking, readings: Readings) -> dict[
     facts: dict[str, Any] = {"order": None, "why": None}
     if own and job is not None:
         facts = _order(job.order, looking, readings)
-    return facts | _beside(chosen, state, desk, asker, looking)
+    return facts | _beside(chosen, looking, stays)
 
 
 def _order(name: str, looking: Looking, readings: Readings) -> dict[str, Any]:
@@ -96,9 +96,9 @@ def _order(name: str, looking: Looking, readings: Readings) -> dict[str, Any]:
     return {"order": looking.told(facts), "why": why}
 
 
-def _beside(chosen: Iterable[Portion], state: PlanState, desk: Desk, asker: Asker, looking: Looking) -> dict[str, Any]:
+def _beside(chosen: Iterable[Portion], looking: Looking, stays: Kept) -> dict[str, Any]:
     """The portions, what is done before and after them, and their material."""
-    stays, portions = kept(desk, shown=True), list(chosen)
+    desk, state, asker, portions = looking.desk, looking.state, looking.asker, list(chosen)
     jobs = {portion.job: job for portion in portions if (job := job_of(portion, state)) is not None}
     steps = {(portion.job, portion.operation) for portion in portions}
     before = {link for job in jobs.values() for link in _links(job, steps, before=True)} - steps

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from zlib import crc32
 
 from django.db import connection
 
@@ -36,6 +37,10 @@ class Kept:
     locks: frozenset[tuple[str, str]] = frozenset()
     frozen: Mapping[str, datetime] = field(default_factory=dict)
     read: float = 0.0
+
+    def stamp(self) -> int:
+        """A number that is another when something else stays."""
+        return crc32(repr((sorted(self.locks), sorted(self.frozen.items()))).encode())
 
     def operations(self, state: PlanState) -> frozenset[tuple[str, str]]:
         """All operations that stay in a plan."""

@@ -74,6 +74,7 @@ class BoardOut(Schema):
     """
 
     sequence: int
+    stays: int
     whole: bool
     epoch: datetime
     time_zone: str
@@ -92,12 +93,14 @@ class BoardOut(Schema):
 
 
 class BoardWindow(Schema):
-    """What stands at any time from `since` to `until`; `known`: only what changed since that sequence."""
+    """What stands at any time from `since` to `until`; `known`: only what changed since that sequence. With the number
+    `stays` that came with it, all of the board when something else is locked or frozen now."""
 
     work_centre: Annotated[list[Known], Field(max_length=200)] = []  # noqa: RUF012 (pydantic copies it)
     since: Moment | None = None
     until: Moment | None = None
     known: Sequence | None = None
+    stays: Annotated[int, Field(ge=0, lt=2**32)] | None = None
 
 
 class CentreLoad(Schema):

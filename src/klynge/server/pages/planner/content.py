@@ -18,8 +18,18 @@ def content_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
         "epoch": int(epoch.timestamp()),
         "zone": board["time_zone"],
         "time": axis(epoch, board["time_zone"], first, last) | {"now": board["now"]},
-        "load": {"weeks": load["weeks"], "pools": load["pools"]},
+        "load": _load_of(load),
     }
+
+
+def changed_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
+    """What changed of a board, as the page's modules read it: epoch, axis and calendars are as they were."""
+    told = {name: value for name, value in board.items() if name not in ("epoch", "time_zone")}
+    return told | {"load": _load_of(load)}
+
+
+def _load_of(load: dict[str, Any]) -> dict[str, Any]:
+    return {"weeks": load["weeks"], "pools": load["pools"]}
 
 
 def axis(epoch: datetime, zone: str, first: int, last: int) -> dict[str, Any]:

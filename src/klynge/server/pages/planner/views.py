@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +11,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.planner.address import uuid_in
 from klynge.server.pages.planner.asking import asked, standing
 from klynge.server.pages.planner.board_words import board_words
-from klynge.server.pages.planner.content import content_of
+from klynge.server.pages.planner.content import changed_of, content_of
 from klynge.server.pages.planner.page_words import page_words
 from klynge.server.pages.planner.shape import ready
 from klynge.server.roles import Ability
@@ -42,10 +40,10 @@ def content(request: HttpRequest) -> HttpResponse:
     draft = uuid_in(request, "draft")
     if draft is not None:
         return JsonResponse(content_of(asked(request, "draft_board", draft=str(draft)), asked(request, "load")))
-    known = request.GET.get("known", "")
-    given: dict[str, Any] = {"known": int(known)} if known.isdecimal() and len(known) < 19 else {}
-    found = asked(request, "board", **given)
-    return JsonResponse(content_of(found, asked(request, "load")) if found["whole"] else found)
+    numbers = {name: request.GET.get(name, "") for name in ("known", "stays")}
+    given = {name: int(text) for name, text in numbers.items() if text.isdecimal() and len(text) < 19}
+    found, load = asked(request, "board", **given), asked(request, "load")
+    return JsonResponse(content_of(found, load) if found["whole"] else changed_of(found, load))
 
 
 def _urls() -> dict[str, str]:

@@ -5,7 +5,7 @@ import { newKey, send } from "../frame/send.js";
 import { toast } from "../frame/toast.js";
 import { Board } from "./board/board.js";
 import { Grid } from "./board/grid.js";
-import { merged } from "./board/model.js";
+import { beyond, merged } from "./board/model.js";
 import { Words } from "./board/words.js";
 import { Panel } from "./panel.js";
 
@@ -19,7 +19,7 @@ const dated = ({ place, to }) => ({ place: { ...place, start: moment(place.start
 const withDraft = (url) => (draft ? `${url}${url.includes("?") ? "&" : "?"}draft=${draft}` : url);
 
 async function fetched(known) {
-  const query = draft ? `?draft=${draft}` : known === null ? "" : `?known=${known}`;
+  const query = draft ? `?draft=${draft}` : known === null ? "" : `?known=${known}&stays=${content.stays}`;
   const { ok, data } = await send("GET", `${urls.content}${query}`, undefined, { quietly: known !== null });
   return ok ? data : null;
 }
@@ -27,7 +27,8 @@ async function fetched(known) {
 // The plan as it is now, or as the draft would have it; the view stays where it is.
 async function refresh() {
   refreshing ??= (async () => {
-    const found = await fetched(draft ? null : content.draft ? null : content.sequence);
+    let found = await fetched(draft || content.draft ? null : content.sequence);
+    if (found && !found.whole && beyond(content, found)) found = await fetched(null); // its axis ends too soon
     if (found) {
       content = found.whole ? { ...found, draft: Boolean(draft) } : merged(content, found);
       board.take(content);

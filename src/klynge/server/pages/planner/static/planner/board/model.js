@@ -170,6 +170,12 @@ function factsOf(source, facts) {
   return { source, id: facts.order_id, name: facts.number, target, late: facts.late ? Math.max(late, 1) : 0, slack: facts.expected === null || target === null ? null : -late, ...{ item: facts.item, customer: facts.customer } };
 }
 
+// Whether something of a delta lies outside the days that are known.
+export function beyond(content, { bars: { setup, end } }) {
+  const { days } = content.time, first = days[0], last = days[days.length - 1];
+  return setup.some((at) => at < first) || end.some((at) => at > last);
+}
+
 // The content after a change: each source that a delta names is replaced by what the delta has of it.
 export function merged(content, delta) {
   if (delta.whole) return { ...content, ...delta };
@@ -180,7 +186,7 @@ export function merged(content, delta) {
     bars[name] = kept.map((n) => content.bars[name][n]).concat(delta.bars[name].map((value) => (value < 0 ? value : value + by)));
   }
   const orders = Object.fromEntries(Object.entries(content.orders).filter(([source]) => !changed.has(source)));
-  return { ...content, ...delta, whole: true, rows: content.rows, open: content.open, bars, labels: content.labels.concat(delta.labels), sources: content.sources.map((source, n) => (gone[n] ? "" : source)).concat(delta.sources), orders: { ...orders, ...delta.orders } };
+  return { ...content, ...delta, whole: true, time: { ...content.time, now: delta.now }, rows: content.rows, open: content.open, bars, labels: content.labels.concat(delta.labels), sources: content.sources.map((source, n) => (gone[n] ? "" : source)).concat(delta.sources), orders: { ...orders, ...delta.orders } };
 }
 
 // A number of a text that stays the same from one day to the next, so that an order keeps its colour.
