@@ -137,6 +137,18 @@ def test_what_is_locked_in_the_details_is_locked_on_the_board_and_free_when_it_i
     until(planner, "() => location.search.includes('draft=')")
 
 
+def test_escape_puts_the_help_away_before_it_lets_go_of_what_is_chosen(planner: Page) -> None:
+    """The help lies above the board, where the keys stand."""
+    planner.mouse.click(*planner.evaluate(MIDDLE, shown(planner, "Assembly")))
+    chosen = planner.evaluate("board.state.selected.size")
+    planner.keyboard.press("?")
+    help_ = planner.locator("#panel-help")
+    expect(help_).to_be_visible()
+    planner.keyboard.press("Escape")
+    expect(help_).to_be_hidden()
+    assert planner.evaluate("board.state.selected.size") == chosen > 0
+
+
 def test_a_breakdown_makes_orders_late_and_a_repair_is_one_click(planner: Page) -> None:
     """Entered in a form, seen in the list, the order's account says why, and a repair brings it nearer its day."""
     planner.goto("/planner/changes/?kind=stop")

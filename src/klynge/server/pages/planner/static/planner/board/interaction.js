@@ -155,6 +155,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 function keys(board, event) {
   if (event.altKey || ((event.ctrlKey || event.metaKey) && event.key !== " ")) return;
+  if (event.key === "Escape" && document.querySelector(":popover-open")) return; // what lies above is put away first
   const { view: v, state: s, selection, moving } = board, arrow = ARROWS[event.key];
   if (s.ghost && arrow) moving.nudge(...arrow, event.shiftKey);
   else if (s.ghost && event.key === "Enter") moving.drop();
