@@ -144,6 +144,8 @@ def test_escape_puts_the_help_away_before_it_lets_go_of_what_is_chosen(planner: 
     planner.keyboard.press("?")
     help_ = planner.locator("#panel-help")
     expect(help_).to_be_visible()
+    pressed = help_.locator("dt").all_inner_texts()
+    assert len(pressed) == len(set(pressed)), "a key does one thing here"
     planner.keyboard.press("Escape")
     expect(help_).to_be_hidden()
     assert planner.evaluate("board.state.selected.size") == chosen > 0

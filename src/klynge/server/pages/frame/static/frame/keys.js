@@ -16,6 +16,8 @@ export function keys(list) {
   for (const { key, text, run } of list) {
     known.set(key, run);
     if (!shown || !text) continue;
+    const same = [...shown.querySelectorAll("dt")].find((each) => each.textContent.trim() === key);
+    if (same) { same.nextElementSibling.textContent = text; continue; } // here it does something else than elsewhere
     const term = document.createElement("dt"), cap = document.createElement("kbd"), words = document.createElement("dd");
     cap.textContent = key === " " ? "␣" : key;
     words.textContent = text;

@@ -118,7 +118,7 @@ const panel = new Panel(document.getElementById("panel"), {
   done: (answer, loud) => {
     const lost = answer.kind === "draft-changed";
     if (loud || answer.done || lost) toast(answer.reason ?? answer.title, answer.done ? "ok" : "warn");
-    if (answer.done) after(answer); else behind(answer);
+    if (answer.done) { board.tell("", true); after(answer); } else behind(answer);
   },
 });
 
