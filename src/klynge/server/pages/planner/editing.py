@@ -23,7 +23,7 @@ from klynge.server.pages.access import page
 from klynge.server.pages.frame.formats import day, moment
 from klynge.server.pages.planner.asking import asked, said, written
 from klynge.server.pages.planner.asking import moment as moment_of
-from klynge.server.pages.planner.forms import MoveForm
+from klynge.server.pages.planner.forms import MoveForm, begun_minute
 from klynge.server.roles import Ability
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
@@ -158,7 +158,7 @@ def in_words(verdict: dict[str, Any]) -> str:
     parts = [verdict.get("words") or ("" if not verdict["fits"] else say("This fits."))]
     nearest = moment_of(verdict.get("nearest"))
     if not verdict["fits"] and nearest is not None:
-        parts.append(say("The nearest that fits: {when}.", when=moment(nearest)))
+        parts.append(say("The nearest that fits: {when}.", when=moment(begun_minute(nearest))))
     parts += _brings(verdict) if verdict["fits"] else []
     return " ".join(part for part in parts if part)
 

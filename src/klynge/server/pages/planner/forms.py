@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -28,6 +28,11 @@ class Day(forms.DateField):
     def __init__(self, label: str) -> None:
         """Take the label in the reader's language."""
         super().__init__(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def begun_minute(moment: datetime) -> datetime:
+    """A moment as people write it: seconds count as a minute, for what is too soon by seconds is too soon."""
+    return moment + timedelta(seconds=-moment.second % 60)
 
 
 class MoveForm(forms.Form):
@@ -61,7 +66,7 @@ class MoveForm(forms.Form):
         to = {
             "start": start.isoformat(),
             "to": f"{portion['work_centre']}|{portion['unit']}",
-            "to_start": localtime(start),
+            "to_start": localtime(begun_minute(start)),
         }
         return cls(initial=here | to, places=places, auto_id=auto_id)
 
