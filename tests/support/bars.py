@@ -76,7 +76,13 @@ def board(bars: int, rows: int, days: int = 365, seed: int = 1) -> dict[str, Any
             | {"promised": 100 * DAY, "due": 100 * DAY, "expected": (102 if late[n] else 95) * DAY, "late": late[n]}
             for n in range(orders)
         },
-        "load": {"weeks": weeks, "pools": [{"pool": "people", "name": "People", "load_h": loads, "capacity_h": hours}]},
+        "load": {
+            "weeks": weeks,
+            "pools": [
+                {"pool": kind, "kind": kind, "name": kind.title(), "load_h": loads, "capacity_h": hours}
+                for kind in ("people", "power")
+            ],
+        },
     }
 
 

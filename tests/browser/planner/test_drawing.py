@@ -56,6 +56,14 @@ def test_load_and_minimap_show_the_plan(alone: Page) -> None:
     assert "wk 6" in (alone.get_attribute("canvas.load", "aria-label") or "")
 
 
+def test_the_load_of_power_is_in_kilowatt_hours(alone: Page) -> None:
+    """People are counted in hours."""
+    for which, unit in (("p:people", " h, "), ("p:power", " kWh, ")):
+        alone.evaluate("(which) => { board.showLoad(which); board.redraw(); }", which)
+        alone.wait_for_timeout(350)
+        assert unit in (alone.get_attribute("canvas.load", "aria-label") or "")
+
+
 def test_a_folded_site_leaves_its_band_and_a_folded_centre_one_line(alone: Page) -> None:
     """Rows are put away and come back."""
     counted = "board.view.lines.filter((line) => line.kind === 'row').length"

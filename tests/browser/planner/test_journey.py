@@ -137,6 +137,18 @@ def test_what_is_locked_in_the_details_is_locked_on_the_board_and_free_when_it_i
     until(planner, "() => location.search.includes('draft=')")
 
 
+def test_by_the_form_any_minute_can_be_asked_for(planner: Page) -> None:
+    """Where it stands it fits, though it stands at a second; a day before what it waits for it does not."""
+    planner.mouse.click(*planner.evaluate(MIDDLE, shown(planner, "Assembly")))
+    planner.get_by_text("Move to another place").first.click()
+    form = planner.locator("form[action$=move]").first
+    begins = form.locator("[name=to_start]")
+    for minute, answer in ((begins.input_value(), "This fits."), ("2026-01-05T07:03", "nearest that fits")):
+        begins.fill(minute)
+        form.get_by_role("button", name="Would it fit?").click()
+        expect(form.locator(".planner-answer")).to_contain_text(answer)
+
+
 def test_escape_puts_the_help_away_before_it_lets_go_of_what_is_chosen(planner: Page) -> None:
     """The help lies above the board, where the keys stand."""
     planner.mouse.click(*planner.evaluate(MIDDLE, shown(planner, "Assembly")))

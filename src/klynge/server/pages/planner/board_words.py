@@ -32,7 +32,7 @@ def _board() -> dict[str, str]:
         "minimap": say("The whole plan; drag the frame"),
         "load": say("Load"),
         "capacity": say("capacity"),
-        "load_is": say("{when}: {load} of {capacity} h, {share}"),
+        "load_is": say("{when}: {load} of {capacity} {unit}, {share}"),
         "setup": say("set-up"),
         "quantity": say("Quantity"),
         "batch": say("one of {n} in a batch"),

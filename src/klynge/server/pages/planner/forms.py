@@ -18,7 +18,7 @@ class Moment(forms.DateTimeField):
 
     def __init__(self, label: str, *, required: bool = True) -> None:
         """Take the label in the reader's language."""
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 300}, format="%Y-%m-%dT%H:%M")
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M")
         super().__init__(label=label, required=required, widget=widget)
 
 

@@ -19,7 +19,7 @@ BOARD = {
     "The whole plan; drag the frame": "Hele planen; dra i rammen",
     "Load": "Belastning",
     "capacity": "kapasitet",
-    "{when}: {load} of {capacity} h, {share}": "{when}: {load} av {capacity} t, {share}",
+    "{when}: {load} of {capacity} {unit}, {share}": "{when}: {load} av {capacity} {unit}, {share}",
     "set-up": "omstilling",
     "Quantity": "Antall",
     "one of {n} in a batch": "én av {n} i en sats",

@@ -4,6 +4,12 @@ import { upper } from "./model.js";
 
 const TIGHT = 0.9;
 
+// Hours, and of a pool of power its kilowatt hours.
+function unitOf(m, words, which) {
+  const pool = m.content.load.pools.find((each) => `p:${each.pool}` === which);
+  return pool?.kind === "power" ? "kWh" : words.say("h");
+}
+
 // The stretches in sight with their load and capacity in hours; `which`: all, c:work centre or p:pool.
 export function profile(m, v, which) {
   const daily = v.perDay >= 60 && which[0] !== "p", step = daily ? 1 : 7, found = [], days = m.days.length - 1;
@@ -42,7 +48,7 @@ export function drawLoad(ctx, m, v, look, words, which, width, height) {
   ctx.fillStyle = look.soft;
   ctx.textAlign = "right";
   const top = Math.max(0, ...parts.map((part) => part.capacity));
-  ctx.fillText(`${words.say("capacity")} ${words.number(top)} ${words.say("h")}`, v.gutter - 10, Math.max(13, y(top) + 4));
+  ctx.fillText(`${words.say("capacity")} ${words.number(top)} ${unitOf(m, words, which)}`, v.gutter - 10, Math.max(13, y(top) + 4));
   ctx.fillText("0", v.gutter - 10, floor);
   ctx.textAlign = "left";
   ctx.fillStyle = look.line;
@@ -65,12 +71,12 @@ function stretch(ctx, look, words, { load, capacity }, { x, width, y, floor }) {
 // What the profile says at a moment, and all of it for who listens.
 export function loadSays(m, v, words, which, moment) {
   const part = profile(m, v, which).find(({ from, to }) => moment >= from && moment < to);
-  return part ? inWords(m, words, part) : "";
+  return part ? inWords(m, words, part, unitOf(m, words, which)) : "";
 }
 
-export const loadInWords = (m, v, words, which) => profile(m, v, which).slice(0, 60).map((part) => inWords(m, words, part)).join("; ");
+export const loadInWords = (m, v, words, which) => profile(m, v, which).slice(0, 60).map((part) => inWords(m, words, part, unitOf(m, words, which))).join("; ");
 
-function inWords(m, words, { day, week, load, capacity, from }) {
+function inWords(m, words, { day, week, load, capacity, from }, unit) {
   const when = day === null ? `${words.say("wk")} ${+week.slice(6)}` : words.date(null, ...words.calendarDay(from + 43200).slice(1), day % 7);
-  return words.say("load_is", { when, load: words.number(load), capacity: words.number(capacity), share: capacity ? words.share(load / capacity) : "–" });
+  return words.say("load_is", { when, unit, load: words.number(load), capacity: words.number(capacity), share: capacity ? words.share(load / capacity) : "–" });
 }
