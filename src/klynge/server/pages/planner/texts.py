@@ -261,6 +261,7 @@ DRAFTS = {
     "Undone": "Angret",
     "No longer fits": "Går ikke lenger",
     "Freeze": "Frys",
+    "Thaw": "Tin opp",
     "Work that begins before this moment stays where it is, whatever else is planned.": (
         "Arbeid som begynner før dette, blir der det er, uansett hva annet som planlegges."
     ),
