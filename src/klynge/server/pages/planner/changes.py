@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 
 from klynge.server.pages.access import page
+from klynge.server.pages.frame.formats import number
 from klynge.server.pages.planner.asking import asked, said, written
 from klynge.server.pages.planner.editing import new_days
 from klynge.server.pages.planner.forms import OvertimeForm, PeopleForm, StopForm
@@ -19,6 +22,8 @@ from klynge.server.roles import Ability
 from klynge.server.texts import say
 from klynge.server.trustee.client import Refused
 
+MIDNIGHT = time()
+PEOPLE = ("absence", "more")
 KINDS = ("stop", "absence", "overtime", "more")
 VERBS = {"stop": "stop", "absence": "absence", "overtime": "overtime", "more": "more_people"}
 
@@ -45,6 +50,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     for each in listed:
         place = each.get("work_centre") or each.get("pool") or ""
         each["name"] = names.get(place, place)
+        each["people"] = _people(each["amount"]) if each["kind"] in PEOPLE and each["amount"] else ""
+        start, end = localtime(each["start"]), localtime(each["end"])
+        if start.time() == end.time() == MIDNIGHT:
+            each["first"], each["last"] = start.date(), (end - timedelta(days=1)).date()
     context = {"forms": filled, "changes": listed, "open": sent or request.GET.get("kind", "stop")}
     return render(request, "planner/changes.html", context, status=422 if sent else 200)
 
@@ -58,8 +67,20 @@ def end_change(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, said(refused))
     else:
-        messages.success(request, " ".join([say("It has ended, and the plan uses it."), new_days(found)]).strip())
+        coming = request.POST.get("state", "") == "coming"
+        happened = (
+            say("It is called off, and the plan uses it.") if coming else say("It has ended, and the plan uses it.")
+        )
+        messages.success(request, f"{happened} {new_days(found)}".strip())
     return redirect("planner:changes")
+
+
+def _people(thousandths: int) -> str:
+    return (
+        say("1 person")
+        if thousandths == 1000
+        else say("{n} people", n=number(thousandths / 1000, int(thousandths % 1000 > 0)))
+    )
 
 
 def _form(kind: str, resources: dict[str, Any], data: Any) -> forms.Form:
