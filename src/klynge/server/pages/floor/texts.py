@@ -160,5 +160,5 @@ NORWEGIAN: dict[str, str] = {
     "{n} of {most} done before": "{n} av {most} ferdig fra før",
     "{n} pieces": "{n} stk.",
     "{n} scrap: {what}": "{n} vrak: {what}",
-    "{n} to do today": "{n} å gjøre i dag",
+    "{n} to do within 24 hours": "{n} å gjøre det neste døgnet",
 }
