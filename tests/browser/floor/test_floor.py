@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,8 +19,8 @@ def a_gap_is_no_complaint(people: object) -> None:
     people.allowed.extend(GONE)  # type: ignore[attr-defined]
 
 
-def at(open_as: Open, centre: str) -> Page:
-    page = open_as("floor")
+def at(open_as: Open, centre: str, language: str = "nb") -> Page:
+    page = open_as("floor", language=language)
     page.goto(f"/floor/at/{centre}/")
     page.wait_for_selector("[data-floor][data-ready]", state="attached")
     return page
@@ -81,6 +82,19 @@ def test_what_was_reported_is_taken_back(open_as: Open) -> None:
     act(page, key, "start")
     expect(page.locator("[data-status=waiting]")).to_be_visible()
     page.locator("[data-records] [data-part=undo]:not([hidden])").first.click()
+    expect(card(page, key)).to_have_attribute("data-state", "planned")
+    expect(page.locator("[data-status=sent]")).to_be_visible(timeout=40_000)
+
+
+def test_an_english_page_tells_the_time_in_24_hours(open_as: Open) -> None:
+    """What was reported stands with its time of day."""
+    page = at(open_as, "cnc", "en")
+    key = planned(page)
+    act(page, key, "start")
+    record = page.locator("[data-records] li").first
+    expect(record.locator("[data-part=when]")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(record.locator("[data-is=sent]")).to_be_visible(timeout=40_000)
+    record.locator("[data-part=undo]").click()
     expect(card(page, key)).to_have_attribute("data-state", "planned")
     expect(page.locator("[data-status=sent]")).to_be_visible(timeout=40_000)
 

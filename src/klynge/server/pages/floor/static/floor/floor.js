@@ -15,7 +15,7 @@ const cards = new Cards(queue, words);
 const sender = new Sender(page.dataset.organisation, { report: page.dataset.report, suggestion: page.dataset.suggestions });
 const says = page.querySelector("[data-says]");
 const list = page.querySelector("[data-records]");
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: page.dataset.timeZone });
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.dataset.timeZone });
 let fetchedAt = Date.now();
 
 const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
