@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 from klynge.server.pages.floor.cards import Card
 from klynge.server.pages.floor.codes import qr_drawing
 from klynge.server.pages.frame import paper
-from klynge.server.pages.frame.formats import day, moment
+from klynge.server.pages.frame.formats import day, moment, number
 from klynge.server.texts import say
 
 Step = tuple[dict[str, Any], list[Card], str]
@@ -37,7 +37,7 @@ def work_order_pdf(order: dict[str, Any], due: date | None, steps: Sequence[Step
     story: list[Flowable] = [paper.written(title, TITLE), Spacer(0, 2 * mm)]
     story += [paper.written(line, TEXT) for line in _head(order, due)]
     story.append(Spacer(0, 5 * mm))
-    rows = [_row(step, cards, address) for step, cards, address in steps]
+    rows = [_row(step, cards, address, order.get("unit_name") or "") for step, cards, address in steps]
     if rows:
         table = Table(rows, colWidths=WIDTHS, splitByRow=1)
         table.setStyle(RULED)
@@ -48,18 +48,19 @@ def work_order_pdf(order: dict[str, Any], due: date | None, steps: Sequence[Step
 def _head(order: dict[str, Any], due: date | None) -> list[str]:
     if not order["own"]:
         return [say("Work for another firm")]
-    lines = [f"{order['item']}: {order['quantity']} {order['unit_name']}", f"{say('Order')} {order['order']}"]
+    quantity = number(order["quantity"], unit=order["unit_name"])
+    lines = [f"{order['item']}: {quantity}", f"{say('Order')} {order['order']}"]
     return [*lines, *([f"{say('Promised')} {day(due)}"] if due else [])]
 
 
-def _row(step: dict[str, Any], cards: Sequence[Card], address: str) -> list[Any]:
+def _row(step: dict[str, Any], cards: Sequence[Card], address: str, unit: str) -> list[Any]:
     where = [paper.written(f"{c.first['work_centre_name']} {c.first['unit']}", TEXT) for c in cards]
     when = [paper.written(f"{moment(c.start)} – {moment(c.end)}{_reported(c)}", SMALL) for c in cards]
     if step["elsewhere"]:
         where.append(paper.written(say("At another firm"), SMALL))
     what: list[Flowable] = [paper.written(step["name"], STRONG)]
-    what.append(paper.written(say("{n} pieces", n=step["quantity"]), TEXT))
-    materials = (f"{each['quantity']} {each['unit']} {each['name']}" for each in step["materials"])
+    what.append(paper.written(number(step["quantity"], unit=cards[0].first["unit_name"] if cards else unit), TEXT))
+    materials = (f"{number(each['quantity'], unit=each['unit'])} {each['name']}" for each in step["materials"])
     what.extend(paper.written(text, SMALL) for text in materials)
     place = [part for pair in zip(where, when, strict=False) for part in pair] + where[len(when) :]
     signed = paper.marked(f"{escape(say('Done'))} ______<br/><br/>{escape(say('Scrap'))} ______", SMALL)

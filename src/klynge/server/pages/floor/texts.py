@@ -158,7 +158,6 @@ NORWEGIAN: dict[str, str] = {
     ),
     "{n} done: {what}": "{n} ferdig: {what}",
     "{n} of {most} done before": "{n} av {most} ferdig fra før",
-    "{n} pieces": "{n} stk.",
     "{n} scrap: {what}": "{n} vrak: {what}",
     "{n} to do within 24 hours": "{n} å gjøre det neste døgnet",
 }
