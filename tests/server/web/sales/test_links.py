@@ -69,6 +69,17 @@ def test_it_is_sent_with_the_pdf_in_the_language_of_the_customer() -> None:
     assert KARI in read(who, path)
 
 
+def test_until_when_the_day_is_reserved_stands_in_the_mail_and_behind_the_link() -> None:
+    """The price may hold longer than the day; a day that nobody holds is told too."""
+    who = seller()
+    for more, said in (({"reserve": "on"}, "The day is reserved until "), ({}, "The day is not reserved;")):
+        path, link = mailed(who, **more)
+        assert said in mails(who, path)[0].body
+        assert said in shown(link)
+        send(who, path + "step/", {"do": "decline"})
+        assert said not in shown(link)
+
+
 def test_a_form_that_is_sent_twice_is_one_mail() -> None:
     """By its key; a wrong address is told beside the field, and what was typed stays."""
     who = seller()

@@ -15,7 +15,7 @@ from klynge.server.orders.days import agreed_day
 from klynge.server.orders.models import OrderView
 from klynge.server.pages.frame import formats
 from klynge.server.pages.frame.names import region_name
-from klynge.server.pages.sales.quotation import quotation_pdf
+from klynge.server.pages.sales.quotation import quotation_pdf, reserved_in_words
 from klynge.server.quotes.models import Quote
 from klynge.server.texts import say
 
@@ -38,6 +38,7 @@ def quotation_letter(quote: Quote, firm: str, seller: User | None, link: str, re
             "",
             *_facts(quote),
             f"{say('Valid until')}: {formats.day(quote.valid_until, year=True)}",
+            reserved_in_words(reserved),
             "",
             *([quote.message, ""] if quote.message else []),
             say("Look at it, and accept it if you wish, here:"),

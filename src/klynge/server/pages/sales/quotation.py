@@ -43,13 +43,15 @@ def quotation_pdf(quote: Quote, seller: str, reserved: datetime | None) -> bytes
 def _closing(quote: Quote, reserved: datetime | None) -> str:
     """What the price and the day hold for."""
     tax = say("Value added tax comes on top where it is due.")
-    if quote.state == State.ACCEPTED:
-        return tax
+    return tax if quote.state == State.ACCEPTED else f"{tax} {reserved_in_words(reserved)}"
+
+
+def reserved_in_words(reserved: datetime | None) -> str:
+    """Until when the offered day is the customer's, in a sentence."""
     if reserved is None:
-        return f"{tax} {say('The day is not reserved; it is looked up again when you order.')}"
+        return say("The day is not reserved; it is looked up again when you order.")
     until = f"{formats.day(reserved, year=True)} {formats.clock(reserved)}"
-    said = say("The day is reserved until {moment}; after that it is looked up again when you order.", moment=until)
-    return f"{tax} {said}"
+    return say("The day is reserved until {moment}; after that it is looked up again when you order.", moment=until)
 
 
 def _facts(quote: Quote) -> Table:

@@ -23,7 +23,7 @@ from klynge.server.pages.customer.new_days import is_late
 from klynge.server.pages.frame import formats
 from klynge.server.pages.sales.accepting import Accepted, accepted, reserved_until
 from klynge.server.pages.sales.letters import language_of
-from klynge.server.pages.sales.quotation import quotation_pdf
+from klynge.server.pages.sales.quotation import quotation_pdf, reserved_in_words
 from klynge.server.pages.sales.views_quotes import pdf_response
 from klynge.server.quotes.links import quote_behind_link, seller_of
 from klynge.server.quotes.models import Quote
@@ -89,6 +89,7 @@ def _page(
         "refused": refused, "typed": request.POST.get("name", "")[:LONGEST_NAME],
         "name": quote.name(formats.language()),
         "drawing": drawing_of(quote.product, quote.choices) if quote.product else None,
+        "reserved": reserved_in_words(reserved_until(standing, quote)) if quote.standing == "sent" else "",
         "late": late, "why": _why_late(standing, quote.order) if late else "",
     }  # fmt: skip
     return render(request, "sales/link.html", shown, status=422 if wrong else 409 if refused else 200)
