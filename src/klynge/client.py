@@ -135,7 +135,7 @@ class Client:
     def hold(
         self, item: str, quantity: int, region: str, *, which: Best = "earliest", key: str = "", **more: Any
     ) -> Held:
-        """Reserve the day of an offer; `more`: wanted, day, customer, reference, hours, just_in_time."""
+        """Reserve the day of an offer; `more`: wanted, day, customer, reference, hours, just_in_time, price_ore."""
         asked = {"item": item, "quantity": quantity, "region": region, "which": which, **more}
         return cast(Held, self._write("promises/hold", asked, key))
 

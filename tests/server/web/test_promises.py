@@ -91,6 +91,22 @@ def test_a_member_sells_what_it_makes_and_nothing_else() -> None:
     assert (bought["cost_ore"], bought["work_centres"]) == (None, None)
 
 
+def test_what_a_seller_agreed_is_the_price_of_the_order() -> None:
+    """Of a thing without a price, and of a configuration that has one; a customer sets none."""
+    seller = person(Role.SALES, at(Kind.MEMBER, "fjell"))
+    table = {"product": "fjell/table", "choices": {"length": 900, "leaves": 0, "material": "oak", "cushion": "no",
+             "runner": "no"}, "quantity": 2, "region": "Oslo"}  # fmt: skip
+    for what, agreed in ((CHAIRS, 123_45), (table, 777_00)):
+        asked = what | {"customer": "office-1", "price_ore": agreed}
+        held = seller.post("/api/promises/hold", asked, headers={"Idempotency-Key": uuid4().hex}).json()
+        assert held["price_ore"] == agreed
+        assert seller.get(f"/api/orders/{held['id']}").json()["price_ore"] == agreed
+        act(seller, held["id"], "withdraw")
+    answer = hold(buyer(), price_ore=1)
+    assert answer.status_code == 422
+    assert "Prisen settes av selgeren" in answer.json()["title"]
+
+
 @pytest.mark.parametrize(
     ("changes", "status"),
     [({"item": "unicorn"}, 404), ({"region": "Atlantis"}, 404), ({"quantity": 0}, 422), ({"quantity": 10**9}, 422),

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from klynge.server.api.access import asker, needs
 from klynge.server.api.products import Choices, PriceLine
-from klynge.server.api.types import Day, HoldHours, KeyHeader, Name, Page, PageSize, Quantity, Text
+from klynge.server.api.types import Day, HoldHours, KeyHeader, Name, Ore, Page, PageSize, Quantity, Text
 from klynge.server.roles import Ability
 from klynge.server.trustee.link import ask
 
@@ -96,13 +96,15 @@ class Offers(Schema):
 
 class HoldIn(AskIn):
     """Which offer to hold, and for how many hours; `day` is the day that was shown: a later one is not held. A hold
-    ends no later than work on the order must begin, and no sooner than an hour after it was made."""
+    ends no later than work on the order must begin, and no sooner than an hour after it was made. `price_ore` is what a
+    seller agreed for all of it, with freight and without tax."""
 
     which: Literal["earliest", "cheapest", "greenest"] = "earliest"
     day: Day | None = None
     customer: Name | None = None
     reference: Text = ""
     hours: HoldHours = 48
+    price_ore: Ore | None = None
 
 
 class Held(Schema):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -66,9 +66,12 @@ class Wanted:
         """The member that sells it."""
         return next(job.owner for job in self.jobs if job.region)
 
-    def named(self, order: str, customer: str) -> tuple[Job, ...]:
-        """Its jobs as those of an order."""
-        return tuple(renamed(job, order, customer) for job in self.jobs)
+    def named(self, order: str, customer: str, price_ore: int | None = None) -> tuple[Job, ...]:
+        """Its jobs as those of an order, of which the one that goes to the customer has the price, if one is given."""
+        jobs = (renamed(job, order, customer) for job in self.jobs)
+        if price_ore is None:
+            return tuple(jobs)
+        return tuple(replace(job, value_ore=price_ore if job.region else 0) for job in jobs)
 
 
 def wanted_of(desk: Desk, network: Network, asked: Asked, asker: Asker, clock: datetime) -> Wanted:

@@ -22,13 +22,16 @@ from klynge.server.trustee.desk import CONFIGURATION, HELD_UNTIL, ORDER, REFEREN
 from klynge.server.trustee.protocol import Asker
 
 LONGEST_HOLD_H = 14 * 24
+NEW = ("price_ore",)
+"""What a request could not say at first."""
 SHORTEST_HOLD = timedelta(hours=1)
 """Also of a day for which work must begin sooner than that: who is asked gets time to answer."""
 
 
 class Holding(Asked):
     """Reserve the offer of that name; `day` is the one that was shown: if it can no longer be had, nothing is held.
-    It is held for so many hours, or until work on it must begin."""
+    It is held for so many hours, or until work on it must begin. `price_ore` is what a seller agreed for all of it,
+    with freight and without tax; else a configuration has the price that it comes to."""
 
     model_config = ConfigDict(extra="forbid")
     which: Best = "earliest"
@@ -36,11 +39,15 @@ class Holding(Asked):
     customer: Word | None = None
     reference: Annotated[str, Field(max_length=200)] = ""
     hours: Annotated[int, Field(ge=1, le=LONGEST_HOLD_H)] = 48
+    price_ore: Annotated[int, Field(ge=0, le=10**13)] | None = None
 
 
 def key_of(asker: Asker, key: str, verb: str, asked: Any) -> Key:
-    """The request's key within the asker's organisation, with what it says."""
-    return Key(str(asker.organisation), key, body_hash([verb, asked.model_dump(mode="json")]))
+    """The request's key within the asker's organisation, with what it says. Keys outlive an upgrade: what could not be
+    said before, and is not, leaves no trace."""
+    body = asked.model_dump(mode="json")
+    body = {name: value for name, value in body.items() if name not in NEW or value is not None}
+    return Key(str(asker.organisation), key, body_hash([verb, body]))
 
 
 def order_name(desk: Desk, owner: str, sequence: int) -> str:
@@ -58,7 +65,7 @@ def holding(asked: Holding, asker: Asker, key: str, desk: Desk, wanted: Wanted) 
         network = replica.state.network
         what = wanted if network is network_then else wanted_of(desk, network, asked, asker, clock)
         order = order_name(desk, what.owner, replica.state.sequence + 1)
-        menu: Menu = offers(replica, asked, what.named(order, customer), asked.which)
+        menu: Menu = offers(replica, asked, what.named(order, customer, asked.price_ore), asked.which)
         if not menu.entries:
             return Proposed((), {"refused": "no-offer"})
         entry = menu.named(asked.which)
@@ -71,6 +78,8 @@ def holding(asked: Holding, asker: Asker, key: str, desk: Desk, wanted: Wanted) 
         answer |= {REFERENCE: asked.reference, "state": "held", "item": entry.jobs[0].item, "price_ore": None}
         if what.ordered is not None:
             answer |= {"price_ore": what.ordered.delivered.net_ore, CONFIGURATION: what.ordered.to_data()}
+        if asked.price_ore is not None:
+            answer["price_ore"] = asked.price_ore
         return Proposed(changes, answer)
 
     return Request(compute, key_of(asker, key, "hold", asked))

@@ -101,6 +101,13 @@ _TEXTS: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
             "nb": ("Tiden er utenfor det som planlegges.", "Rett tidene."),
         },
     ),
+    "price-not-yours": (
+        422,
+        {
+            "en": ("The seller sets the price.", "Leave price_ore out."),
+            "nb": ("Prisen settes av selgeren.", "Utelat price_ore."),
+        },
+    ),
     "customer-missing": (
         422,
         {

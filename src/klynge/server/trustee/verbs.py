@@ -198,6 +198,8 @@ class _Asking:
         desk = desk_of(self._desks, asker)
         if asker.kind == "member" and not asked.customer:
             raise problem("customer-missing", asker.language)
+        if asker.kind != "member" and asked.price_ore is not None:
+            raise problem("price-not-yours", asker.language)
         wanted = wanted_of(desk, desk.plan.state.network, asked, asker, now())
         return written(desk, asker, holding(asked, asker, key, desk, wanted))
 

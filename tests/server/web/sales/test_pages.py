@@ -89,6 +89,8 @@ def test_from_inquiry_to_order() -> None:
     assert order.startswith("/sales/orders/")
     page = read(who, order)
     assert "4,250.50" in page
+    number = page.partition("<h1>")[2].partition("</h1>")[0].split()[-1]
+    assert "4,250.50" in read(who, f"/sales/orders/?q={number}").replace("\N{NO-BREAK SPACE}", " ")
     assert "How far it has come" in page
     assert row(who, path).state == "accepted"
     assert state(who, order) == "committed"

@@ -43,9 +43,9 @@ def accepted(request: HttpRequest, standing: Standing, quote: Quote, by: str = "
     assert quote.day is not None  # it was offered
     order = quote.order if reserved_until(standing, quote) else None
     if order is None:
-        taken = hold_day(standing, quote, quote.which, quote.day, SHORT_HOLD_H, "accept")
+        taken = hold_day(standing, quote, quote.which, quote.day, SHORT_HOLD_H, "accept", quote.price_ore)
         if taken.later and quote.which != "earliest":
-            taken = hold_day(standing, quote, "earliest", quote.day, SHORT_HOLD_H, "accept")
+            taken = hold_day(standing, quote, "earliest", quote.day, SHORT_HOLD_H, "accept", quote.price_ore)
         if taken.order is None:
             return _gone(standing, quote, taken)
         order = taken.order
@@ -59,10 +59,12 @@ def accepted(request: HttpRequest, standing: Standing, quote: Quote, by: str = "
     return Accepted(order)
 
 
-def hold_day(standing: Standing, quote: Quote, which: str, day: date, hours: int, key: str) -> Taken:
-    """Hold a quotation's day; the same form sent twice holds it once."""
+def hold_day(
+    standing: Standing, quote: Quote, which: str, day: date, hours: int, key: str, price_ore: int | None
+) -> Taken:
+    """Hold a quotation's day at its price; the same form sent twice holds it once."""
     whole = f"quote-{quote.id}-{quote.version}-{key[:40]}-{which}"
-    about = {"customer": quote.customer, "reference": quote.reference, "hours": hours}
+    about = {"customer": quote.customer, "reference": quote.reference, "hours": hours, "price_ore": price_ore}
     return held(standing, asked_of(quote) | about, which, day, whole)
 
 

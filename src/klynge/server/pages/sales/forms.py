@@ -127,7 +127,7 @@ class Offering(forms.Form):
     """The quotation: price, how long it is valid, what to say."""
 
     price = forms.DecimalField(
-        min_value=0, max_value=10**12, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+        min_value=0, max_value=10**11, decimal_places=2, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
     valid_until = forms.DateField(widget=Days)
     follow_up = forms.DateField(required=False, widget=Days)

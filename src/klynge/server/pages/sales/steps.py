@@ -40,7 +40,7 @@ def offer(request: HttpRequest, standing: Standing, quote: Quote, form: Offering
     if form.cleaned_data["reserve"]:
         left = (form.cleaned_data["valid_until"] - form.today).days + 1
         hours = min(left * 24, LONGEST_HOLD_H)
-        taken = hold_day(standing, quote, which, day, hours, request.POST.get("key", ""))
+        taken = hold_day(standing, quote, which, day, hours, request.POST.get("key", ""), form.price_ore)
         if taken.order is None:
             form.add_error(None, taken.problem)
             return False
