@@ -23,10 +23,11 @@ from klynge.server.imports.queries import import_of, imports_of
 from klynge.server.imports.unpacking import ENDINGS
 from klynge.server.pages.access import page
 from klynge.server.pages.frame.listing import Choice, Column, listed
+from klynge.server.pages.frame.names import item_names
 from klynge.server.pages.manager.columns import SPECS, meanings
 from klynge.server.people.queries import colleagues_of
 from klynge.server.roles import Ability
-from klynge.server.tenancy.middleware import acting_for
+from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
 from klynge.server.trustee.link import ask
 
@@ -101,11 +102,11 @@ def imported(request: HttpRequest, file: UUID) -> HttpResponse:
         problems = listed(request, "errors", PROBLEMS, told["problems"])
     if problems.response:
         return problems.response
-    found = {"file": row, "remove": remove, "problems": problems, "key": uuid4().hex} | _changes(told)
+    found = {"file": row, "remove": remove, "problems": problems, "key": uuid4().hex} | _changes(standing, told)
     return render(request, "manager/imported.html", found | {"applied": row.state == State.APPLIED})
 
 
-def _changes(told: dict[str, Any]) -> dict[str, Any]:
+def _changes(standing: Standing, told: dict[str, Any]) -> dict[str, Any]:
     """What a file changes as the template shows it, days as days."""
     changes = told["changes"]
     if changes is None:
@@ -115,11 +116,13 @@ def _changes(told: dict[str, Any]) -> dict[str, Any]:
         each | {name: each[name] and date.fromisoformat(each[name]) for name in ("before", "now", "promised")}
         for each in told["new_days"]
     ]
+    new = changes["new"]["shown"]
+    names = item_names(standing, (each["item"] for each in new))
     kinds = ("new", "changed", "gone", "items", "stock", "products")
     return {
         "changes": changes,
         "empty": not any(changes[kind]["number"] for kind in kinds),
-        "new": [each | {"day": arrives.get(each["order"])} for each in changes["new"]["shown"]],
+        "new": [each | {"day": arrives.get(each["order"]), "name": names.get(each["item"])} for each in new],
         "days": days,
         "broken": sum(not each["kept"] for each in days),
         "others": told["others_new_days"],
