@@ -33,8 +33,8 @@ def written(request: HttpRequest, verb: str, key: str = "", **arguments: Any) ->
 
 def said(refused: Refused) -> str:
     """A problem in one paragraph: what is wrong, about what, how to mend it."""
-    parts = (refused.problem.get(name, "") for name in ("title", "detail", "remedy"))
-    return " ".join(part for part in parts if part)
+    parts = (refused.problem.get(name, "").strip() for name in ("title", "detail", "remedy"))
+    return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in parts if part)
 
 
 def moment(text: str | None) -> datetime | None:
