@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -229,6 +230,53 @@ def test_what_waits_is_taken_in_before_the_end(log: Database, cluster: UUID) -> 
     futures = [writer.submit(publishing()) for _ in range(100)]
     writer.close()
     assert [future.result().sequence for future in futures] == list(range(2, 102))
+
+
+def test_what_is_brief_is_decided_before_what_waits_with_it(writer: Writer) -> None:
+    """Of those that came while something was decided, the brief one is first; among equals who came first is."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long(_: Replica) -> Proposed:
+        begun.set()
+        assert go_on.wait(10)
+        return Proposed((Published(),), {})
+
+    first = writer.submit(Request(long))
+    assert begun.wait(10)
+    others = [writer.submit(publishing()) for _ in range(2)]
+    brief = writer.submit(replace(publishing(), brief=True))
+    go_on.set()
+    order = [future.result(10).sequence for future in (first, brief, *others)]
+    assert order == sorted(order)
+
+
+def test_who_is_decided_does_not_wait_for_those_behind(log: Database, cluster: UUID, monkeypatch: Any) -> None:
+    """Ahead of its turn a batch is closed as soon as the one before it is written: the first has its answer while the
+    second is still being decided."""
+    monkeypatch.setattr("klynge.server.log.writer.ALONE", 0)
+    writer = Writer(log.conninfo(TRUSTEE), loaded(log, cluster))
+    writer.submit(publishing()).result()
+    answered, begun = threading.Event(), threading.Event()
+
+    def waiting(_: Replica) -> Proposed:
+        assert begun.wait(10)
+        return Proposed((Published(),), {})
+
+    def as_long_as_writing(_: Replica) -> Proposed:
+        held.result(10)
+        time.sleep(0.1)
+        return Proposed((Published(),), {})
+
+    def behind(_: Replica) -> Proposed:
+        assert answered.wait(10), "the first waits for the second"
+        return Proposed((Published(),), {})
+
+    held = writer.submit(Request(waiting))  # while it is decided, both of the next batch come
+    first, second = writer.submit(Request(as_long_as_writing)), writer.submit(Request(behind))
+    first.add_done_callback(lambda _: answered.set())
+    begun.set()
+    assert [future.result(15).sequence for future in (held, first, second)] == [3, 4, 5]
+    writer.close()
 
 
 def test_a_follower_is_in_step(log: Database, cluster: UUID, writer: Writer) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -35,9 +35,12 @@ class Decided:
     state: PlanState = field(init=False)  # after it all; the replica may go on meanwhile
 
 
-def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decided:
-    """Decide the first of some requests, as many as there is time for and at least one. `known` and the replica, which
-    is in step with the log, are the caller's to give away: the replica goes ahead of the log until the rows are in it.
+def decide(
+    requests: Sequence[Request], replica: Replica, known: Known, enough: Callable[[], bool] = lambda: False
+) -> Decided:
+    """Decide the first of some requests, as many as there is time for, until there are `enough`, and at least one.
+    `known` and the replica, which is in step with the log, are the caller's to give away: the replica goes ahead of the
+    log until the rows are in it.
     """
     made, began = Decided(replica, [], [], [], []), time.monotonic()
     for request in requests:
@@ -50,7 +53,7 @@ def decide(requests: Sequence[Request], replica: Replica, known: Known) -> Decid
         except Exception as error:
             outcome = error
         made.outcomes.append(outcome)
-        if time.monotonic() - began > SPENT:
+        if enough() or time.monotonic() - began > SPENT:
             break
     made.state = made.replica.state
     return made

@@ -82,10 +82,12 @@ class Request:
     """A request: `compute` says what it changes on a plan that is the newest; it asks no clock and changes nothing.
 
     `ready` is what was computed before, on an older plan, and is taken if it still fits. `may_break` is for what the
-    world did, as a breakdown: promises may be late for it. `compute` has a second or so: others wait.
+    world did, as a breakdown: promises may be late for it. `compute` has a second or so: others wait. What is `brief`
+    is decided before the others that wait with it: little time of theirs, and who asks is done.
     """
 
     compute: Callable[[Replica], Proposed]
     key: Key = field(default_factory=Key.own)
     ready: Proposed | None = None
     may_break: bool = False
+    brief: bool = False

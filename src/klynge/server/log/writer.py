@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The writer of a cluster's log in a process: requests in the order they came, many in one durable transaction.
+"""The writer of a cluster's log in a process: requests in the order they came (brief ones first), many in one durable
+transaction.
 
 A batch takes the cluster's lock first, then reads what others appended, then computes; so nothing is computed in vain,
 and a batch costs one commit. Measured against retries on conflict and row locks, it is the quickest and fairest. As
@@ -85,31 +86,34 @@ class Writer:
         self._teller.close()
 
     def _run(self) -> None:
-        last = False
-        while not last:
-            found = self._next()
-            last = found[-1] is Mark.END
-            batch = [each for each in found if isinstance(each, tuple) and each[1].set_running_or_notify_cancel()]
-            while batch and self._alone >= ALONE and self._replica is not None:
-                batch = self._take_in_ahead(batch, self._replica)
-            if batch or last or Mark.AGAIN in found:
-                self._take_in([*self._left_over(), *batch])
+        waiting, last = list[Waiting](), False
+        while waiting or not last:
+            found = self._next(BATCH - len(waiting), wait=not waiting)
+            last = last or Mark.END in found
+            waiting += [each for each in found if isinstance(each, tuple) and each[1].set_running_or_notify_cancel()]
+            waiting.sort(key=lambda each: not each[0].brief)
+            if waiting and self._alone >= ALONE and self._replica is not None:
+                waiting = self._take_in_ahead(waiting, self._replica)
+            elif waiting or Mark.AGAIN in found:
+                self._take_in([*self._left_over(), *waiting])
+                waiting = []
+        self._take_in(self._left_over())
         self._refuse_the_rest()
         self._beside.shutdown()
         self._turn.give_up()
 
-    def _next(self) -> list[Waiting | Mark]:
-        """Who waits next. While nobody comes for some time, the plan for asking takes in what is new: where one comes
-        after the other, the time is theirs."""
+    def _next(self, most: int, *, wait: bool) -> list[Waiting | Mark]:
+        """Who came, `wait` for the first of them. While nobody comes for some time, the plan for asking takes in what
+        is new: where one comes after the other, the time is theirs."""
         found = list[Waiting | Mark]()
-        while not found:
+        while wait and not found:
             try:
                 found.append(self._queue.get(timeout=QUIET if self.plan.behind else None))
-                while len(found) < BATCH and found[-1] is not Mark.END:
-                    found.append(self._queue.get_nowait())
             except queue.Empty:
-                if not found:
-                    self.plan.settle(self._queue.empty)
+                self.plan.settle(self._queue.empty)
+        with contextlib.suppress(queue.Empty):
+            while len(found) < most and Mark.END not in found:
+                found.append(self._queue.get_nowait())
         return found
 
     def _refuse_the_rest(self) -> None:
@@ -123,7 +127,7 @@ class Writer:
         """Decide a batch as if its turn had come, while the one before is written, and have it written then; those for
         whom there was no time. If the one before was not written, both are taken in in their turn."""
         sequence, self._replica = replica.state.sequence, None
-        made = decide([request for request, _ in batch], replica, {})
+        made = decide([request for request, _ in batch], replica, {}, self._is_written)
         if again := self._left_over():
             self._take_in([*again, *batch])
             return []
@@ -132,6 +136,10 @@ class Writer:
         n = len(made.outcomes)
         self._under_way = self._beside.submit(self._write_out, batch[:n], made, sequence)
         return batch[n:]
+
+    def _is_written(self) -> bool:
+        """Whether the batch under way is written, and the next can be: who is decided need not wait for the others."""
+        return self._under_way is None or self._under_way.done()
 
     def _left_over(self) -> list[Waiting]:
         """Who of the batch under way is to be decided again, as soon as it is over."""

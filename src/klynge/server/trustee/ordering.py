@@ -95,7 +95,7 @@ def committing(order: str, key: Key) -> Request:
         change = StateChange(order=order, status=Status.COMMITTED, promised=held.latest_promised)
         return Proposed((change,), {ORDER: order, "state": "committed"})
 
-    return Request(compute, key)
+    return Request(compute, key, brief=True)
 
 
 def ending(order: str, status: Status, key: Key | None = None) -> Request:
