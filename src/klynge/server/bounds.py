@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Days and moments that a plan can be reckoned with, whoever brings them: the API, a page, another process."""
+"""Days and moments that a plan can be reckoned with, and how long a day may be held, whoever asks: the API, a page,
+another process."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime
 
+LONGEST_HOLD_H = 14 * 24
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 

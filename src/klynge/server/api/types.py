@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Header
 from pydantic import AfterValidator, Field, StringConstraints
 
-from klynge.server.bounds import Day, Moment
+from klynge.server.bounds import LONGEST_HOLD_H, Day, Moment
 
 __all__ = [
     "Day",
@@ -48,4 +48,4 @@ Page = Annotated[int, Field(ge=1, le=100_000)]
 PageSize = Annotated[int, Field(ge=1, le=500)]
 IdempotencyKey = Annotated[str, StringConstraints(min_length=8, max_length=255, pattern=r"^[!-~]+$")]
 KeyHeader = Annotated[IdempotencyKey, Header(alias="Idempotency-Key")]
-HoldHours = Annotated[int, Field(ge=1, le=336)]
+HoldHours = Annotated[int, Field(ge=1, le=LONGEST_HOLD_H)]

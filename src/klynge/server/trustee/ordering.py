@@ -15,13 +15,13 @@ from klynge.network.model import Network
 from klynge.planning.errors import PlanningError
 from klynge.planning.fold import Replica, StateChange, changes_without, taken_in
 from klynge.planning.promise import Entry, Menu
+from klynge.server.bounds import LONGEST_HOLD_H
 from klynge.server.log import Key, Proposed, Request, body_hash
 from klynge.server.trustee.asking import Asked, Best, Wanted, Word, day_of, offers, told, wanted_of
 from klynge.server.trustee.clock import moment_at, planning_moment
 from klynge.server.trustee.desk import CONFIGURATION, HELD_UNTIL, ORDER, REFERENCE, Desk, now
 from klynge.server.trustee.protocol import Asker
 
-LONGEST_HOLD_H = 14 * 24
 NEW = ("price_ore",)
 """What a request could not say at first."""
 SHORTEST_HOLD = timedelta(hours=1)

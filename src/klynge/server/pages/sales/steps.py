@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from klynge.server.accounts.models import User
+from klynge.server.bounds import LONGEST_HOLD_H
 from klynge.server.mails.actions import put
 from klynge.server.mails.models import Mail
 from klynge.server.pages.frame import formats
@@ -25,8 +26,6 @@ from klynge.server.quotes.links import hash_of, secret_of
 from klynge.server.quotes.models import Quote, State
 from klynge.server.tenancy.middleware import Standing, acting_for
 from klynge.server.texts import say
-
-LONGEST_HOLD_H = 14 * 24
 
 
 def offer(request: HttpRequest, standing: Standing, quote: Quote, form: Offering) -> bool | None:
