@@ -10,7 +10,7 @@ from typing import Any
 
 from klynge.job import Job, JobError, Operation
 from klynge.job import Reported as Report
-from klynge.network.model import Kind, Network, PoolPart, StockLot, Stop
+from klynge.network.model import Kind, Network, Pool, PoolPart, StockLot, Stop
 from klynge.planning.kernels import columns as col
 from klynge.planning.plan_reader import PlanReader
 from klynge.planning.schedule import Schedule
@@ -33,7 +33,7 @@ from .events import (
     Slower,
     Withdrawn,
 )
-from .hours import ended, more, overtime
+from .hours import alike_together, ended, is_for_a_while, more, overtime
 from .reports import corrected, make_less, not_ended, paused
 
 
@@ -112,18 +112,42 @@ def _fewer(draft: Disturbed, one: Fewer, _: datetime) -> None:
         return
     if one.last < one.first:
         draft.amiss("ends_first")
-    left, parts = one.amount, []
-    for part in pool.parts:
-        away = min(left, part.amount)
-        left -= away
-        if part.amount > away:
-            parts.append(replace(part, amount=part.amount - away))
-        if away:
-            parts.append(PoolPart(part.calendar, away, (*part.absences, (one.first, one.last))))
-    if left:
-        draft.amiss("too_few", name=pool.id, amount=str(one.amount), there=str(one.amount - left))
         return
-    draft.network = replace(network, pools={**network.pools, pool.id: replace(pool, parts=tuple(parts))})
+    away = _away(pool, one)
+    if (found := sum(away.values())) < one.amount:
+        draft.amiss("too_few", name=pool.id, amount=str(one.amount), there=str(found))
+        return
+    parts = []
+    for number, part in enumerate(pool.parts):
+        gone = away.get(number, 0)
+        if part.amount > gone:
+            parts.append(replace(part, amount=part.amount - gone))
+        if gone:
+            parts.append(PoolPart(part.calendar, gone, (*part.absences, (one.first, one.last))))
+    draft.network = replace(network, pools={**network.pools, pool.id: replace(pool, parts=alike_together(parts))})
+
+
+def _away(pool: Pool, one: Fewer) -> dict[int, int]:
+    """How much of each part is not there: of those who are there on most of the days first; who is away on all of them,
+    or is there for a while only, cannot be missed."""
+    from_day, to_day = one.first.toordinal(), one.last.toordinal()
+    missing = {
+        number: len(
+            {
+                day
+                for first, last in part.absences
+                for day in range(max(first.toordinal(), from_day), min(last.toordinal(), to_day) + 1)
+            }
+        )
+        for number, part in enumerate(pool.parts)
+        if not is_for_a_while(part)
+    }
+    some = (number for number, days in missing.items() if days <= to_day - from_day)
+    left, away = one.amount, dict[int, int]()
+    for number in sorted(some, key=lambda each: missing[each]):
+        away[number] = min(left, pool.parts[number].amount)
+        left -= away[number]
+    return away
 
 
 def _late_material(draft: Disturbed, one: LateMaterial, _: datetime) -> None:

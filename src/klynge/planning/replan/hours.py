@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -25,6 +25,7 @@ FAR = timedelta(days=3660)
 @dataclass(frozen=True, slots=True)
 class NetworkChange:
     """A stop, overtime, or fewer or more of a pool for a while. `id` tells it from others as long as it is the same.
+    Those of a pool who are away on the same days are away together, however they were entered.
 
     `unit` counts from 0 (None: not of a unit), `amount` is thousandths; days are from midnight to midnight.
     """
@@ -76,14 +77,17 @@ def _over(network: Network, centre: WorkCentre, exception: CalendarException) ->
 
 def _pools(network: Network) -> Iterator[NetworkChange]:
     for pool in network.pools.values():
+        away: dict[tuple[date, date], int] = {}
         for part in pool.parts:
             if part.calendar.startswith(CALLED_IN):
                 continue
             if part.calendar.startswith(MORE):
                 yield _extra(network, pool, part)
                 continue
-            for first, last in part.absences:
-                yield _days("absence", network, pool, first, last, part.amount)
+            for days in part.absences:
+                away[days] = away.get(days, 0) + part.amount
+        for (first, last), amount in away.items():
+            yield _days("absence", network, pool, first, last, amount)
 
 
 def _extra(network: Network, pool: Pool, part: PoolPart) -> NetworkChange:
@@ -135,11 +139,13 @@ def more(draft: Disturbed, one: More, _: datetime) -> None:
     if one.last < one.first:
         draft.amiss("ends_first")
         return
-    usual = max((part for part in pool.parts if not _for_a_while(part)), key=lambda part: part.amount)
+    usual = max((part for part in pool.parts if not is_for_a_while(part)), key=lambda part: part.amount)
     name = f"{MORE}{pool.id} {one.first} {one.last}"
     calendars = {**network.calendars, name: replace(network.calendars[usual.calendar], id=name)}
-    part = PoolPart(name, one.amount, _outside(one.first, one.last))
-    pools = {**network.pools, pool.id: replace(pool, parts=(*pool.parts, part))}
+    there = sum(part.amount for part in pool.parts if part.calendar == name)  # called in before, for the same days
+    part = PoolPart(name, there + one.amount, _outside(one.first, one.last))
+    parts = (*(each for each in pool.parts if each.calendar != name), part)
+    pools = {**network.pools, pool.id: replace(pool, parts=parts)}
     draft.network = replace(network, calendars=calendars, pools=pools)
 
 
@@ -148,8 +154,18 @@ def _outside(first: date, last: date) -> tuple[tuple[date, date], tuple[date, da
     return (first - FAR, first - day), (last + day, last + FAR)
 
 
-def _for_a_while(part: PoolPart) -> bool:
+def is_for_a_while(part: PoolPart) -> bool:
+    """Whether it was called in, for overtime or for some days."""
     return part.calendar.startswith((CALLED_IN, MORE))
+
+
+def alike_together(parts: Iterable[PoolPart]) -> tuple[PoolPart, ...]:
+    """Parts of a pool that have the same hours and are away on the same days as one."""
+    found: dict[tuple[str, tuple[tuple[date, date], ...]], PoolPart] = {}
+    for part in parts:
+        there = found.get(key := (part.calendar, tuple(sorted(part.absences))))
+        found[key] = part if there is None else replace(there, amount=there.amount + part.amount)
+    return tuple(found.values())
 
 
 def ended(draft: Disturbed, one: Ended, _: datetime) -> None:
@@ -233,13 +249,14 @@ def _end_days(draft: Disturbed, found: NetworkChange, at: datetime) -> None:
             continue
         absences = []
         for first, until in part.absences:
-            mine = _days("absence", network, pool, first, until, part.amount).id == found.id
-            if not mine:
+            days = _days("absence", network, pool, first, until, part.amount)
+            if (days.kind, days.start, days.end) != (found.kind, found.start, found.end):
                 absences.append((first, until))
             elif last >= first:
                 absences.append((first, last))
         parts.append(replace(part, absences=tuple(absences)))
-    calendars = {name: calendar for name, calendar in network.calendars.items() if name not in gone}
+    used = {part.calendar for part in parts}
+    calendars = {name: each for name, each in network.calendars.items() if name not in gone or name in used}
     draft.network = replace(
-        network, calendars=calendars, pools={**network.pools, pool.id: replace(pool, parts=tuple(parts))}
+        network, calendars=calendars, pools={**network.pools, pool.id: replace(pool, parts=alike_together(parts))}
     )
