@@ -115,7 +115,7 @@ def _fewer(draft: Disturbed, one: Fewer, _: datetime) -> None:
         return
     away = _away(pool, one)
     if (found := sum(away.values())) < one.amount:
-        draft.amiss("too_few", name=pool.id, amount=str(one.amount), there=str(found))
+        draft.amiss("too_few", name=pool.id, amount=f"{one.amount / 1000:g}", there=f"{found / 1000:g}")
         return
     parts = []
     for number, part in enumerate(pool.parts):

@@ -40,8 +40,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "{name} has {units} units, this is unit {unit}", "{name} har {units} enheter, dette er enhet {unit}"
     ),
     "too_few": _both(
-        "{name} has {there} thousandths, so {amount} cannot be away",
-        "{name} har {there} tusendeler, så {amount} kan ikke være borte",
+        "of {name} only {there} are there on those days, so {amount} cannot be away",
+        "av {name} er bare {there} der de dagene, så {amount} kan ikke være borte",
     ),
     "says_nothing": _both(
         "give another moment, another quantity, or both", "oppgi et annet tidspunkt, en annen mengde, eller begge"
