@@ -79,6 +79,9 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
     """Order what is held: the day is promised, and a mail says so."""
     standing = asker(request)
     try:
+        percent = ask("tracking", standing, {"order": str(order)})[
+            "vat_percent"
+        ]  # first: what fails then is not ordered
         ask("commit", standing, {"order": str(order)}, f"commit-{order}")
     except Refused as refused:
         if refused.problem["status"] in (403, 404):
@@ -86,7 +89,6 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
         messages.warning(request, f"{refused.problem['title']} {refused.problem['remedy']}")
         return redirect("customer:order", order)
     user = cast(User, request.user)
-    percent = ask("tracking", standing, {"order": str(order)})["vat_percent"]
     with acting_for(standing):
         found = order_of(standing.organisation, order)
         if found is not None and found.state == "committed":

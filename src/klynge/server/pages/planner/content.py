@@ -22,10 +22,11 @@ def content_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def changed_of(board: dict[str, Any], load: dict[str, Any]) -> dict[str, Any]:
-    """What changed of a board, as the page's modules read it: epoch, axis and calendars are as they were."""
+def changed_of(board: dict[str, Any], load: dict[str, Any] | None) -> dict[str, Any]:
+    """What changed of a board, as the page's modules read it: epoch, axis and calendars are as they were, and the load
+    where it is not looked at."""
     told = {name: value for name, value in board.items() if name not in ("epoch", "time_zone")}
-    return told | {"load": _load_of(load)}
+    return told if load is None else told | {"load": _load_of(load)}
 
 
 def _load_of(load: dict[str, Any]) -> dict[str, Any]:

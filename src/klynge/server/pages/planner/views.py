@@ -42,8 +42,9 @@ def content(request: HttpRequest) -> HttpResponse:
         return JsonResponse(content_of(asked(request, "draft_board", draft=str(draft)), asked(request, "load")))
     numbers = {name: request.GET.get(name, "") for name in ("known", "stays")}
     given = {name: int(text) for name, text in numbers.items() if text.isdecimal() and len(text) < 19}
-    found, load = asked(request, "board", **given), asked(request, "load")
-    return JsonResponse(content_of(found, load) if found["whole"] else changed_of(found, load))
+    found = asked(request, "board", **given)
+    load = asked(request, "load") if found["whole"] or request.GET.get("load") else None  # dear after each change
+    return JsonResponse(changed_of(found, load) if load is None or not found["whole"] else content_of(found, load))
 
 
 def _urls() -> dict[str, str]:

@@ -19,7 +19,7 @@ const dated = ({ place, to }) => ({ place: { ...place, start: moment(place.start
 const withDraft = (url) => (draft ? `${url}${url.includes("?") ? "&" : "?"}draft=${draft}` : url);
 
 async function fetched(known) {
-  const query = draft ? `?draft=${draft}` : known === null ? "" : `?known=${known}&stays=${content.stays}`;
+  const query = draft ? `?draft=${draft}` : known === null ? "" : `?known=${known}&stays=${content.stays}${board.state.load.startsWith("p:") ? "&load=1" : ""}`;
   const { ok, data } = await send("GET", `${urls.content}${query}`, undefined, { quietly: known !== null });
   return ok ? data : null;
 }
@@ -148,7 +148,7 @@ const DOES = {
 
 async function pick(name, value) {
   if (name === "colour") board.colour(value);
-  if (name === "load") board.showLoad(value);
+  if (name === "load") { board.showLoad(value); if (value.startsWith("p:")) await refresh(); }
   if (name !== "draft") return;
   enter(value, null);
   await refresh();
