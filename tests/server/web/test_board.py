@@ -69,6 +69,15 @@ def test_what_is_locked_meanwhile_makes_a_known_board_new() -> None:
     assert asked(planner, "board", **knows, stays=known["stays"])["bars"]["row"] == []
 
 
+def test_what_changed_comes_with_the_load_where_it_is_looked_at() -> None:
+    """All of the board has it always; it is dear to reckon after each change."""
+    planner = member(Role.PLANNER)
+    whole = planner.get("/planner/board.json").json()
+    known = f"/planner/board.json?known={whole['sequence']}&stays={whole['stays']}"
+    assert "load" not in planner.get(known).json()
+    assert planner.get(f"{known}&load=1").json()["load"] == whole["load"]
+
+
 def test_of_others_work_the_board_says_where_it_stands_alone() -> None:
     """The weaver's board has the furniture maker's work without its order, and none of its places."""
     committed()

@@ -79,9 +79,7 @@ def commit(request: HttpRequest, order: UUID) -> HttpResponse:
     """Order what is held: the day is promised, and a mail says so."""
     standing = asker(request)
     try:
-        percent = ask("tracking", standing, {"order": str(order)})[
-            "vat_percent"
-        ]  # first: what fails then is not ordered
+        percent = ask("tracking", standing, {"order": str(order)})["vat_percent"]  # if that fails, nothing is ordered
         ask("commit", standing, {"order": str(order)}, f"commit-{order}")
     except Refused as refused:
         if refused.problem["status"] in (403, 404):

@@ -43,8 +43,10 @@ def content(request: HttpRequest) -> HttpResponse:
     numbers = {name: request.GET.get(name, "") for name in ("known", "stays")}
     given = {name: int(text) for name, text in numbers.items() if text.isdecimal() and len(text) < 19}
     found = asked(request, "board", **given)
-    load = asked(request, "load") if found["whole"] or request.GET.get("load") else None  # dear after each change
-    return JsonResponse(changed_of(found, load) if load is None or not found["whole"] else content_of(found, load))
+    if found["whole"]:
+        return JsonResponse(content_of(found, asked(request, "load")))
+    load = asked(request, "load") if request.GET.get("load") else None  # dear after each change
+    return JsonResponse(changed_of(found, load))
 
 
 def _urls() -> dict[str, str]:
