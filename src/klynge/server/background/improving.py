@@ -34,16 +34,19 @@ SLICE_S = 2.0
 LANGUAGE = "nb"
 ROUNDS, TRIES = 2, 3
 """While all others wait so often is dropped what does not fit; so often it is tried."""
+LONGER = 3
+"""So many times as long is the slice after one that found nothing."""
 
 
 @dataclass
 class Improver:
-    """Improves one cluster. `found_at` is the sequence after which nothing better was found, by what was tried."""
+    """Improves one cluster. `in_vain` has, by what was tried, the sequence at which nothing better was found and how
+    often."""
 
     desk: Desk
     slice_s: float = SLICE_S
     seed: int = 1
-    nothing_at: dict[str, int] = field(default_factory=dict)
+    in_vain: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def once(self) -> int:
         """One slice for all who publish together and one for each who wants proposals; how many orders moved."""
@@ -86,12 +89,15 @@ class Improver:
         return Found(placements, marks(live.state, [each.outcome.order for each in placements.orders]))
 
     def _propose(self, rule: Rule, member: str) -> None:
+        same = {"tenant": rule.tenant, "cluster": self.desk.cluster, "proposed": True, "state": State.OPEN}
+        with database():
+            if Draft.objects.filter(**same, base=self.desk.plan.state.sequence).exists():
+                return  # nothing changed since: who is reading it shall not lose it to another like it
         state, found = self._found({member}, member)
         if found is None:
             return
         day = datetime.now(UTC).astimezone(ZoneInfo(state.network.time_zone))
         edit = {"kind": "improve", "placements": placements_data(found.placements), "was": dict(found.was)}
-        same = {"tenant": rule.tenant, "cluster": self.desk.cluster, "proposed": True, "state": State.OPEN}
         with database(), transaction.atomic():
             draft = Draft.objects.select_for_update().filter(**same).first() or Draft(**same, base=0, version=0)
             draft.name, draft.base = PROPOSED[LANGUAGE].format(day=f"{day:%d.%m.%Y %H:%M}"), state.sequence
@@ -108,16 +114,18 @@ class Improver:
             )
 
     def _found(self, members: set[str], name: str) -> tuple[PlanState, Found | None]:
-        """What a slice of search finds on the plan as it is now; it is not looked for again where nothing was found."""
+        """What a slice of search finds on the plan as it is now; where nothing was found the next is longer, and after
+        a few it is not looked for again."""
         self.desk.catch_up()  # what is found for a plan that is no more would not land
         live = self.desk.plan.own()
-        if self.nothing_at.get(name) == live.state.sequence:
+        sequence, times = self.in_vain.get(name, (-1, 0))
+        times = times if sequence == live.state.sequence else 0
+        if times == TRIES:
             return live.state, None
         self.seed += 1
-        locked = kept(self.desk).operations(live.state)
-        found = search(live.state, live.schedule, members, locked, Budget(seconds=self.slice_s), self.seed)
-        if found is None:
-            self.nothing_at[name] = live.state.sequence
+        locked, budget = kept(self.desk).operations(live.state), Budget(seconds=self.slice_s * LONGER**times)
+        found = search(live.state, live.schedule, members, locked, budget, self.seed)
+        self.in_vain[name] = (live.state.sequence, times + 1 if found is None else 0)
         return live.state, found
 
     def _note(self, before: PlanState, members: Iterable[str], answer: dict[str, Any]) -> None:
