@@ -374,8 +374,11 @@ def _decided(operands: list[Callable[[_State], bool]], *, by: bool) -> _Compiled
                     return by
             except NoValueError as error:
                 missing = error
-        if missing is not None:
+        if missing is None:
+            return not by
+        try:
             raise missing
-        return not by
+        finally:
+            del missing  # or it would hold this frame, and the frame it
 
     return value

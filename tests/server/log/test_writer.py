@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -99,6 +101,30 @@ def test_what_is_written_beside_is_durable_with_the_row_or_not_at_all(log: Datab
         assert writer.submit(again).result().repeated
         writer.submit(Request(lambda _: Proposed((), {"done": 2}, put))).result()
         assert len(list(listening.notifies(timeout=5, stop_after=2))) == 2
+
+
+def test_what_is_refused_is_gone(writer: Writer) -> None:
+    """What a refused request had at hand, a copy of the plan say, goes with it, before garbage is looked for."""
+    held = list[weakref.ref[Held]]()
+
+    def refuse(_: Replica) -> Proposed:
+        mine = Held()
+        held.append(weakref.ref(mine))
+        raise ZeroDivisionError
+
+    gc.disable()
+    try:
+        with pytest.raises(ZeroDivisionError) as refused:
+            writer.submit(Request(refuse)).result()
+        assert "test_writer.py" in refused.value.__notes__[0]
+        del refused
+        assert eventually(lambda: held[0]() is None, 10)
+    finally:
+        gc.enable()
+
+
+class Held:
+    """Something large."""
 
 
 def test_the_same_key_gets_the_same_answer(log: Database, cluster: UUID, writer: Writer) -> None:

@@ -67,7 +67,10 @@ def _down(asked: Asked, number: int) -> Moved:
             refused = error
             if error.reason is not Reason.PEOPLE:
                 break
-    raise refused
+    try:
+        raise refused
+    finally:
+        del refused  # or it would hold this frame, and the frame it, with the whole plan
 
 
 def _in_the_way(asked: Asked, rows: Numbers, unit: int, start: int, end: int) -> set[int]:

@@ -12,6 +12,7 @@ from klynge.planning import PlanningError
 from klynge.planning.fold import FoldError, PlanState, Replica, Row, apply, from_json, to_json
 
 from .errors import BrokenPromiseError
+from .frames import without_frames
 from .live import Step
 from .requests import Answer, Beside, Key, Known, Proposed, Request, first_answer
 from .wall import newly_late
@@ -26,13 +27,12 @@ Outcome = Answer | Exception
 class Decided:
     """The rows to append and the answers to keep, what the first requests are told, and the plan after it all."""
 
-    replica: Replica
     rows: list[tuple[Row, str]]  # each with its JSON
     steps: list[Step]  # what the plan for asking is to take in
     answers: list[tuple[Key, Answer]]
     outcomes: list[Outcome]
     beside: list[Beside] = field(default_factory=list)
-    state: PlanState = field(init=False)  # after it all; the replica may go on meanwhile
+    state: PlanState = field(init=False)  # after it all
 
 
 def decide(
@@ -42,46 +42,45 @@ def decide(
     `known` and the replica, which is in step with the log, are the caller's to give away: the replica goes ahead of the
     log until the rows are in it.
     """
-    made, began = Decided(replica, [], [], [], []), time.monotonic()
+    made, began = Decided([], [], [], []), time.monotonic()
     for request in requests:
         try:
             outcome: Outcome | None = first_answer(known, request.key)
             if outcome is None:
-                outcome = _taken_in(request, made)
+                outcome = _taken_in(request, replica, made)
                 made.answers.append((request.key, outcome))
                 known[request.key.asker, request.key.key] = request.key.body, replace(outcome, repeated=True)
         except Exception as error:
-            outcome = error
+            outcome = without_frames(error)  # they have the whole plan
         made.outcomes.append(outcome)
         if enough() or time.monotonic() - began > SPENT:
             break
-    made.state = made.replica.state
+    made.state = replica.state
     return made
 
 
-def _taken_in(request: Request, made: Decided) -> Answer:
+def _taken_in(request: Request, replica: Replica, made: Decided) -> Answer:
     """The answer to a request that is new, with its row made and in the plan if it changes something."""
     if request.ready is not None:
         try:
-            return _row_of(request.ready, request, made)
+            return _row_of(request.ready, request, replica, made)
         except (FoldError, PlanningError, BrokenPromiseError):
             pass  # it no longer fits
     try:
-        return _row_of(request.compute(made.replica), request, made)
+        return _row_of(request.compute(replica), request, replica, made)
     except BaseException:
-        made.replica.forget()
+        replica.forget()
         raise
 
 
-def _row_of(proposed: Proposed, request: Request, made: Decided) -> Answer:
-    answer = _appended(proposed, request, made)
+def _row_of(proposed: Proposed, request: Request, replica: Replica, made: Decided) -> Answer:
+    answer = _appended(proposed, request, replica, made)
     if proposed.beside is not None:
         made.beside.append(proposed.beside)
     return answer
 
 
-def _appended(proposed: Proposed, request: Request, made: Decided) -> Answer:
-    replica = made.replica
+def _appended(proposed: Proposed, request: Request, replica: Replica, made: Decided) -> Answer:
     if not proposed.changes:
         return Answer(proposed.answer, replica.state.sequence)
     row = Row(sequence=replica.state.sequence + 1, changes=proposed.changes, at=datetime.now(UTC))

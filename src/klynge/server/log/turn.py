@@ -12,6 +12,7 @@ import psycopg
 from klynge.planning.fold import PlanState, Row
 
 from .deciding import Decided
+from .frames import without_frames
 from .line import Line
 from .requests import Answer, Key, Known
 from .store import append, remember, take_lock, take_turn
@@ -46,7 +47,8 @@ class Turn:
             with connection.pipeline(), connection.cursor() as cursor:
                 take_lock(cursor, self._cluster)
                 self._write(connection, cursor, made)
-        except psycopg.errors.UniqueViolation:
+        except psycopg.errors.UniqueViolation as error:
+            without_frames(error)  # psycopg's own have it
             connection.rollback()
             return False
         return True

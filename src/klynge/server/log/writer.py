@@ -24,6 +24,7 @@ from klynge.server.database.away import LOST
 
 from .deciding import Decided, Outcome, advanced, decide
 from .errors import UnavailableError
+from .frames import without_frames
 from .live import LivePlan
 from .requests import Answer, Request
 from .telling import Teller
@@ -131,8 +132,8 @@ class Writer:
         if again := self._left_over():
             self._take_in([*again, *batch])
             return []
-        self._replica = made.replica
-        self._hand_over(made)
+        self._replica = replica
+        self._hand_over(made, replica)
         n = len(made.outcomes)
         self._under_way = self._beside.submit(self._write_out, batch[:n], made, sequence)
         return batch[n:]
@@ -196,7 +197,7 @@ class Writer:
             except Exception as error:
                 LOG.exception("the log of %s could not be written", self.plan.cluster)
                 self._turn.give_up()
-                done = [error] * len(batch)
+                done = [without_frames(error)] * len(batch)
             answer(batch, done)
             batch = batch[len(done) :]
             until = time.monotonic() + self.patience
@@ -215,16 +216,16 @@ class Writer:
         steps = [advanced(replica, row) for row in others]
         made = decide([request for request, _ in batch], replica, known)
         self._turn.write(made)
-        self._replica = made.replica
+        self._replica = replica
         made.steps[:0] = steps
-        self._hand_over(made)
+        self._hand_over(made, replica)
         self._moved_on(made)
         return made.outcomes
 
-    def _hand_over(self, made: Decided) -> None:
+    def _hand_over(self, made: Decided, replica: Replica) -> None:
         """Let the plan for asking have a copy of the replica, if that is less work for it."""
         if made.steps and self.plan.is_far_behind():
-            made.steps[-1] = replace(made.steps[-1], made=made.replica.copy())
+            made.steps[-1] = replace(made.steps[-1], made=replica.copy())
 
     def _moved_on(self, made: Decided) -> None:
         """Tell of what is in the log now."""
