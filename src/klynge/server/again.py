@@ -1,35 +1,54 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A process that has loaded all it needs and lets a child do the work: one that dies is followed by another at once.
+"""A process that has loaded all it needs and lets children do the work: one that dies is followed by another at once.
 
 To load everything takes seconds, to fork a hundredth. The parent waits and does nothing else, so that nothing of what
-goes wrong in the work goes wrong in it. POSIX alone.
+goes wrong in the work goes wrong in it. Several parents may have the same work: who does it holds its lock, and the
+others stand ready. A child whose parent was killed goes on, and holds the lock. POSIX alone.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
+import json
 import logging
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NoReturn
+
+from klynge.server.serve.processes import born
 
 logger = logging.getLogger("klynge.server")
 QUICK_S, SHORTEST_S, LONGEST_S = 5.0, 0.1, 15.0
 """One that lived shorter than the first is followed after a pause, which doubles from the second up to the third."""
-LOOK_S = 0.2
+LOOK_S, LOOK_UP_S = 0.05, 0.2
+"""How often a parent looks after its children, and a child whether it has one."""
+LATER_S = 10.0
 ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 
-def again_and_again(work: Callable[[], None]) -> int:
-    """Have `work` done until it returns or SIGTERM or SIGINT ends it; the exit status. To be called before any thread
+@dataclass(frozen=True)
+class Work:
+    """Something to be done until SIGTERM. Who does it holds the lock, and is named in it as `end_left_over` reads it."""
+
+    do: Callable[[], None]
+    lock: Path
+    spares: bool = False
+    """Whether a parent that has a child at work leaves it to one that has none, unless that is long in coming."""
+
+
+def again_and_again(*works: Work) -> int:
+    """Have works done until they return or SIGTERM or SIGINT ends them; the exit status. To be called before any thread
     is started and anything is opened: children have copies of all there is. What `atexit` was told is not done in them:
-    `work` closes what it opened."""
-    parent = _Parent(work)
+    what works opened they close."""
+    parent = _Parent([_Task(work, os.open(work.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)) for work in works])
     for name in ASKED_TO_END:
         signal.signal(name, parent.end)
     gc.collect()
@@ -38,49 +57,95 @@ def again_and_again(work: Callable[[], None]) -> int:
     return parent.run()
 
 
+@dataclass
+class _Task:
+    """A work as a parent has it: the lock's file, whether it is ours, and the child, 0 for none."""
+
+    work: Work
+    file: int
+    ours: bool = False
+    child: int = 0
+    began: float = 0.0
+    pause: float = 0.0
+    again_at: float = 0.0
+    waits_since: float = field(default_factory=time.monotonic)
+
+    def take(self, busy: bool) -> bool:
+        """Whether the lock is ours, now if not before."""
+        with contextlib.suppress(BlockingIOError):
+            if not self.ours:
+                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if busy and self.work.spares and time.monotonic() - self.waits_since < LATER_S:
+                    fcntl.flock(self.file, fcntl.LOCK_UN)
+                else:
+                    self.ours = True
+            return self.ours
+        self.waits_since = time.monotonic()  # someone has it
+        return False
+
+    def ended(self, status: int) -> None:
+        """Our child ended, and not in peace."""
+        quick = time.monotonic() - self.began < QUICK_S
+        self.pause = min(max(2 * self.pause, SHORTEST_S), LONGEST_S) if quick else 0.0
+        self.child, self.again_at = 0, time.monotonic() + self.pause
+        logger.warning("the process that worked ended (%d), another follows", status)
+
+
 class _Parent:
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._work, self._child, self._ending = work, 0, threading.Event()
+    def __init__(self, tasks: Sequence[_Task]) -> None:
+        self._tasks, self._ending, self._above = list(tasks), False, os.getppid()
 
     def end(self, *_: object) -> None:
-        self._ending.set()
-        if self._child:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._child, signal.SIGTERM)
+        self._ending = True  # no more than that: a signal comes at any moment
 
     def run(self) -> int:
-        pause = 0.0
-        while not self._ending.is_set():
-            began = time.monotonic()
-            status = self._one()
-            if self._ending.is_set() or status == 0:
-                break
-            quick = time.monotonic() - began < QUICK_S
-            pause = min(max(2 * pause, SHORTEST_S), LONGEST_S) if quick else 0.0
-            logger.warning("the process that worked ended (%d), another follows", status)
-            self._ending.wait(pause)
+        while self._tasks and not self._ending:
+            for task in list(self._tasks):
+                self._look_after(task)
+            time.sleep(LOOK_S)
+        children = [task.child for task in self._tasks if task.child]
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+        for child in children:
+            os.waitpid(child, 0)
         return 0
 
-    def _one(self) -> int:
-        """One child from its birth to its end; its exit status, below 0 the signal that ended it."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)  # until it is known whom to tell
-        self._child = os.fork()
-        if not self._child:
-            _be_child(self._work)
+    def _look_after(self, task: _Task) -> None:
+        if task.child:
+            pid, status = os.waitpid(task.child, os.WNOHANG)
+            if pid and os.waitstatus_to_exitcode(status) == 0:
+                os.close(task.file)  # it is done: who else has it may do it
+                self._tasks.remove(task)
+            elif pid:
+                task.ended(os.waitstatus_to_exitcode(status))
+        busy = any(other.child for other in self._tasks)
+        if task in self._tasks and not task.child and time.monotonic() >= task.again_at and task.take(busy):
+            self._start(task)
+
+    def _start(self, task: _Task) -> None:
+        task.began = time.monotonic()
+        signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)  # until it hears them itself
+        task.child = os.fork()
+        if not task.child:
+            for other in self._tasks:
+                if other is not task:
+                    os.close(other.file)  # or it would hold the lock of what it does not do
+            _be_child(task, self._above)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
-        _, status = os.waitpid(self._child, 0)
-        self._child = 0
-        return os.waitstatus_to_exitcode(status)
 
 
-def _be_child(work: Callable[[], None]) -> NoReturn:
+def _be_child(task: _Task, above: int) -> NoReturn:
     for name in ASKED_TO_END:
         signal.signal(name, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
-    threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
+    os.setpgid(0, 0)  # who ends what the parent left behind does not end this
+    os.ftruncate(task.file, 0)
+    os.pwrite(task.file, json.dumps([[os.getpid(), born(os.getpid())]]).encode(), 0)
+    threading.Thread(target=_end_with, args=(os.getppid(), above), name="parent", daemon=True).start()
     status = 1
     try:
-        work()
+        task.work.do()
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1
@@ -92,8 +157,9 @@ def _be_child(work: Callable[[], None]) -> NoReturn:
         os._exit(status)
 
 
-def _end_with(parent: int) -> None:
-    """End when the parent was killed: whoever is started instead of it has a child of its own."""
-    while os.getppid() == parent:
-        time.sleep(LOOK_S)
+def _end_with(parent: int, above: int) -> None:
+    """End when nobody is left who would end this: neither the parent nor who started it."""
+    began = born(above)
+    while os.getppid() == parent or (began is not None and born(above) == began):
+        time.sleep(LOOK_UP_S)
     os._exit(1)

@@ -25,17 +25,13 @@ from tests.support.installation import Installation
 from klynge.server.postgres.keeper import postmaster
 from klynge.server.postgres.locks import is_free
 
-PARTS = {
-    "trustee": "klynge.server.trustee",
-    "background": "klynge.server.background",
-    "web": "gunicorn",
-    "live": "uvicorn",
-}
-WITH_PARENT = " with parent"
-"""The planner and the background process work in children; killed with its parent one is loaded anew."""
+PARTS = {"web": "gunicorn", "live": "uvicorn"}
+WORKS = ("trustee", "background")
+PARENT, WITH_PARENT, BOTH = "'s parent", " with parent", "all that plans"
+"""Who plans and who works in the background are children of two parents that have all loaded."""
 TARGETS = (
-    "trustee", "trustee" + WITH_PARENT, "web", "worker", "live", "background", "background" + WITH_PARENT,
-    "postmaster", "backend", "keeper", "keeper and postmaster",
+    "trustee", "trustee" + PARENT, "trustee" + WITH_PARENT, BOTH, "web", "worker", "live", "background",
+    "background" + WITH_PARENT, "postmaster", "backend", "keeper", "keeper and postmaster",
 )  # fmt: skip
 
 
@@ -71,10 +67,27 @@ class Served:
     def part(self, name: str) -> psutil.Process | None:
         """The process that is that part now."""
         with contextlib.suppress(psutil.Error):
-            for child in psutil.Process(self.process.pid).children():
-                with contextlib.suppress(psutil.Error):
-                    if PARTS[name] in " ".join(child.cmdline()) and child.status() != psutil.STATUS_ZOMBIE:
-                        return child
+            if name in WORKS:
+                return self._worker(name)
+            return next(iter(self._children(PARTS[name])), None)
+        return None
+
+    def _children(self, told: str) -> list[psutil.Process]:
+        """Children of ours that run and whose command line tells something."""
+        found = list[psutil.Process]()
+        for child in psutil.Process(self.process.pid).children():
+            with contextlib.suppress(psutil.Error):
+                if told in " ".join(child.cmdline()) and child.status() != psutil.STATUS_ZOMBIE:
+                    found.append(child)
+        return found
+
+    def _worker(self, name: str) -> psutil.Process | None:
+        """Who does a work now, by the file in which they are named."""
+        with contextlib.suppress(psutil.Error, OSError, ValueError):
+            ((pid, began),) = json.loads((self.installation.folder / "run" / f"{name}.lock").read_text())
+            found = psutil.Process(pid)
+            if found.create_time() == began and not _dead(found):
+                return found
         return None
 
     def victims(self, target: str) -> list[psutil.Process]:
@@ -82,10 +95,13 @@ class Served:
         server = postmaster(self.database / "data")
         found: list[psutil.Process | None] = []
         with contextlib.suppress(psutil.Error):
-            if target.removesuffix(WITH_PARENT) in ("trustee", "background"):
-                parent = self.part(target.removesuffix(WITH_PARENT))
-                found = [*(parent.children()[:1] if parent else ())]
-                found += [parent] if target.endswith(WITH_PARENT) else []
+            if (work := target.removesuffix(WITH_PARENT).removesuffix(PARENT)) in WORKS:
+                child = self._worker(work)
+                parent = child.parent() if child else None
+                found = [] if target.endswith(PARENT) else [child]
+                found += [parent] if target != work and parent in self._children("klynge.server.planning") else []
+            elif target == BOTH:
+                found = [*self._children("klynge.server.planning"), *map(self._worker, WORKS)]
             elif target in PARTS:
                 found = [self.part(target)]
             elif target == "worker" and (web := self.part("web")):
@@ -100,7 +116,7 @@ class Served:
 
     def serves(self) -> bool:
         """Whether every part is there, the database is kept, and a promise can be held."""
-        if any(self.part(name) is None for name in PARTS) or is_free(self.database / "keeper.lock"):
+        if any(self.part(name) is None for name in (*PARTS, *WORKS)) or is_free(self.database / "keeper.lock"):
             return False
         return got(self.port + 1, "/health/live") == got(self.port, "/health/ready") == 200 and self._holds()
 

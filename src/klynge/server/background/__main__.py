@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 import django
@@ -22,7 +23,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 
-from klynge.server.again import again_and_again  # noqa: E402
+from klynge.server.again import Work, again_and_again  # noqa: E402
 from klynge.server.background.improving import Improver  # noqa: E402
 from klynge.server.background.jobs import kinds, work_until  # noqa: E402
 from klynge.server.background.lines import work_through  # noqa: E402
@@ -75,6 +76,13 @@ def main() -> None:
     follower.close()
     desks.close()
     leave()
+
+
+def background() -> Work:
+    """To work in the background, as a parent has it done that has loaded this: better one that is no trustee."""
+    path = Path(settings.DATA) / "run" / "background.lock"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Work(main, path, spares=True)
 
 
 def give_way() -> None:
@@ -145,4 +153,4 @@ def improve_until(ending: threading.Event, desks: Desks) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(again_and_again(main))
+    sys.exit(again_and_again(background()))

@@ -66,7 +66,7 @@ def serve(
     run = data_folder() / "run"
     run.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _only_one(run):
-        if end_left_over(run / CHILDREN):
+        if sum(end_left_over(noted) for noted in (run / CHILDREN, *_works(run))):
             say("left_over")
         if taken := next((each for each in (port, port + 1) if _taken(each)), None):
             raise StartError("port", port=taken)
@@ -165,6 +165,8 @@ def _run(port: int, addresses: Addresses, data: Path, users: str, say: Say, ende
         say("stopping")
         ended.set()
         family.stop()
+        for noted in _works(data / "run"):
+            end_left_over(noted)
         keeping.join(TRY_AGAIN_S)
 
 
@@ -205,6 +207,12 @@ def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
             pause = TRY_AGAIN_S
 
 
+def _works(run: Path) -> tuple[Path, Path]:
+    """Where who plans and who works in the background is noted: they go on when what started them is killed."""
+    socket_of = Path(env.text("KLYNGE_TRUSTEE", str(run / "trustee.sock")))
+    return socket_of.with_suffix(".lock"), run / "background.lock"
+
+
 def _children(port: int) -> list[Child]:
     threads = str(env.whole("KLYNGE_WEB_THREADS", 8, 1, 64))
     workers = str(env.whole("KLYNGE_WEB_WORKERS", 2, 1, 64))
@@ -213,11 +221,12 @@ def _children(port: int) -> list[Child]:
     web += ["--worker-class", "gthread", "--threads", threads, "--graceful-timeout", "15", "--preload"]
     web += ["--log-level", "warning"]
     web += ["--no-control-socket"]
+    planning = [sys.executable, "-m", "klynge.server.planning"]
     live = ["-m", "uvicorn", "klynge.server.live.app:application", "--host", address, "--port", str(port + 1)]
     live += ["--timeout-graceful-shutdown", "3", "--log-level", "warning", "--no-access-log"]
     return [
-        Child("trustee", [sys.executable, "-m", "klynge.server.trustee"], {"KLYNGE_ROLE": "trustee"}),
-        Child("background", [sys.executable, "-m", "klynge.server.background"], {"KLYNGE_ROLE": "trustee"}),
+        Child("planning", planning, {"KLYNGE_ROLE": "trustee"}),
+        Child("planning", planning, {"KLYNGE_ROLE": "trustee"}),
         Child("web", [sys.executable, *web], {"KLYNGE_ROLE": "web"}),
         Child("live", [sys.executable, *live], {"KLYNGE_ROLE": "web"}),
     ]

@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 
 from klynge.server import environment as env  # noqa: E402
-from klynge.server.again import again_and_again  # noqa: E402
+from klynge.server.again import Work, again_and_again  # noqa: E402
 from klynge.server.connection import addresses, leave  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.lasting import lasting  # noqa: E402
@@ -61,8 +61,7 @@ def main() -> None:
     ]
     for thread in looking:
         thread.start()
-    path = Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
-    service = Service(path, verbs(desks))
+    service = Service(_socket(), verbs(desks))
     service.start()
     threading.Thread(target=warm_products, args=(desks,), name="products", daemon=True).start()
     logger.info("answering for %d clusters", len(desks))
@@ -75,6 +74,18 @@ def main() -> None:
     leave()
 
 
+def trustee() -> Work:
+    """To be a trustee, as a parent has it done that has loaded this."""
+    warm_up_promises()  # the first who asks does not wait for a compiler
+    path = _socket().with_suffix(".lock")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Work(main, path)
+
+
+def _socket() -> Path:
+    return Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
+
+
 def _keep_quick() -> None:
     """A thread that answers should not wait long for one that computes. What a request makes is mostly gone with it: to
     look for the rest after every few hundred objects is a tenth of the work."""
@@ -83,5 +94,4 @@ def _keep_quick() -> None:
 
 
 if __name__ == "__main__":
-    warm_up_promises()  # the first who asks does not wait for a compiler
-    sys.exit(again_and_again(main))
+    sys.exit(again_and_again(trustee()))
