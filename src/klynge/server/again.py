@@ -36,7 +36,7 @@ ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass(frozen=True)
 class Work:
-    """Something to be done until SIGTERM. Who does it holds the lock, and is named in it as `end_left_over` reads it."""
+    """Something to be done until SIGTERM. Who does it holds the lock, and is named in it (for `end_left_over`)."""
 
     do: Callable[[], None]
     lock: Path
