@@ -79,6 +79,9 @@ def solve(
         float | None,
         typer.Option(help="Give jobs without due dates some: release plus so many times their work.", min=0),
     ] = None,
+    instance: Annotated[
+        str | None, typer.Option(help="Which, by name or number, of several in one file.", show_default=False)
+    ] = None,
     as_json: AsJson = False,
     language: Language = None,
 ) -> None:
@@ -87,10 +90,10 @@ def solve(
     for value in (seconds, due_factor):
         if value is not None and math.isnan(value):
             raise typer.BadParameter(say(spoken, "a number is expected, not nan"))
-    instance, took = _read(spoken, file, due_factor)
+    found, took = _read(spoken, file, instance, due_factor)
     limit = SECONDS if seconds is None and iterations is None else seconds
-    wish = Wish(_objective(spoken, instance, objective), limit, iterations, target, workers, seed, check)
-    answer, findings = _answer(spoken, instance, wish, took, bool(out or as_json))
+    wish = Wish(_objective(spoken, found, objective), limit, iterations, target, workers, seed, check)
+    answer, findings = _answer(spoken, found, wish, took, bool(out or as_json))
     _hand_over(spoken, answer, out, as_json)
     for finding in findings:
         print(say(spoken, "The check found: {finding}", finding=finding), file=sys.stderr)
@@ -98,7 +101,7 @@ def solve(
         raise typer.Exit(1)
 
 
-def _read(language: str, file: Path, due_factor: float | None) -> tuple[Instance, float]:
+def _read(language: str, file: Path, which: str | None, due_factor: float | None) -> tuple[Instance, float]:
     """The instance, and how many seconds reading took. Ends the command with what is wrong with the file."""
     from klynge.exchange.instances import InstanceError, Said, load
     from klynge.planning.shop.due_dates import with_due_dates
@@ -106,7 +109,7 @@ def _read(language: str, file: Path, due_factor: float | None) -> tuple[Instance
 
     began = time.perf_counter()
     try:
-        instance = load(file)
+        instance = load(file, which)
     except InstanceError as error:
         for problem in error.problems:
             said = say(language, problem.english, **problem.facts) if isinstance(problem, Said) else problem

@@ -56,8 +56,14 @@ INSTANCES = {
         "filen blir mer enn {gb} GB utpakket: pakk den ut og gi en del"
     ),
     "{path} is a folder: give one instance file": "{path} er en mappe: gi én fil",
-    "the file holds several instances: keep one, from its line of sizes to its last job": (
-        "filen inneholder flere problemer: behold ett, fra linjen med størrelsene til den siste jobben"
+    "the file seems to hold several instances: keep one, from its line of sizes to its last job": (
+        "filen ser ut til å inneholde flere problemer: behold ett, fra linjen med størrelsene til den siste jobben"
+    ),
+    "the file holds {count} instances ({some}): say which with --instance, by name or number": (
+        "filen inneholder {count} problemer ({some}): si hvilket med --instance, ved navn eller nummer"
+    ),
+    "there is no instance {asked}: the file holds {count} ({some})": (
+        "det finnes ikke noe problem {asked}: filen inneholder {count} ({some})"
     ),
     "line {line}: expected the number of jobs and of machines, each 1 or more": (
         "linje {line}: her ventes antall jobber og antall maskiner, begge 1 eller mer"

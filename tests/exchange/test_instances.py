@@ -189,6 +189,53 @@ def test_what_is_no_instance_file(tmp_path: Path) -> None:
             load(tmp_path / name)
 
 
+OR_LIBRARY = """ instance abz5
+
+ +++++++++++++++++++++++++++++
+ Adams, Balas, and Zawack 2x2 instance (Table 1, instance 5)
+ 2 2
+ 0 3 1 4
+ 1 5 0 6
+ +++++++++++++++++++++++++++++
+ instance ft06
+ +++++++++++++++++++++++++++++
+ Fisher and Thompson 1x2 instance
+ 1 2
+ 0 7 1 8
+ +++++++++++++++++++++++++++++
+"""
+TAILLARD = """Nb of jobs, Nb of Machines, Time seed, Machine seed, Upper bound, Lower bound :
+  2  2  840612802  398197754  1231  1005
+Times
+ 3 4
+ 5 6
+Machines
+ 1 2
+ 2 1
+Nb of jobs, Nb of Machines, Time seed, Machine seed, Upper bound, Lower bound :
+  1  2  1314640371  386720536  1244  953
+Times
+ 7 8
+Machines
+ 1 2
+"""
+
+
+@pytest.mark.parametrize(("text", "names"), [(OR_LIBRARY, ["abz5", "ft06"]), (TAILLARD, ["tai-1", "tai-2"])])
+def test_one_of_several(tmp_path: Path, text: str, names: list[str]) -> None:
+    """By name or number; who names none, or one that is not there, is told which there are."""
+    path = tmp_path / "tai.txt"
+    path.write_text(text)
+    for number, (name, time) in enumerate(zip(names, ([3, 4, 5, 6], [7, 8]), strict=True), 1):
+        for asked in (name.upper(), str(number)):
+            found = load(path, asked)
+            assert isinstance(found.problem, ShopProblem)
+            assert (found.name, found.kind, found.problem.alt_time.tolist()) == (name, "job shop", time)
+    for none_of in (None, "la01", "3"):
+        with pytest.raises(InstanceError, match=f"2 .*{', '.join(names)}"):
+            load(path, none_of)
+
+
 def test_projects_are_recognised() -> None:
     """A project is told from a shop by its content: here RCPSP/max in the form of ProGen/max."""
     text = "1 1 0 0\n0 1 1 1 [0]\n1 1 1 2 [2]\n2 1 0\n0 1 0 0\n1 1 2 1\n2 1 0 0\n1\n"

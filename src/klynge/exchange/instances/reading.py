@@ -16,6 +16,7 @@ from .errors import InstanceError, Said
 from .flexible import flexible
 from .job_shop import standard, taillard
 from .parts import Dates, Shop, head_of
+from .several import one_of
 from .sheet import Sheet, sheet_of
 from .text import text_of
 from .worded import blocked, blocks_of, jobs_of, without_dates
@@ -34,12 +35,15 @@ class Instance:
     first: int
 
 
-def read_instance(path: Path | str) -> ShopProblem | ProjectProblem:
-    """The problem in a file of any of the formats. Raises InstanceError, or OSError as `open` does."""
-    return load(path).problem
+def read_instance(path: Path | str, which: str | None = None) -> ShopProblem | ProjectProblem:
+    """The problem in a file of any of the formats; `which` names one of several, or is its number from 1.
+
+    Raises InstanceError, or OSError as `open` does.
+    """
+    return load(path, which).problem
 
 
-def load(path: Path | str) -> Instance:
+def load(path: Path | str, which: str | None = None) -> Instance:
     """The same with its name, its kind and how the file numbers machines."""
     path = Path(path)
     if path.is_dir():
@@ -47,7 +51,7 @@ def load(path: Path | str) -> Instance:
     name = path.name
     while Path(name).suffix in ENDINGS:
         name = Path(name).stem
-    return load_text(text_of(path), name or path.name)
+    return load_text(*one_of(text_of(path), name or path.name, which))
 
 
 def load_text(text: str, name: str) -> Instance:
@@ -108,7 +112,7 @@ def _likeliest(
 ) -> Sequence[Said]:
     """The problems of the format that the file was probably meant to have."""
     if any("instance" in words.lower() for row, words in sheet.titles if row > 0):
-        return [Said("the file holds several instances: keep one, from its line of sizes to its last job")]
+        return [Said("the file seems to hold several instances: keep one, from its line of sizes to its last job")]
     lengths = sheet.lengths()[:jobs]
     if sum(lengths == 2 * machines) * 2 >= len(lengths):
         return as_pairs
