@@ -29,6 +29,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.load.live import heard
+from benchmarks.load.memory import megabytes
 from benchmarks.load.page import written
 from benchmarks.load.visitor import Visitor
 
@@ -47,8 +48,8 @@ class Load:
 
 
 @contextmanager
-def serving(cluster: Path, port: int) -> Iterator[None]:
-    """A server of a new installation that has a cluster."""
+def serving(cluster: Path, port: int) -> Iterator[tuple[int, Path]]:
+    """A server of a new installation that has a cluster: its process, and its folder."""
     with tempfile.TemporaryDirectory(prefix="klynge-load-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         environment = {
@@ -59,7 +60,7 @@ def serving(cluster: Path, port: int) -> Iterator[None]:
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            yield
+            yield process.pid, Path(folder)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
@@ -100,11 +101,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     where = machine()
     if given.running:
         loads, live = measured(given)
-        print(written(where, given, loads, live))
+        print(written(where, given, loads, live, {}))
         return
-    with serving(given.cluster, given.port):
+    with serving(given.cluster, given.port) as (server, folder):
         loads, live = measured(given)
-    given.page.write_text(text := written(where, given, loads, live), "utf-8")
+        memory = megabytes(server, folder)
+    given.page.write_text(text := written(where, given, loads, live, memory), "utf-8")
     print(text)
 
 

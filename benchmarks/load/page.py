@@ -23,7 +23,9 @@ class Sent(Protocol):
     def amiss(self) -> dict[str, dict[str, int]]: ...
 
 
-def written(where: str, given: argparse.Namespace, loads: Sequence[Sent], live: dict[str, Any]) -> str:
+def written(
+    where: str, given: argparse.Namespace, loads: Sequence[Sent], live: dict[str, Any], memory: dict[str, float]
+) -> str:
     """The page in Markdown."""
     rows = [row for load in loads for row in _rows(load)]
     told = [
@@ -47,6 +49,9 @@ def written(where: str, given: argparse.Namespace, loads: Sequence[Sent], live: 
             f"from sending the commit to the event at a client p50 {p50:.0f} ms, p99 {p99:.0f} ms, max {most:.0f} ms",
             f"(wanted p99 1000 ms); {live['lost']} events not heard.",
         ]
+    if memory:
+        parts = ", ".join(f"{name} {held:.0f}" for name, held in sorted(memory.items(), key=lambda each: -each[1]))
+        told += ["", f"**Memory** at the end, MB, shared pages in parts: {parts}."]
     return "\n".join(told) + "\n"
 
 

@@ -21,12 +21,16 @@ QUICK_S = 5.0  # one that lives shorter than this waits longer before it is star
 LONGEST_WAIT_S = 15.0
 
 
-def end_group(leader: int, grace_s: float) -> None:
-    """End what is left of a process group: asked first, killed after the grace."""
+def end_group(leader: int, grace_s: float, *, adopted: bool = False) -> None:
+    """End what is left of a process group: asked first, killed after the grace. In a container, where we are the first
+    process, what has lost its parent is ours (`adopted`): it is gone when we have heard of its end."""
     until = time.monotonic() + grace_s
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGTERM)
         while time.monotonic() < until:
+            if adopted:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(-leader, os.WNOHANG)
             os.killpg(leader, 0)
             time.sleep(0.02)
         os.killpg(leader, signal.SIGKILL)
@@ -78,7 +82,7 @@ def end_left_over(noted: Path) -> int:
     except (OSError, ValueError, TypeError):
         return 0
     for pid in left:
-        end_group(pid, GRACE_S / 4)
+        end_group(pid, GRACE_S / 4, adopted=True)
     return len(left)
 
 

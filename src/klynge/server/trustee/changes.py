@@ -102,13 +102,13 @@ class Saids:
         self._known: dict[UUID, dict[int, Said]] = {}
 
     def since(self, cluster: UUID, moment: datetime) -> list[Said]:
-        """What the rows said, in order."""
+        """What the rows said, in order; of more than `MOST_ROWS` the newest."""
         with self._turn, connection.cursor() as cursor:
             cursor.execute(
-                "select seq, at from log_row where cluster = %s and at >= %s order by seq limit %s",
+                "select seq, at from log_row where cluster = %s and at >= %s order by seq desc limit %s",
                 [cluster, moment, MOST_ROWS],
             )
-            there: dict[int, datetime] = dict(cursor.fetchall())
+            there: dict[int, datetime] = dict(reversed(cursor.fetchall()))  # of too many the newest
             known = self._known.get(cluster, {})
             if len(known) > 2 * MOST_ROWS:  # most of them are too old for anyone
                 known = {seq: said for seq, said in known.items() if seq in there}
