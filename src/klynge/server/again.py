@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import gc
-import json
 import logging
 import os
 import signal
@@ -23,7 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from klynge.server.serve.processes import born
+from klynge.server.postgres.locks import open_lock
+from klynge.server.serve.processes import as_noted, born
 
 logger = logging.getLogger("klynge.server")
 QUICK_S, SHORTEST_S, LONGEST_S = 5.0, 0.1, 15.0
@@ -36,7 +36,7 @@ ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass(frozen=True)
 class Work:
-    """Something to be done until SIGTERM. Who does it holds the lock, and is named in it (for `end_left_over`)."""
+    """Something to be done until SIGTERM. Who does it holds the lock, and is named in it (`still_running`)."""
 
     do: Callable[[], None]
     lock: Path
@@ -48,7 +48,9 @@ def again_and_again(*works: Work) -> int:
     """Have works done until they return or SIGTERM or SIGINT ends them; the exit status. To be called before any thread
     is started and anything is opened: children have copies of all there is. What `atexit` was told is not done in them:
     what works opened they close."""
-    parent = _Parent([_Task(work, os.open(work.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)) for work in works])
+    for work in works:
+        work.lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    parent = _Parent([_Task(work, open_lock(work.lock)) for work in works])
     for name in ASKED_TO_END:
         signal.signal(name, parent.end)
     gc.collect()
@@ -141,7 +143,7 @@ def _be_child(task: _Task, above: int) -> NoReturn:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED_TO_END)
     os.setpgid(0, 0)  # who ends what the parent left behind does not end this
     os.ftruncate(task.file, 0)
-    os.pwrite(task.file, json.dumps([[os.getpid(), born(os.getpid())]]).encode(), 0)
+    os.pwrite(task.file, as_noted([os.getpid()]).encode(), 0)
     threading.Thread(target=_end_with, args=(os.getppid(), above), name="parent", daemon=True).start()
     status = 1
     try:

@@ -67,3 +67,8 @@ def secret(name: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         problem = f"cannot read {file}: {error}"
         raise SettingError(f"{name}_FILE", problem, "name a text file that we may read") from None
+
+
+def trustee_socket(data: Path) -> Path:
+    """Where the trustee of a data folder is asked: KLYNGE_TRUSTEE, or a socket in the folder."""
+    return Path(text("KLYNGE_TRUSTEE", str(data / "run" / "trustee.sock")))

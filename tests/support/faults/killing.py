@@ -24,6 +24,7 @@ from tests.support.installation import Installation
 
 from klynge.server.postgres.keeper import postmaster
 from klynge.server.postgres.locks import is_free
+from klynge.server.serve.processes import still_running
 
 PARTS = {"web": "gunicorn", "live": "uvicorn"}
 WORKS = ("trustee", "background")
@@ -83,11 +84,9 @@ class Served:
 
     def _worker(self, name: str) -> psutil.Process | None:
         """Who does a work now, by the file in which they are named."""
-        with contextlib.suppress(psutil.Error, OSError, ValueError):
-            ((pid, began),) = json.loads((self.installation.folder / "run" / f"{name}.lock").read_text())
-            found = psutil.Process(pid)
-            if found.create_time() == began and not _dead(found):
-                return found
+        with contextlib.suppress(psutil.Error):
+            running = map(psutil.Process, still_running(self.installation.folder / "run" / f"{name}.lock"))
+            return next((each for each in running if not _dead(each)), None)
         return None
 
     def victims(self, target: str) -> list[psutil.Process]:

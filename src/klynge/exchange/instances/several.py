@@ -8,7 +8,8 @@ import re
 from .errors import InstanceError, Said
 
 NAMED = re.compile(r"^[ \t]*instance[ \t]+(\S+)[ \t]*$", re.I | re.M)
-SIZES = re.compile(r"^.*\b(?:nb|number) of jobs\b.*$", re.I | re.M)
+# without a name: its group is empty
+SIZES = re.compile(r"^.*\b(?:nb|number) of jobs\b.*$()", re.I | re.M)
 MOST_NAMED = 8
 
 
@@ -37,13 +38,10 @@ def one_of(text: str, name: str, asked: str | None) -> tuple[str, str]:
 
 def _parts(text: str, name: str) -> list[tuple[str, str]]:
     """The instances of a file, each with its name; the whole of it where nothing tells several apart."""
-    begins = list(NAMED.finditer(text))
-    if len(begins) > 1:
-        ends = [*(begin.start() for begin in begins[1:]), len(text)]
-        return [(begin[1], text[begin.end() : end]) for begin, end in zip(begins, ends, strict=True)]
-    begins = list(SIZES.finditer(text))
-    if len(begins) > 1:
-        ends = [*(begin.start() for begin in begins[1:]), len(text)]
-        parts = (text[begin.start() : end] for begin, end in zip(begins, ends, strict=True))
-        return [(f"{name}-{number}", part) for number, part in enumerate(parts, 1)]
+    for pattern in (NAMED, SIZES):
+        begins = list(pattern.finditer(text))
+        if len(begins) > 1:
+            ends = [*(begin.start() for begin in begins[1:]), len(text)]
+            names = [begin[1] or f"{name}-{number}" for number, begin in enumerate(begins, 1)]
+            return [(own, text[begin.end() : end]) for own, begin, end in zip(names, begins, ends, strict=True)]
     return [(name, text)]

@@ -34,6 +34,7 @@ from klynge.server.log import Follower  # noqa: E402
 from klynge.server.mails.actions import send_once  # noqa: E402
 from klynge.server.pages.customer.new_days import Telling  # noqa: E402
 from klynge.server.pages.sales.reminding import remind_now_and_then  # noqa: E402
+from klynge.server.serve.processes import works  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.clock import planning_moment  # noqa: E402
 from klynge.server.trustee.desk import Desks, now  # noqa: E402
@@ -80,9 +81,7 @@ def main() -> None:
 
 def background() -> Work:
     """To work in the background, as a parent has it done that has loaded this: better one that is no trustee."""
-    path = Path(settings.DATA) / "run" / "background.lock"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Work(main, path, spares=True)
+    return Work(main, works(Path(settings.DATA))["background"], spares=True)
 
 
 def give_way() -> None:

@@ -9,11 +9,13 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from klynge.server import environment as env
 
 GRACE_S = 20.0
 ORPHANS_S = 1.0  # what is left of one that died gets so long to end: it holds the port
@@ -75,12 +77,31 @@ def born(pid: int) -> float | None:
         return None
 
 
-def end_left_over(noted: Path) -> int:
-    """End the children that a family noted whose parent was killed, each with its group; how many there were."""
+def as_noted(running: Iterable[int]) -> str:
+    """Who runs, as `still_running` reads it."""
+    return json.dumps([[pid, born(pid)] for pid in running])
+
+
+def still_running(noted: Path) -> list[int]:
+    """Who runs of those that a file names; none where there is no such file, or something else is in it."""
     try:
-        left = [pid for pid, began in json.loads(noted.read_text("utf-8")) if began is not None and born(pid) == began]
+        told = json.loads(noted.read_text("utf-8"))
+        return [pid for pid, began in told if began is not None and born(pid) == began]
     except (OSError, ValueError, TypeError):
-        return 0
+        return []
+
+
+def works(data: Path) -> dict[str, Path]:
+    """Where in a data folder is named who plans and who works in the background."""
+    return {
+        "trustee": env.trustee_socket(data).with_suffix(".lock"),
+        "background": data / "run" / "background.lock",
+    }
+
+
+def end_left_over(noted: Path) -> int:
+    """End those that a file names and that lost whoever started them, each with its group; how many there were."""
+    left = still_running(noted)
     for pid in left:
         end_group(pid, GRACE_S / 4, adopted=True)
     return len(left)
@@ -119,7 +140,7 @@ class Family:
             return
         running = [child.process.pid for child in self.children if child.process is not None]
         draft = self.noted.with_suffix(".new")
-        draft.write_text(json.dumps([[pid, born(pid)] for pid in running]), encoding="utf-8")
+        draft.write_text(as_noted(running), encoding="utf-8")
         draft.replace(self.noted)
 
     def stop(self) -> None:

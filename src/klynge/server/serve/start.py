@@ -21,7 +21,8 @@ from klynge.cached import warm
 from klynge.server import environment as env
 from klynge.server.database import Addresses, data_folder, keep, opened
 from klynge.server.postgres import EmbeddedError
-from klynge.server.serve.processes import Child, Family, end_group, end_left_over
+from klynge.server.postgres.locks import open_lock
+from klynge.server.serve.processes import Child, Family, end_group, end_left_over, works
 from klynge.server.serve.secrets import key_in
 
 PASSWORD = "klynge-demo-2026"
@@ -66,7 +67,7 @@ def serve(
     run = data_folder() / "run"
     run.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _only_one(run):
-        if sum(end_left_over(noted) for noted in (run / CHILDREN, *_works(run))):
+        if sum(end_left_over(noted) for noted in (run / CHILDREN, *works(run.parent).values())):
             say("left_over")
         if taken := next((each for each in (port, port + 1) if _taken(each)), None):
             raise StartError("port", port=taken)
@@ -76,7 +77,7 @@ def serve(
 @contextmanager
 def _only_one(run: Path) -> Iterator[None]:
     """Be the one server of a data folder, until the end or the death of this process."""
-    lock = os.open(run / "serve.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    lock = open_lock(run / "serve.lock")
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -165,7 +166,7 @@ def _run(port: int, addresses: Addresses, data: Path, users: str, say: Say, ende
         say("stopping")
         ended.set()
         family.stop()
-        for noted in _works(data / "run"):
+        for noted in works(data).values():  # they go on when what started them is killed
             end_left_over(noted)
         keeping.join(TRY_AGAIN_S)
 
@@ -205,12 +206,6 @@ def _keep(addresses: Addresses, ended: threading.Event, say: Say) -> None:
         except EmbeddedError as error:
             say("not_kept", error=error)
             pause = TRY_AGAIN_S
-
-
-def _works(run: Path) -> tuple[Path, Path]:
-    """Where who plans and who works in the background is noted: they go on when what started them is killed."""
-    socket_of = Path(env.text("KLYNGE_TRUSTEE", str(run / "trustee.sock")))
-    return socket_of.with_suffix(".lock"), run / "background.lock"
 
 
 def _children(port: int) -> list[Child]:

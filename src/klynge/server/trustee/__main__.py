@@ -27,6 +27,7 @@ from klynge.server.connection import addresses, leave  # noqa: E402
 from klynge.server.database import TRUSTEE, refuse_unprotected  # noqa: E402
 from klynge.server.lasting import lasting  # noqa: E402
 from klynge.server.log import Follower  # noqa: E402
+from klynge.server.serve.processes import works  # noqa: E402
 from klynge.server.tenancy.sql import SHARED  # noqa: E402
 from klynge.server.trustee.configuring import warm_products  # noqa: E402
 from klynge.server.trustee.desk import Desks  # noqa: E402
@@ -61,7 +62,7 @@ def main() -> None:
     ]
     for thread in looking:
         thread.start()
-    service = Service(_socket(), verbs(desks))
+    service = Service(env.trustee_socket(Path(settings.DATA)), verbs(desks))
     service.start()
     threading.Thread(target=warm_products, args=(desks,), name="products", daemon=True).start()
     logger.info("answering for %d clusters", len(desks))
@@ -77,13 +78,7 @@ def main() -> None:
 def trustee() -> Work:
     """To be a trustee, as a parent has it done that has loaded this."""
     warm_up_promises()  # the first who asks does not wait for a compiler
-    path = _socket().with_suffix(".lock")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Work(main, path)
-
-
-def _socket() -> Path:
-    return Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock")))
+    return Work(main, works(Path(settings.DATA))["trustee"])
 
 
 def _keep_quick() -> None:

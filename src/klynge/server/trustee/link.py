@@ -23,7 +23,7 @@ NOBODY = Asker(UUID(int=0), UUID(int=0), UUID(int=0), "operator", "", frozenset(
 @cache
 def client() -> Client:
     """The client of this process; the socket is KLYNGE_TRUSTEE's, or the one in KLYNGE_DATA."""
-    return Client(Path(env.text("KLYNGE_TRUSTEE", str(Path(settings.DATA) / "run" / "trustee.sock"))))
+    return Client(env.trustee_socket(Path(settings.DATA)))
 
 
 def ask(verb: str, standing: Standing, arguments: dict[str, Any], key: str = "") -> Any:
