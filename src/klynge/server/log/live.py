@@ -19,6 +19,10 @@ T = TypeVar("T")
 MOST_WAITING = 256
 FEW, FEW_OF = 24, 1000
 """A copy of a schedule takes as long as so many rows, or as one for so many of its orders: beyond that, one copies."""
+MANY = 1024
+"""Rows that wait in memory until someone asks."""
+PATIENCE = 0.03
+"""Seconds for which who asks waits for a copy from who appends, who may be busy or have nothing to append."""
 ANEW_OF = 8
 """A schedule is made anew in the time that a row takes for each so many of its orders."""
 
@@ -36,6 +40,7 @@ class LivePlan:
         self._replica = Replica.of(state)
         self._coming: deque[Step] = deque()
         self._turn = threading.RLock()  # to work on the replica
+        self._wanted, self._given = False, threading.Event()  # a copy of who appends
         self._telling = threading.Lock()  # to change what is the newest; never held for long
 
     @classmethod
@@ -69,11 +74,10 @@ class LivePlan:
                     self._state = apply(self._state, row)
                     self._coming.append(Step(row, self._state))
                     taken += 1
-        if len(self._coming) > MOST_WAITING:
-            if settle:
-                self.settle()
-            elif self._is_much():
-                self._leave_out()
+        if settle and len(self._coming) > MANY:
+            self.settle()
+        elif not settle and self._is_much():
+            self._leave_out()
         return taken
 
     def own(self) -> Replica:
@@ -86,6 +90,7 @@ class LivePlan:
             if steps and steps[-1].made is not None:  # it has all before; what others appended behind may be here too
                 last = steps[-1].after.sequence
                 self._coming = deque([steps[-1], *(s for s in list(self._coming) if s.after.sequence > last)])
+                self._given.set()
             else:
                 self._coming.extend(steps)
             if steps and steps[-1].after.sequence > self._state.sequence:
@@ -96,20 +101,47 @@ class LivePlan:
         """How many rows the replica for asking is to take in yet."""
         return len(self._coming)
 
-    def is_far_behind(self) -> bool:
-        """Whether to be given a copy of a replica that has it all is less work than to take it in."""
-        return len(self._coming) >= max(FEW, len(self._state.orders) // FEW_OF)
+    def wants_copy(self) -> bool:
+        """Whether who appends is to give it a copy of a replica that has it all: someone waits for that, or so much has
+        come that it can wait in memory no longer. While nobody asks none is made."""
+        return len(self._coming) >= MANY or (self._wanted and self._is_far_behind())
 
-    def settle(self, meanwhile: Callable[[], bool] = lambda: True) -> None:
+    def settle(self, meanwhile: Callable[[], bool] = lambda: True, newest: Replica | None = None) -> None:
         """Let the replica take in what has come, row by row and as long as `meanwhile` is true, unless someone asks in
-        it: then that is done when it is asked next."""
+        it: then that is done when it is asked next. Where that is less work it becomes a copy of `newest`, if that has
+        all that is in the log and no more."""
+        if newest is not None and self._is_far_behind() and newest.state.sequence == self._state.sequence:
+            self._become(newest.copy())
         while self._coming and meanwhile() and self._turn.acquire(blocking=False):
             try:
                 self._take_in_next()
             finally:
                 self._turn.release()
 
+    def _is_far_behind(self) -> bool:
+        """Whether to be given a copy of a replica that has it all is less work than to take it in."""
+        return len(self._coming) >= max(FEW, len(self._state.orders) // FEW_OF)
+
+    def _become(self, made: Replica) -> None:
+        """Be this replica, unless someone asks now; what it has already comes no more."""
+        if self._turn.acquire(blocking=False):
+            try:
+                with self._telling:
+                    self._replica = made
+                    self._coming = deque(step for step in self._coming if step.after.sequence > made.state.sequence)
+            finally:
+                self._turn.release()
+
+    def _wait_for_copy(self) -> None:
+        """Give who appends a moment to make one."""
+        self._given.clear()
+        self._wanted = True
+        self._given.wait(PATIENCE)
+        self._wanted = False
+
     def _catch_up(self) -> None:
+        if self._is_far_behind():
+            self._wait_for_copy()
         if self._is_much():
             self._leave_out()
         while self._coming:

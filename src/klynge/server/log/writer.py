@@ -111,7 +111,7 @@ class Writer:
             try:
                 found.append(self._queue.get(timeout=QUIET if self.plan.behind else None))
             except queue.Empty:
-                self.plan.settle(self._queue.empty)
+                self.plan.settle(self._queue.empty, self._replica)
         with contextlib.suppress(queue.Empty):
             while len(found) < most and Mark.END not in found:
                 found.append(self._queue.get_nowait())
@@ -223,8 +223,8 @@ class Writer:
         return made.outcomes
 
     def _hand_over(self, made: Decided, replica: Replica) -> None:
-        """Let the plan for asking have a copy of the replica, if that is less work for it."""
-        if made.steps and self.plan.is_far_behind():
+        """Let the plan for asking have a copy of the replica, if it wants one."""
+        if made.steps and self.plan.wants_copy():
             made.steps[-1] = replace(made.steps[-1], made=replica.copy())
 
     def _moved_on(self, made: Decided) -> None:
