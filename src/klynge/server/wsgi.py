@@ -17,5 +17,5 @@ import_module(settings.ROOT_URLCONF)
 engines.all()
 gc.collect()
 gc.freeze()  # what all workers share stays shared, and is not gone through for garbage
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(5_000, 20, 80)
 gc.enable()

@@ -9,6 +9,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ from klynge.job import Status
 from klynge.planning.fold import FoldError, Published, Replica, StateChange
 from klynge.planning.fold.rows import OrderPlaced, Placements
 from klynge.planning.plan import Outcome
-from klynge.server.database import TRUSTEE
+from klynge.server.database import TRUSTEE, Executes
 from klynge.server.log import (
     BrokenPromiseError,
     Follower,
@@ -38,6 +39,7 @@ from klynge.server.log import (
     Writer,
     body_hash,
 )
+from klynge.server.log.live import FEW
 from klynge.server.log.store import last_snapshot, save_snapshot, take_lock
 from klynge.server.log.writer import ALONE
 
@@ -84,7 +86,7 @@ def test_what_is_written_beside_is_durable_with_the_row_or_not_at_all(log: Datab
     """One that fails takes its row and its answer with it; one whose plan does not change is written all the same."""
     key = Key("someone", "beside", body_hash(1))
 
-    def put(cursor: psycopg.Cursor[Any], fails: bool = False) -> None:
+    def put(cursor: Executes, fails: bool = False) -> None:
         cursor.execute("select pg_notify('beside', 'x')")
         if fails:
             raise ZeroDivisionError
@@ -370,3 +372,28 @@ def test_a_plan_that_is_far_behind_is_made_anew(log: Database, cluster: UUID, wr
     plans = [plan.ask(lambda replica: replica.schedule.plan()) for plan in (seldom, writer.plan)]
     assert where_all_is(plans[0]) == where_all_is(plans[1])
     assert seldom.behind == 0
+
+
+@pytest.mark.parametrize("writer", [0], indirect=True, ids=["ahead"])
+def test_a_plan_that_nobody_asks_is_given_no_copies(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However far it is behind; who asks then is given one by the next who appends, and hears of all before."""
+    copies, plan, copy = list[Replica](), writer.plan, Replica.copy
+
+    def noted(replica: Replica) -> Replica:
+        copies.append(copy(replica))
+        return copies[-1]
+
+    monkeypatch.setattr(Replica, "copy", noted)
+    monkeypatch.setattr("klynge.server.log.writer.QUIET", 60)  # nor does it take in the rows by itself
+    monkeypatch.setattr("klynge.server.log.live.PATIENCE", 60)
+    writer.submit(committing("early", 0)).result()
+    for _ in range(3 * FEW):
+        last = writer.submit(publishing()).result().sequence
+    assert copies == []
+    assert plan.behind > FEW
+    with ThreadPoolExecutor() as asking:
+        heard = asking.submit(plan.ask, lambda replica: (replica.state.sequence, list(replica.schedule.problem.orders)))
+        assert eventually(lambda: plan.behind > FEW and plan.wants_copy())
+        writer.submit(publishing()).result()
+        assert heard.result(30) == (last + 1, ["early"])
+    assert len(copies) == 1

@@ -11,6 +11,7 @@ from .addresses import AddressError, Addresses, data_folder, keep, named, opened
 from .pool import reset, serving_pool
 from .protection import Problem, ProtectionError, protect, refuse_unprotected, unprotected
 from .tenant import TenantError, current_tenant, enter_tenant, tenant
+from .trip import Executes, Trip, UnderWay
 
 __all__ = [
     "BACKUP",
@@ -20,9 +21,12 @@ __all__ = [
     "WEB",
     "AddressError",
     "Addresses",
+    "Executes",
     "Problem",
     "ProtectionError",
     "TenantError",
+    "Trip",
+    "UnderWay",
     "current_tenant",
     "data_folder",
     "enter_tenant",

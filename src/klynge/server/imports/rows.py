@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg.types.json import Jsonb
+
+from klynge.server.database import Executes
 
 _APPLIED = """
 update klynge_import set state = 'applied', told = %(told)s, content = '', applied = now()
@@ -16,6 +17,6 @@ where id = %(file)s and state <> 'applied'
 """
 
 
-def write_applied(cursor: psycopg.Cursor[Any], file: UUID, told: Mapping[str, Any]) -> None:
+def write_applied(cursor: Executes, file: UUID, told: Mapping[str, Any]) -> None:
     """Note what a file changed; its content is kept no longer. One that was applied before stays as it is."""
     cursor.execute(_APPLIED, {"file": file, "told": Jsonb(dict(told))})

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-import psycopg
-
 from klynge.planning.fold import Change, Replica
+from klynge.server.database import Executes
 
 from .errors import KeyReusedError
 
@@ -37,7 +36,7 @@ def body_hash(body: Any) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-Beside = Callable[[psycopg.Cursor[Any]], None]
+Beside = Callable[[Executes], None]
 """Writes rows of other tables in the transaction that appends to the log: they are durable with it, or are not."""
 
 

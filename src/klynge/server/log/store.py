@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import Any, LiteralString
@@ -20,6 +20,7 @@ from klynge.cached import PACKAGE
 from klynge.job import Supply
 from klynge.network.model import Network
 from klynge.planning.fold import PlanState, Row, Snapshot, from_json, to_json
+from klynge.server.database import Executes
 
 from .requests import Answer, Key, Known
 
@@ -44,7 +45,7 @@ def open_cluster(cursor: Cursor, network: Network, supplies: tuple[Supply, ...] 
     return cluster
 
 
-def take_lock(cursor: Cursor, cluster: UUID) -> None:
+def take_lock(cursor: Executes, cluster: UUID) -> None:
     """Be the only one who appends to a cluster's log, until the transaction ends; wait for it."""
     cursor.execute("select pg_advisory_xact_lock(%s)", [lock_of(cluster)])
 
@@ -60,20 +61,17 @@ def rows_after(cursor: Cursor, cluster: UUID, sequence: int) -> list[Row]:
     return [from_json(text) for (text,) in cursor.fetchall()]
 
 
-def append(cursor: Cursor, cluster: UUID, rows: Sequence[tuple[int, str]]) -> None:
+def append(cursor: Executes, cluster: UUID, rows: Iterable[tuple[int, str]]) -> None:
     """Append rows, by number, as JSON; the caller holds the lock and has read all that is there."""
-    statement = "insert into log_row (cluster, seq, row) values (%s, %s, %s)"
-    cursor.executemany(statement, [(cluster, number, text) for number, text in rows])
+    for number, text in rows:
+        cursor.execute("insert into log_row (cluster, seq, row) values (%s, %s, %s)", [cluster, number, text])
 
 
-def tell(connection: psycopg.Connection[Any], cluster: UUID, sequence: int) -> None:
-    """Wake those who follow the log, with the number of its last row; no more than that, since every role may listen.
-    After the commit: within it, commits of all clusters would wait for each other. A wake need not be durable: it does
-    not wait for the disk. It goes straight to libpq: it has no values, and comes after every batch."""
-    told = f"begin; set local synchronous_commit = off; notify {CHANNEL}, '{cluster} {sequence}'; commit"
-    result = connection.pgconn.exec_(told.encode())
-    if result.status != psycopg.pq.ExecStatus.COMMAND_OK:
-        raise psycopg.OperationalError(result.error_message.decode(errors="replace"))
+def tell(cursor: Executes, cluster: UUID, sequence: int) -> None:
+    """Wake those who follow the log once the transaction is durable, with the number of its last row; no more than
+    that, since every role may listen. Commits that wake anyone are one after the other, of all clusters; but those of a
+    cluster are anyhow, and a transaction of its own for it would be as much work again as what it tells of."""
+    cursor.execute("select pg_notify(%s, %s)", [CHANNEL, f"{cluster} {sequence}"])
 
 
 def told_of(payload: str) -> tuple[str, int]:
@@ -100,11 +98,13 @@ def take_turn(
     return [from_json(text) for (text,) in rows.fetchall()], known
 
 
-def remember(cursor: Cursor, cluster: UUID, answers: Sequence[tuple[Key, Answer]]) -> None:
+def remember(cursor: Executes, cluster: UUID, answers: Iterable[tuple[Key, Answer]]) -> None:
     """Keep what was answered."""
-    statement = "insert into log_answer (cluster, asker, key, body, answer, seq) values (%s, %s, %s, %s, %s, %s)"
-    values = [(cluster, key.asker, key.key, key.body, Jsonb(told.body), told.sequence) for key, told in answers]
-    cursor.executemany(statement, values)
+    for key, told in answers:
+        cursor.execute(
+            "insert into log_answer (cluster, asker, key, body, answer, seq) values (%s, %s, %s, %s, %s, %s)",
+            [cluster, key.asker, key.key, key.body, Jsonb(told.body), told.sequence],
+        )
 
 
 def forget(cursor: Cursor) -> int:

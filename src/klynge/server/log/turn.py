@@ -4,20 +4,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 import psycopg
 
 from klynge.planning.fold import PlanState, Row
+from klynge.server.database import Executes, Trip, UnderWay
 
 from .deciding import Decided
 from .frames import without_frames
 from .line import Line
 from .requests import Answer, Key, Known
-from .store import append, remember, take_lock, take_turn
+from .store import append, remember, take_lock, take_turn, tell
 
-Record = Callable[[psycopg.Cursor[Any], PlanState, Sequence[Row], Sequence[Answer]], None]
+Record = Callable[[Executes, PlanState, Sequence[Row], Sequence[Answer]], None]
 """Told within the transaction of a batch: the state after it, its rows and its answers; what it writes is durable with
 them, or is not."""
 
@@ -36,24 +36,28 @@ class Turn:
         """Make what was decided durable, in one trip, and end the turn. Raises what recording or writing raises."""
         connection = self._line.connection()
         with connection.pipeline(), connection.cursor() as cursor:
-            self._write(connection, cursor, made)
+            self._write(cursor, made)
+            connection.commit()
 
-    def write_ahead(self, made: Decided) -> bool:
+    def send(self, made: Decided) -> UnderWay:
         """Take the turn and write, all in one trip, what was decided before it came: rows, and an answer to every
-        request. False, with nothing written, when others were first or a key was known: then the row or the answer is
-        there already."""
-        connection = self._line.connection()
+        request. `written_ahead` waits for it, in any thread; until then nothing else may be done here."""
+        trip = Trip()
+        take_lock(trip, self._cluster)
+        self._write(trip, made)
+        return trip.sent(self._line.connection())
+
+    def written_ahead(self, under_way: UnderWay) -> bool:
+        """Whether what was sent is durable. Nothing of it is when others were first or a key was known: then the row or
+        the answer is there already."""
         try:
-            with connection.pipeline(), connection.cursor() as cursor:
-                take_lock(cursor, self._cluster)
-                self._write(connection, cursor, made)
+            under_way.back()
         except psycopg.errors.UniqueViolation as error:
-            without_frames(error)  # psycopg's own have it
-            connection.rollback()
+            without_frames(error)
             return False
         return True
 
-    def _write(self, connection: psycopg.Connection[Any], cursor: psycopg.Cursor[Any], made: Decided) -> None:
+    def _write(self, cursor: Executes, made: Decided) -> None:
         if made.rows:
             append(cursor, self._cluster, [(row.sequence, text) for row, text in made.rows])
         if made.answers:
@@ -63,7 +67,8 @@ class Turn:
             self._record(cursor, made.state, rows, answers)
         for write in made.beside:
             write(cursor)
-        connection.commit()
+        if made.rows:
+            tell(cursor, self._cluster, made.rows[-1][0].sequence)
 
     def leave(self) -> None:
         """End the turn with nothing written."""

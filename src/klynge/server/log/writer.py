@@ -20,14 +20,15 @@ from dataclasses import replace
 from enum import Enum
 
 from klynge.planning.fold import Replica
+from klynge.server.database import UnderWay
 from klynge.server.database.away import LOST
 
 from .deciding import Decided, Outcome, advanced, decide
 from .errors import UnavailableError
 from .frames import without_frames
+from .garbage import look_for_garbage
 from .live import LivePlan
 from .requests import Answer, Request
-from .telling import Teller
 from .turn import Record, Turn
 
 LOG = logging.getLogger(__name__)
@@ -63,7 +64,6 @@ class Writer:
         self._alone = 0  # turns since the last rows of others
         self._beside = ThreadPoolExecutor(1, f"turn {plan.cluster}")
         self._under_way: Future[list[Waiting]] | None = None  # a batch; who of it is to be decided again
-        self._teller = Teller(conninfo, plan.cluster)
         self._queue: queue.SimpleQueue[Waiting | Mark] = queue.SimpleQueue()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"writer {plan.cluster}", daemon=True)
@@ -84,7 +84,6 @@ class Writer:
         self._closed.set()
         self._queue.put(Mark.END)
         self._thread.join()
-        self._teller.close()
 
     def _run(self) -> None:
         waiting, last = list[Waiting](), False
@@ -107,6 +106,8 @@ class Writer:
         """Who came, `wait` for the first of them. While nobody comes for some time, the plan for asking takes in what
         is new: where one comes after the other, the time is theirs."""
         found = list[Waiting | Mark]()
+        if wait and self._queue.empty():
+            look_for_garbage()
         while wait and not found:
             try:
                 found.append(self._queue.get(timeout=QUIET if self.plan.behind else None))
@@ -135,8 +136,19 @@ class Writer:
         self._replica = replica
         self._hand_over(made, replica)
         n = len(made.outcomes)
-        self._under_way = self._beside.submit(self._write_out, batch[:n], made, sequence)
+        self._under_way = self._beside.submit(self._write_out, batch[:n], made, sequence, self._sent(made))
         return batch[n:]
+
+    def _sent(self, made: Decided) -> UnderWay | None:
+        """What was decided ahead, on its way already: the thread that waits for it may be long in coming, and this one
+        goes on. None where it is to be written in its turn, as when it could not be sent."""
+        if made.rows and all(isinstance(outcome, Answer) for outcome in made.outcomes):
+            try:
+                return self._turn.send(made)
+            except Exception as error:
+                self._warn(error)
+                self._turn.give_up()
+        return None
 
     def _is_written(self) -> bool:
         """Whether the batch under way is written, and the next can be: who is decided need not wait for the others."""
@@ -151,12 +163,12 @@ class Writer:
             self._replica = None
         return again
 
-    def _write_out(self, batch: list[Waiting], made: Decided, sequence: int) -> list[Waiting]:
+    def _write_out(self, batch: list[Waiting], made: Decided, sequence: int, sent: UnderWay | None) -> list[Waiting]:
         """Write what was decided ahead and answer; the batch again if that cannot be, because others were first, or a
         key was known. What went wrong otherwise is dealt with when it is tried again."""
         try:
-            if self._written(batch, made, sequence):
-                self._moved_on(made)
+            if self._written(batch, made, sequence, sent):
+                self.plan.moved_on(made.steps)
                 answer(batch, made.outcomes)
                 return []
         except Exception as error:
@@ -165,10 +177,10 @@ class Writer:
         self._queue.put(Mark.AGAIN)
         return batch
 
-    def _written(self, batch: list[Waiting], made: Decided, sequence: int) -> bool:
+    def _written(self, batch: list[Waiting], made: Decided, sequence: int, sent: UnderWay | None) -> bool:
         """Whether what was decided ahead could be written: nobody was first, and no key was known."""
-        if made.rows and all(isinstance(outcome, Answer) for outcome in made.outcomes):
-            return self._turn.write_ahead(made)
+        if sent is not None:
+            return self._turn.written_ahead(sent)
         others, known = self._turn.take(sequence, [request.key for request, _ in batch])
         if others or known:
             self._turn.leave()
@@ -219,19 +231,13 @@ class Writer:
         self._replica = replica
         made.steps[:0] = steps
         self._hand_over(made, replica)
-        self._moved_on(made)
+        self.plan.moved_on(made.steps)
         return made.outcomes
 
     def _hand_over(self, made: Decided, replica: Replica) -> None:
         """Let the plan for asking have a copy of the replica, if it wants one."""
         if made.steps and self.plan.wants_copy():
             made.steps[-1] = replace(made.steps[-1], made=replica.copy())
-
-    def _moved_on(self, made: Decided) -> None:
-        """Tell of what is in the log now."""
-        self.plan.moved_on(made.steps)
-        if made.rows:
-            self._teller.tell(made.rows[-1][0].sequence)
 
 
 def answer(batch: Sequence[Waiting], outcomes: Sequence[Outcome]) -> None:

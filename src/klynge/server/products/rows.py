@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg.types.json import Jsonb
+
+from klynge.server.database import Executes
 
 _INSERT = """
 insert into klynge_configuration (id, tenant, cluster, item, product, version, choices, name_nb, name_en, made)
@@ -31,7 +32,7 @@ on conflict (tenant, cluster, product, digest)
 
 
 def write_product(
-    cursor: psycopg.Cursor[Any],
+    cursor: Executes,
     cluster: UUID,
     tenant: UUID,
     product: str,
@@ -45,9 +46,7 @@ def write_product(
     cursor.execute(_CURRENT, row | {"files": Jsonb(dict(files))})
 
 
-def write_configuration(
-    cursor: psycopg.Cursor[Any], cluster: UUID, tenants: Iterable[UUID], made: Mapping[str, Any]
-) -> None:
+def write_configuration(cursor: Executes, cluster: UUID, tenants: Iterable[UUID], made: Mapping[str, Any]) -> None:
     """Note a configuration (item, product, version, choices, names by language) for some organisations, once each."""
     plain = {name: made[name] for name in ("item", "product", "version")}
     names = {language: str(made["names"][language])[:300] for language in ("nb", "en")}

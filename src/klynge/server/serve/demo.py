@@ -63,7 +63,8 @@ def load(folder: Path, worked_until: datetime | None = None) -> list[str]:
         with connection.connection.cursor() as cursor:
             cursor.execute("set local idle_in_transaction_session_timeout = 0")  # a slow machine computes for long
             identifier = open_cluster(cursor, cluster.network, cluster.work.supplies)
-            append(cursor, identifier, [(each.sequence, to_json(each)) for each in rows])
+            with connection.connection.pipeline():
+                append(cursor, identifier, [(each.sequence, to_json(each)) for each in rows])
             save_snapshot(cursor, identifier, state)
             made = Cluster.objects.create(id=identifier, slug=slug, name=cluster.network.name)
             organisations = _organisations(made, cluster)

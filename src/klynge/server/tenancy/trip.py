@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from klynge.server.database import Trip
 from klynge.server.tenancy.context import Asker
 
 Statement = tuple[str, Sequence[Any]]
@@ -19,19 +20,14 @@ def read_in_one_trip(asker: Asker, statements: Sequence[Statement]) -> list[list
     transaction or while the connection is broken: then ask as always, which also mends the connection."""
     if connection.in_atomic_block or connection.connection is None:
         return None
-    raw: psycopg.Connection[Any] = connection.connection
+    trip = Trip()
+    trip.execute(*asker.settings())
+    for statement in statements:
+        trip.execute(*statement)
     try:
-        with raw.pipeline():  # all of one is a transaction, without being told so
-            _asked(raw, *asker.settings())
-            asked = [_asked(raw, sql, params) for sql, params in statements]
-        found = [cursor.fetchall() for cursor in asked]
+        found = trip.go(connection.connection)[1:]
     except psycopg.Error:
         connection.close()
         return None
     connection.health_check_done = True  # type: ignore[attr-defined]
     return found
-
-
-def _asked(raw: psycopg.Connection[Any], sql: str, params: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
-    """Prepared by the server once a connection: to plan these takes longer than to answer them."""
-    return psycopg.Cursor(raw).execute(sql, params, prepare=True)

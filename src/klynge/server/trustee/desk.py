@@ -14,6 +14,7 @@ from uuid import UUID
 import psycopg
 
 from klynge.planning.fold import OrderChange, Placements, PlanState, Row, StateChange, ids_of
+from klynge.server.database import Executes
 from klynge.server.log import Answer, LivePlan, Request, Writer
 from klynge.server.products.rows import write_configuration
 from klynge.server.trustee.agenda import Agenda
@@ -60,9 +61,7 @@ class Desk:
         """Have a request taken in; its answer once it is durable."""
         return self.writer.submit(request).result()
 
-    def record(
-        self, cursor: psycopg.Cursor[Any], state: PlanState, rows: Iterable[Row], answers: Iterable[Answer]
-    ) -> None:
+    def record(self, cursor: Executes, state: PlanState, rows: Iterable[Row], answers: Iterable[Answer]) -> None:
         """In the writer's transaction: bring the rows that organisations read up to the state after a batch."""
         told = {
             str(answer.body[ORDER]): Told(_moment(answer.body.get(HELD_UNTIL)), str(answer.body.get(REFERENCE, "")))
@@ -72,7 +71,7 @@ class Desk:
         write(cursor, views(self.cluster, self.secret, self.organisations, state, _touched(rows, state), told))
         self._keep_configurations(cursor, state, answers)
 
-    def _keep_configurations(self, cursor: psycopg.Cursor[Any], state: PlanState, answers: Iterable[Answer]) -> None:
+    def _keep_configurations(self, cursor: Executes, state: PlanState, answers: Iterable[Answer]) -> None:
         """What was ordered of a product, for its seller and its buyer."""
         for answer in answers:
             made, order = answer.body.get(CONFIGURATION), state.orders.get(str(answer.body.get(ORDER)))

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from pydantic import BaseModel, ConfigDict
 
 from klynge.configure import ProductModel
@@ -30,6 +29,7 @@ from klynge.network.problem import Findings
 from klynge.planning.errors import PlanningError
 from klynge.planning.fold import FoldError, PlanState, Replica, Row
 from klynge.planning.replan import DisturbanceError, Replanned, replan
+from klynge.server.database import Executes
 from klynge.server.imports.models import Import, State
 from klynge.server.imports.rows import write_applied
 from klynge.server.imports.unpacking import unpack
@@ -299,7 +299,7 @@ def _taking_in(found: Read, asked: Checking, asker: Asker, key: str, clock: date
 def _beside(found: Read, asked: Checking, asker: Asker, desk: Desk, told: Mapping[str, Any]) -> Beside:
     """Its products, its configurations and that it was applied: durable with the row of the log, or not at all."""
 
-    def write(cursor: psycopg.Cursor[Any]) -> None:
+    def write(cursor: Executes) -> None:
         for model in found.products:
             files = found.files[model.id]
             write_product(cursor, desk.cluster, asker.organisation, model.id, model.version, digest_of(files), files)

@@ -14,11 +14,11 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg.types.json import Jsonb
 
 from klynge.job import Job
 from klynge.planning.fold import OrderState, PlanState
+from klynge.server.database import Executes
 from klynge.server.orders.models import Side
 
 Organisations = Mapping[tuple[str, str], UUID]
@@ -100,7 +100,7 @@ def views(
                 )
 
 
-def write(cursor: psycopg.Cursor[Any], rows: Iterable[dict[str, Any]]) -> int:
+def write(cursor: Executes, rows: Iterable[dict[str, Any]]) -> int:
     """Write the rows and tell the feeds of their organisations; how many rows."""
     found = list(rows)
     if found:
