@@ -8,6 +8,7 @@ from klynge.server.health import live, metrics, ready
 
 handler500 = "klynge.server.api.problem.failed"
 urlpatterns = [
+    path("api/", api.urls),  # first: a program asks often, and each page before would be compared with
     path("", include("klynge.server.pages.frame.urls")),
     path("buy/", include("klynge.server.pages.customer.urls")),
     path("sales/", include("klynge.server.pages.sales.urls")),
@@ -18,7 +19,6 @@ urlpatterns = [
     path("office/", include("klynge.server.pages.office.urls")),
     path("operation/", include("klynge.server.pages.operation.urls")),
     path("account/", include("allauth.urls")),
-    path("api/", api.urls),
     path("health/live", live),
     path("health/ready", ready),
     path("health/metrics", metrics),

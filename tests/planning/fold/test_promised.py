@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.support.asked import Asked, asked_case
@@ -12,6 +16,7 @@ from tests.support.builders import job, machine, mode, moment, network, operatio
 from tests.support.folded import replica_at
 from tests.support.same_plan import where_all_is
 
+from klynge.api_promise import renamed
 from klynge.job import Status, Work
 from klynge.planning import PlanningError
 from klynge.planning.check import check
@@ -27,11 +32,12 @@ from klynge.planning.fold import (
     changes_without,
     fold,
     from_json,
+    read_again,
     taken_in,
     to_json,
 )
 from klynge.planning.kernels import columns as col
-from klynge.planning.promise import menu
+from klynge.planning.promise import HoldError, menu
 
 CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is not None]
 
@@ -79,6 +85,64 @@ def test_who_is_alone_takes_in_at_once(case: Asked) -> None:
         more = [replace(job, order=f"{job.order}+") for job in case.jobs]
         one, two = (menu(each.schedule, more).entries for each in (mine, other))
         assert [(e.delivered, e.cost_ore, e.co2_g) for e in one] == [(e.delivered, e.cost_ore, e.co2_g) for e in two]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
+@pytest.mark.parametrize("which", ["earliest", "cheapest"])
+def test_what_was_just_found_is_taken_in_as_it_was(case: Asked, which: str) -> None:
+    """Without being looked for again; but where another order came in between it is, and mostly stands elsewhere."""
+    replica = replica_of(case)
+    replica.alone = True
+    offer = menu(replica.standing, case.jobs, only=which)
+    if not offer.entries:
+        return
+    other = replica.copy()
+    at_once = taken_in(replica, offer.entries[0], Status.HELD, found=offer.found)
+    assert at_once == changes_of(other, offer.entries[0], Status.HELD)
+    row = Row(sequence=3, changes=at_once)
+    replica.advance(row)
+    other.advance(row)
+    assert where_all_is(replica.schedule.plan()) == where_all_is(other.schedule.plan())
+    late, between = (
+        menu(replica.standing, [renamed(job, name, "") for job in case.jobs], only=which)
+        for name in ("late", "between")
+    )
+    if late.entries:
+        replica.advance(
+            Row(sequence=4, changes=taken_in(replica, between.entries[0], Status.HELD, found=between.found))
+        )
+        with contextlib.suppress(HoldError):
+            changes = taken_in(replica, late.entries[0], Status.HELD, found=late.found)
+            replica.advance(Row(sequence=5, changes=changes))
+    state = replica.state
+    assert [str(each) for each in check(state.network, state.work(), state.as_plan())] == []
+    assert where_all_is(Replica.of(state).schedule.plan()) == where_all_is(replica.schedule.plan())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)
+def test_what_a_promise_changes_is_what_is_read_again(case: Asked) -> None:
+    """To the type of each value, so that nothing is read again for it; another row is."""
+    replica = replica_of(case)
+    jobs = [replace(job, release=job.release.astimezone(UTC), due=job.due.astimezone(UTC)) for job in case.jobs]
+    for entry in menu(replica.schedule, jobs).entries[:2]:
+        row = Row(sequence=3, changes=changes_of(replica, entry, Status.HELD))
+        text = to_json(row)
+        assert read_again(row, text) is row
+        assert exactly(row) == exactly(from_json(text))
+    zoned = StateChange(order="x", status=Status.HELD, promised=datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Oslo")))
+    other = Row(sequence=3, changes=(zoned,))
+    assert read_again(other, to_json(other)) is not other
+
+
+def exactly(value: Any) -> Any:
+    """A value as its fields with their types, and a moment with its offset."""
+    if is_dataclass(value):
+        return type(value), [exactly(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, tuple):
+        return [exactly(each) for each in value]
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None), value.utcoffset()
+    return type(value), value
 
 
 @pytest.mark.parametrize("case", CASES[:12], ids=lambda case: case.network.name)

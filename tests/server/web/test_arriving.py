@@ -96,6 +96,18 @@ def test_a_session_that_became_anothers_is_that_ones(who: Person) -> None:
     assert (told["organisation"], told["roles"]) == (str(other.organisation.id), ["office"]), told
 
 
+def test_what_a_session_says_is_each_readers_own(who: Person) -> None:
+    """It is taken apart once; what one request does to it the next does not see. Forged it is nothing."""
+    data = SessionStore(_key(who))._get_session_from_db()
+    assert data is not None
+    first, second = (SessionStore().decode(data.session_data) for _ in range(2))
+    assert first == second != {}
+    first[auth.SESSION_KEY] = "someone"
+    assert SessionStore().decode(data.session_data) == second
+    forged = data.session_data[:-1] + ("A" if data.session_data[-1] != "A" else "B")
+    assert [SessionStore().decode(forged) for _ in range(2)] == [{}, {}]
+
+
 def test_a_broken_connection_is_made_again(who: Person) -> None:
     """The reads of one trip are asked anew, as always."""
     assert connection.connection is not None

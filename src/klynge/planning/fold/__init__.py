@@ -24,6 +24,7 @@ from .rows import (
     Snapshot,
     StateChange,
     from_json,
+    read_again,
     to_json,
 )
 from .sealed import SealedJobs, ids_of
@@ -60,6 +61,7 @@ __all__ = [
     "land",
     "marks",
     "named",
+    "read_again",
     "taken_in",
     "to_json",
 ]

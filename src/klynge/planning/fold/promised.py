@@ -7,11 +7,12 @@ as much as the order is large, however large the plan is.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from klynge.job import Status
 from klynge.planning.plan import Outcome
 from klynge.planning.promise.entry import Entry
+from klynge.planning.promise.request import Found
 from klynge.planning.promise.reserving import end_of_day, reserving, row_of
 from klynge.planning.promise.withdrawing import withdrawing
 
@@ -29,23 +30,32 @@ def changes_of(replica: Replica, entry: Entry, status: Status, promised: datetim
     return _changes_of(replica, entry, status, promised, keep=False)[0]
 
 
-def taken_in(replica: Replica, entry: Entry, status: Status, promised: datetime | None = None) -> tuple[Change, ...]:
+def taken_in(
+    replica: Replica, entry: Entry, status: Status, promised: datetime | None = None, found: Found | None = None
+) -> tuple[Change, ...]:
     """As `changes_of`, for who appends the row next: in a replica that is its owner's alone the order stays where it
-    was placed, and `advance` with that row finds it there. Any other row, or `forget`, takes it back."""
+    was placed, and `advance` with that row finds it there. Any other row, or `forget`, takes it back. Who has just
+    `found` the entry in the replica tells how, and it is not looked for again."""
     if not replica.alone:
         return changes_of(replica, entry, status, promised)
-    changes, lots = _changes_of(replica, entry, status, promised, keep=True)
+    changes, lots = _changes_of(replica, entry, status, promised, keep=True, found=found)
     replica.ahead = changes, lots
     return changes
 
 
 def _changes_of(
-    replica: Replica, entry: Entry, status: Status, promised: datetime | None, keep: bool
+    replica: Replica,
+    entry: Entry,
+    status: Status,
+    promised: datetime | None,
+    keep: bool,
+    found: Found | None = None,
 ) -> tuple[tuple[Change, ...], dict[str, int]]:
     """The changes, and the rows of the supply lots by name when they are made."""
     moment = end_of_day(entry.delivered, replica.standing.problem) if promised is None else promised
+    moment = moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()))  # as it is read from the log
     jobs = tuple(job.standing(Status.NEW, None) for job in entry.jobs)
-    with reserving(replica.standing, entry, status, moment, keep) as (request, now):
+    with reserving(replica.standing, entry, status, moment, keep, found) as (request, now):
         written = Written(replica)
         delivered = round((now.delivered - replica.state.network.epoch).total_seconds())
         order = OrderPlaced(

@@ -32,6 +32,7 @@ class Written:
     """What was written into a replica's schedule since its journal was opened. To be asked before it is closed."""
 
     replica: Replica
+    _known: dict[int, str] = field(init=False)  # the supply lots of before, by row
     _reader: PlanReader = field(init=False)
     _lots: list[LotPlaced] = field(init=False)
     _gone: list[str] = field(init=False)
@@ -40,7 +41,8 @@ class Written:
 
     def __post_init__(self) -> None:
         schedule = self.replica.standing
-        self._reader = PlanReader(schedule, whole=False, lots={row: name for name, row in self.replica.lots.items()})
+        self._known = {row: name for name, row in self.replica.lots.items()}
+        self._reader = PlanReader(schedule, whole=False, lots=self._known)
         self._tasks = tasks_of_runs(schedule, rows_written(schedule, "run"))
         self._read_lots()
 
@@ -72,6 +74,8 @@ class Written:
 
     def lots(self) -> dict[str, int]:
         """The rows of the supply lots by name, as they are after what was written."""
+        if not self._gone and not self._fresh:
+            return self.replica.lots
         gone = set(self._gone)
         stay = {name: row for name, row in self.replica.lots.items() if name not in gone}
         return stay | {name: row for row, name in self._fresh.items()}
@@ -102,8 +106,7 @@ class Written:
 
     def _read_lots(self) -> None:
         """Name the supply lots that are new, and find those that are otherwise than the state has them, or no more."""
-        state, reader = self.replica.state, self._reader
-        known = {row: name for name, row in self.replica.lots.items()}
+        state, reader, known = self.replica.state, self._reader, self._known
         rows = self._lot_rows()
         alive = [row for row in rows if self.replica.standing.state.lot[row, col.LOT_ALIVE]]
         made = {row: (lot, reader.lot_portions((row, lot))) for row in alive for lot in [reader.lot(row)]}
@@ -128,11 +131,14 @@ class Written:
         """Rows of lots that were written, or of which a run was."""
         schedule = self.replica.standing
         state, supply = schedule.state, schedule.problem.resources.supply
+        found = set(rows_written(schedule, "lot").tolist())
+        tasks = self._tasks[self._tasks >= len(schedule.problem.rows)].tolist()
+        if not tasks:
+            return sorted(found)
         lots = state.lot[: int(state.counter[col.N_LOT])]
         first = lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP0]
         last = lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP1]
-        found = set(rows_written(schedule, "lot").tolist())
-        for task in self._tasks[self._tasks >= len(schedule.problem.rows)].tolist():
+        for task in tasks:
             there = (first <= task) & (task < last) & (lots[:, col.LOT_ALIVE] != 0)
             found.update(np.flatnonzero(there).tolist())
         return sorted(found)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
@@ -17,7 +17,7 @@ from .backward import just_in_time as latest_starts
 from .entry import Entry, entry_of
 from .front import Front, Way, best, dominates, thinned
 from .kernels.choices import TRY_DELIVERED, TRY_G, TRY_ORE
-from .request import Request, request_of
+from .request import Found, Request, request_of
 
 EARLIEST, CHEAPEST, GREENEST, BETWEEN = "earliest", "cheapest", "greenest", "between"
 EFFORT = 500
@@ -38,6 +38,8 @@ class Menu:
     reason: str = ""
     operation: str = ""
     tried: int = 0
+    found: Found | None = field(default=None, compare=False, repr=False)
+    """How the only entry was found, for who takes it in at once."""
 
     def named(self, name: str) -> Entry:
         """The "earliest", "cheapest" or "greenest" entry; LookupError when there is none."""
@@ -100,7 +102,8 @@ def menu(
         for number, way in enumerate(told)
         if not only or number == named[only]
     }
-    return finished(request, told, entries, wanted, front.tried)
+    found = Found(request, told[named[only]].choice, schedule.problem) if only else None
+    return replace(finished(request, told, entries, wanted, front.tried), found=found)
 
 
 def as_late_as_may_be(request: Request, ways: Sequence[Way], latest: int) -> list[Way]:

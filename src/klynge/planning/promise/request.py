@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -18,6 +18,7 @@ from ..kernels import columns as col
 from ..kernels.columns import BIG, Operations, Table
 from ..kernels.journal import close_journal, mark, open_journal, roll_back
 from ..kernels.view import Journal, Tables
+from ..problem import Problem
 from ..schedule import Schedule
 from .asked import asked
 from .errors import PromiseError
@@ -64,6 +65,11 @@ class Request:
             6 * (op.max_lots > 1) + 6 * any(lots[m.item].source is Source.LOT for m in op.materials)
             for _, op in self.rows
         )
+
+    def standing(self, jobs: Sequence[Job]) -> Request:
+        """The same request for the same work, of which promises stand otherwise."""
+        found = asked(self.schedule.problem, jobs)
+        return replace(self, jobs=found.jobs, operations=found.operations, rows=found.rows)
 
     @property
     def guest(self) -> bool:
@@ -128,6 +134,15 @@ class Request:
         if is_trying(self.schedule):
             raise RuntimeError("the engine's tables are too small for a promise within a trial: make room before it")
         self.schedule.make_room(2 * self.size + 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How an offer was found: it stands so again, without being looked for, while the schedule is as it was then."""
+
+    request: Request
+    choice: Choice
+    problem: Problem
 
 
 def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:

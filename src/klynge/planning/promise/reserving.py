@@ -32,7 +32,7 @@ from .entry import Entry, read_entry
 from .errors import PromiseError
 from .growing import Rows, with_order
 from .kernels import standing
-from .request import STORES, Choice, Request, is_trying, request_of
+from .request import STORES, Choice, Found, Request, is_trying, request_of
 
 TASKS_TO_SPARE = 4096
 
@@ -73,7 +73,7 @@ def reserve(
     `settle` after the order is placed; when either raises, or the offer does not fit, all of it is taken back.
     """
     moment = end_of_day(entry.delivered, schedule.problem) if promised is None else promised
-    request = _asked_again(schedule, entry, status, moment)
+    request = _asked_again(schedule, entry, tuple(job.standing(status, moment) for job in entry.jobs))
     state = opened(schedule)
     try:
         if prepare is not None:
@@ -92,17 +92,32 @@ def reserve(
 
 @contextmanager
 def reserving(
-    schedule: Schedule, entry: Entry, status: Status, promised: datetime, keep: bool = False
+    schedule: Schedule,
+    entry: Entry,
+    status: Status,
+    promised: datetime,
+    keep: bool = False,
+    found: Found | None = None,
 ) -> Iterator[tuple[Request, Entry]]:
     """An offer as it stands when `reserve` takes it in, in a request's rows; at the end all is taken back, or with
-    `keep` the order is one of the plan's.
+    `keep` the order is one of the plan's. Where nothing was done in the schedule since the entry was `found`, it is
+    placed as it was.
 
     Meanwhile the journal tells what was written. Raises as `reserve`.
     """
-    request = _asked_again(schedule, entry, status, promised)
+    jobs = tuple(job.standing(status, promised) for job in entry.jobs)
+    at_once = found is not None and found.problem is schedule.problem and found.request.schedule is schedule
+    if found is not None and at_once and has_task_room(schedule, found.request.size):
+        _may_be_taken_in(schedule, entry)
+        request = found.request.standing(jobs)
+    else:
+        request, found = _asked_again(schedule, entry, jobs), None
     state = opened(schedule)
     try:
-        now = _placed_as_offered(request, entry, state)
+        if found is not None and request.place(state, found.choice, entry.not_before) == col.OK:
+            now = entry
+        else:
+            now = _placed_as_offered(request, entry, state)
         yield request, now
     except BaseException:
         taken_back(state)
@@ -114,14 +129,18 @@ def reserving(
         taken_back(state)
 
 
-def _asked_again(schedule: Schedule, entry: Entry, status: Status, promised: datetime) -> Request:
+def _asked_again(schedule: Schedule, entry: Entry, jobs: Sequence[Job]) -> Request:
     """The order of an entry beside a schedule that has room for it."""
+    _may_be_taken_in(schedule, entry)
+    make_task_room(schedule, sum(len(job.operations) for job in jobs))
+    return request_of(schedule, jobs)
+
+
+def _may_be_taken_in(schedule: Schedule, entry: Entry) -> None:
     if is_trying(schedule):
         raise RuntimeError("an order cannot be taken in while a trial is under way in the schedule")
     if row_of(schedule.problem, entry.order) is not None:
         raise PromiseError("has_order", order=entry.order)
-    make_task_room(schedule, sum(len(job.operations) for job in entry.jobs))
-    return request_of(schedule, tuple(job.standing(status, promised) for job in entry.jobs))
 
 
 def _placed_as_offered(request: Request, entry: Entry, state: Tables) -> Entry:
@@ -231,9 +250,9 @@ def taken_back(state: Tables) -> None:
         raise RuntimeError("more was tried in a schedule than its journal has room for")
 
 
-def make_task_room(schedule: Schedule, operations: int) -> None:
-    """Free task rows right behind the orders': rows of lots and requests that stand there move up, seldom and far."""
-    state, first = schedule.state, len(schedule.problem.rows)
+def has_task_room(schedule: Schedule, operations: int) -> bool:
+    """Whether there are so many free task rows right behind the orders'."""
+    state = schedule.state
     lots = state.lot[: int(state.counter[col.N_LOT])]
     supply = schedule.problem.resources.supply
     taken = [int(state.counter[col.N_TASK])]
@@ -241,9 +260,16 @@ def make_task_room(schedule: Schedule, operations: int) -> None:
         taken.append(int((lots[:, col.LOT_TASK0] + supply[lots[:, col.LOT_SUPPLY], col.SUP_OP0]).min()))
     if schedule.request_rows[1]:
         taken.append(schedule.request_rows[0])
-    if min(taken) >= first + operations:
+    return min(taken) >= len(schedule.problem.rows) + operations
+
+
+def make_task_room(schedule: Schedule, operations: int) -> None:
+    """Free task rows right behind the orders': rows of lots and requests that stand there move up, seldom and far."""
+    if has_task_room(schedule, operations):
         return
-    shift, last = operations + max(TASKS_TO_SPARE, first // 8), taken[0]
+    state, first = schedule.state, len(schedule.problem.rows)
+    lots = state.lot[: int(state.counter[col.N_LOT])]
+    shift, last = operations + max(TASKS_TO_SPARE, first // 8), int(state.counter[col.N_TASK])
     task = np.empty((len(state.task) + shift, col.TASK_WIDTH), np.int32)
     task[:first] = state.task[:first]
     task[first : first + shift] = col.TASK_EMPTY

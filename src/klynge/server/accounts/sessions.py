@@ -7,8 +7,9 @@ in one trip, and what comes back counts only if the session, as it is now, still
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from typing import cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +29,8 @@ from klynge.server.tenancy.once import Once
 from klynge.server.tenancy.trip import read_in_one_trip
 
 MOST_REMEMBERED = 10_000
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def _alive(key: str) -> QuerySet[Session]:
@@ -43,11 +46,33 @@ _ACTIVE = Once(UUID(int=0), _active)
 _whose: OrderedDict[str, UUID] = OrderedDict()
 
 
+_decoded: OrderedDict[bytes | str, str] = OrderedDict()
+"""By what is in the database, what a session says, as JSON: that is what Django made it of."""
+
+
+def _remember(known: OrderedDict[K, V], name: K, value: V) -> None:
+    known[name] = value
+    while len(known) > MOST_REMEMBERED:
+        known.popitem(last=False)
+
+
 class SessionStore(InDatabase):
     """One browser's session. `person` and `places` are those that were read with it, if they were."""
 
     person: User | None = None
     places: list[Place] | None = None
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """What a session says. Its signature is looked at once a process: it is of all that is in it."""
+        text = _decoded.get(session_data)
+        if text is None:
+            found: dict[str, Any] = super().decode(session_data)
+            if found:
+                text = json.dumps(found)
+                _remember(_decoded, session_data, text)
+            return found
+        again: dict[str, Any] = json.loads(text)
+        return again
 
     def _get_session_from_db(self) -> Session | None:
         user = _whose.get(self.session_key or "")
@@ -78,9 +103,7 @@ def person_of(request: HttpRequest) -> User | AnonymousUser:
     session.person = session.places = None
     found = auth.get_user(request)
     if said and session.session_key and isinstance(found, User):
-        _whose[session.session_key] = found.pk
-        while len(_whose) > MOST_REMEMBERED:
-            _whose.popitem(last=False)
+        _remember(_whose, session.session_key, found.pk)
     return found
 
 

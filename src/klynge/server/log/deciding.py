@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from klynge.planning import PlanningError
-from klynge.planning.fold import FoldError, PlanState, Replica, Row, apply, from_json, to_json
+from klynge.planning.fold import FoldError, PlanState, Replica, Row, apply, read_again, to_json
 
 from .errors import BrokenPromiseError
 from .frames import without_frames
@@ -84,9 +84,8 @@ def _appended(proposed: Proposed, request: Request, replica: Replica, made: Deci
     if not proposed.changes:
         return Answer(proposed.answer, replica.state.sequence)
     row = Row(sequence=replica.state.sequence + 1, changes=proposed.changes, at=datetime.now(UTC))
-    # what others will read, so that all replicas take in the same
     text = to_json(row)
-    row = from_json(text)
+    row = read_again(row, text)  # so that all replicas take in the same
     after = apply(replica.state, row)
     late = [] if request.may_break else newly_late(replica.state, after, row.changes)
     if late:

@@ -72,7 +72,7 @@ def holding(asked: Holding, asker: Asker, key: str, desk: Desk, wanted: Wanted) 
         day = day_of(entry.delivered, network).isoformat()
         if asked.day and day > asked.day:
             return Proposed((), {"refused": "later", "day": day})
-        changes = taken_in(replica, entry, Status.HELD)
+        changes = taken_in(replica, entry, Status.HELD, found=menu.found)
         ends = hold_end(entry, network, clock, asked.hours)
         answer = told(entry, network, asker) | {ORDER: order, HELD_UNTIL: ends.isoformat()}
         answer |= {REFERENCE: asked.reference, "state": "held", "item": entry.jobs[0].item, "price_ore": None}
