@@ -38,6 +38,8 @@ from klynge.planning.fold import (
 )
 from klynge.planning.kernels import columns as col
 from klynge.planning.promise import HoldError, menu
+from klynge.planning.promise.request import Request
+from klynge.planning.promise.reserving import make_task_room
 
 CASES = [case for seed in range(60) if (case := asked_case(70_000 + seed)) is not None]
 
@@ -93,6 +95,7 @@ def test_what_was_just_found_is_taken_in_as_it_was(case: Asked, which: str) -> N
     """Without being looked for again; but where another order came in between it is, and mostly stands elsewhere."""
     replica = replica_of(case)
     replica.alone = True
+    make_task_room(replica.standing, 100)  # else it is looked for again
     offer = menu(replica.standing, case.jobs, only=which)
     if not offer.entries:
         return
@@ -117,6 +120,29 @@ def test_what_was_just_found_is_taken_in_as_it_was(case: Asked, which: str) -> N
     state = replica.state
     assert [str(each) for each in check(state.network, state.work(), state.as_plan())] == []
     assert where_all_is(Replica.of(state).schedule.plan()) == where_all_is(replica.schedule.plan())
+
+
+@pytest.mark.parametrize("case", CASES[:20], ids=lambda case: case.network.name)
+def test_what_cannot_be_placed_as_it_was_found_leaves_nothing(case: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is looked for again in the schedule as it was."""
+    replica = replica_of(case)
+    replica.alone = True
+    make_task_room(replica.standing, 100)
+    offer, other, place = menu(replica.standing, case.jobs, only="earliest"), replica.copy(), Request.place
+    if not offer.entries:
+        return
+    expected, tries = changes_of(other, offer.entries[0], Status.HELD), list[int]()
+
+    def fails_first(request: Request, *asked: Any) -> int:
+        tries.append(place(request, *asked))
+        return tries[-1] if len(tries) > 1 else col.NO_TIME
+
+    monkeypatch.setattr(Request, "place", fails_first)
+    assert taken_in(replica, offer.entries[0], Status.HELD, found=offer.found) == expected
+    assert len(tries) > 1
+    replica.advance(Row(sequence=3, changes=expected))
+    other.advance(Row(sequence=3, changes=expected))
+    assert where_all_is(replica.schedule.plan()) == where_all_is(other.schedule.plan())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.network.name)

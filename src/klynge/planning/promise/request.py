@@ -144,6 +144,10 @@ class Found:
     choice: Choice
     problem: Problem
 
+    def still(self, schedule: Schedule) -> bool:
+        """Whether it was found in this schedule, which has taken in or let go no order since."""
+        return self.problem is schedule.problem and self.request.schedule is schedule
+
 
 def request_of(schedule: Schedule, jobs: Sequence[Job]) -> Request:
     """An order's jobs beside a schedule.

@@ -106,8 +106,7 @@ def reserving(
     Meanwhile the journal tells what was written. Raises as `reserve`.
     """
     jobs = tuple(job.standing(status, promised) for job in entry.jobs)
-    at_once = found is not None and found.problem is schedule.problem and found.request.schedule is schedule
-    if found is not None and at_once and has_task_room(schedule, found.request.size):
+    if found is not None and found.still(schedule) and has_task_room(schedule, found.request.size):
         _may_be_taken_in(schedule, entry)
         request = found.request.standing(jobs)
     else:
@@ -117,6 +116,8 @@ def reserving(
         if found is not None and request.place(state, found.choice, entry.not_before) == col.OK:
             now = entry
         else:
+            if not roll_back(state, 0):  # of what could not be placed, something is
+                raise RuntimeError("more was tried in a schedule than its journal has room for")
             now = _placed_as_offered(request, entry, state)
         yield request, now
     except BaseException:

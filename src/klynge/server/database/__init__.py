@@ -11,7 +11,7 @@ from .addresses import AddressError, Addresses, data_folder, keep, named, opened
 from .pool import reset, serving_pool
 from .protection import Problem, ProtectionError, protect, refuse_unprotected, unprotected
 from .tenant import TenantError, current_tenant, enter_tenant, tenant
-from .trip import Executes, Trip, UnderWay
+from .trip import Executes, Statement, Trip, UnderWay
 
 __all__ = [
     "BACKUP",
@@ -24,6 +24,7 @@ __all__ = [
     "Executes",
     "Problem",
     "ProtectionError",
+    "Statement",
     "TenantError",
     "Trip",
     "UnderWay",

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections, models, router
 
-from klynge.server.tenancy.trip import Statement
+from klynge.server.database import Statement
 
 M = TypeVar("M", bound=models.Model)
 

@@ -9,10 +9,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from klynge.server.database import Trip
+from klynge.server.database import Statement, Trip
 from klynge.server.tenancy.context import Asker
-
-Statement = tuple[str, Sequence[Any]]
 
 
 def read_in_one_trip(asker: Asker, statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]] | None:
